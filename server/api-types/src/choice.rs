@@ -1,0 +1,262 @@
+//! Closed lists of choices, each spelled once.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A word that is not one of a closed list's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownChoice;
+
+/// One closed list: kebab-case on the wire, a plain enum in Rust.
+pub trait Choice: Copy + Eq + 'static {
+    /// Every value, in the order in which people should see them.
+    const ALL: &'static [Self];
+    /// The wire's word for it.
+    fn as_str(self) -> &'static str;
+    /// The value for a wire word.
+    fn from_word(word: &str) -> Result<Self, UnknownChoice> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|value| value.as_str() == word)
+            .ok_or(UnknownChoice)
+    }
+    /// Its place in [`Choice::ALL`].
+    fn index(self) -> usize;
+}
+
+macro_rules! choices {
+    ($($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $value:ident = $word:literal,)+ })+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+        pub enum $name {
+            $($(#[$vmeta])* #[doc = concat!("`", $word, "`")] #[cfg_attr(feature = "schema", schema(rename = $word))] $value,)+
+        }
+
+        impl Choice for $name {
+            const ALL: &'static [Self] = &[$(Self::$value,)+];
+            fn as_str(self) -> &'static str {
+                match self { $(Self::$value => $word,)+ }
+            }
+            fn index(self) -> usize {
+                self as usize
+            }
+        }
+
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.as_str())
+            }
+        }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserialize_word(deserializer)
+            }
+        }
+    )+};
+}
+
+/// Reads one word of a closed list; the error names every word that would do.
+fn deserialize_word<'de, D: Deserializer<'de>, C: Choice>(deserializer: D) -> Result<C, D::Error> {
+    struct Word<C>(std::marker::PhantomData<C>);
+    impl<C: Choice> serde::de::Visitor<'_> for Word<C> {
+        type Value = C;
+        fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+            f.write_str("one of: ")?;
+            for (at, value) in C::ALL.iter().enumerate() {
+                if at > 0 {
+                    f.write_str(", ")?;
+                }
+                f.write_str(value.as_str())?;
+            }
+            Ok(())
+        }
+        fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<C, E> {
+            C::from_word(word)
+                .map_err(|UnknownChoice| E::invalid_value(serde::de::Unexpected::Str(word), &self))
+        }
+    }
+    deserializer.deserialize_str(Word(std::marker::PhantomData))
+}
+
+choices! {
+    /// The condition that a group is about.
+    Focus {
+        Breast = "breast",
+        Prostate = "prostate",
+        Lung = "lung",
+        Colorectal = "colorectal",
+        Blood = "blood",
+        Brain = "brain",
+        Gynaecological = "gynaecological",
+        HeadAndNeck = "head-and-neck",
+        Skin = "skin",
+        Childhood = "childhood",
+        AnyCancer = "any-cancer",
+        OtherChronicIllness = "other-chronic-illness",
+    }
+
+    /// Whom a group is for.
+    Audience {
+        PersonWithCancer = "person-with-cancer",
+        PersonWithIllness = "person-with-illness",
+        Carer = "carer",
+        Family = "family",
+        Parent = "parent",
+        YoungAdult = "young-adult",
+        Bereaved = "bereaved",
+        Women = "women",
+        Men = "men",
+        Lgbtq = "lgbtq",
+    }
+
+    /// Where people are on their way.
+    Stage {
+        NewlyDiagnosed = "newly-diagnosed",
+        InTreatment = "in-treatment",
+        AfterTreatment = "after-treatment",
+        AdvancedCancer = "living-with-advanced-cancer",
+        Bereavement = "bereavement",
+    }
+
+    /// How a group meets.
+    Format {
+        Online = "online",
+        InPerson = "in-person",
+        Phone = "phone",
+        Hybrid = "hybrid",
+    }
+
+    /// Who leads.
+    Leadership {
+        PeerLed = "peer-led",
+        ProfessionallyLed = "professionally-led",
+        Both = "both",
+    }
+
+    /// Whether newcomers can come at any time, or the circle is fixed for a while.
+    Openness {
+        Open = "open",
+        Closed = "closed",
+    }
+
+    /// What it costs to take part.
+    Cost {
+        Free = "free",
+        Donation = "donation",
+        Paid = "paid",
+    }
+
+    /// What makes a group possible for people with access needs.
+    Accessibility {
+        StepFree = "step-free",
+        HearingLoop = "hearing-loop",
+        Captions = "captions",
+        SignLanguage = "sign-language",
+        PhoneOnly = "phone-only",
+    }
+
+    /// What a group is for.
+    Purpose {
+        EmotionalSupport = "emotional-support",
+        Information = "information",
+        Both = "both",
+    }
+
+    /// How a person becomes part of a group.
+    JoinPolicy {
+        /// A request is a place.
+        Open = "open",
+        /// A facilitator answers each request.
+        Approval = "approval",
+        /// No form: people come.
+        DropIn = "drop-in",
+        /// The group lives on another platform.
+        Elsewhere = "elsewhere",
+    }
+
+    /// What a drop-in group asks of somebody who comes for the first time.
+    DropIn {
+        JustCome = "just-come",
+        RingFirst = "ring-first",
+    }
+
+    /// Where the group lives online.
+    HostPlatform {
+        Kindred = "kindred",
+        Zoom = "zoom",
+        Teams = "teams",
+        GoogleMeet = "google-meet",
+        Jitsi = "jitsi",
+        MentalHappy = "mentalhappy",
+        FacebookGroups = "facebook-groups",
+        Meetup = "meetup",
+        Other = "other",
+    }
+
+    /// Whether a person who asks today can expect a place.
+    Availability {
+        Open = "open",
+        FewLeft = "few-left",
+        WaitingList = "waiting-list",
+    }
+
+    /// Whether a group meets at present.
+    Status {
+        Active = "active",
+        Paused = "paused",
+    }
+
+    /// Who may see the address.
+    AddressVisibility {
+        Public = "public",
+        MembersOnly = "members-only",
+    }
+
+    /// A day of the week, in the group's own zone.
+    Weekday {
+        Monday = "monday",
+        Tuesday = "tuesday",
+        Wednesday = "wednesday",
+        Thursday = "thursday",
+        Friday = "friday",
+        Saturday = "saturday",
+        Sunday = "sunday",
+    }
+
+    /// A part of the day, in the group's own zone: before 12:00, before 17:00, later.
+    Daypart {
+        Morning = "morning",
+        Afternoon = "afternoon",
+        Evening = "evening",
+    }
+
+    /// The facets of the finder. `Language` holds free words (BCP 47), all others closed lists.
+    Facet {
+        Focus = "focus",
+        Audience = "audience",
+        Stage = "stage",
+        Format = "format",
+        Day = "day",
+        Daypart = "daypart",
+        Language = "language",
+        Purpose = "purpose",
+        Leadership = "leadership",
+        Openness = "openness",
+        Accessibility = "accessibility",
+        Cost = "cost",
+        Join = "join_policy",
+        Availability = "availability",
+        Platform = "host_platform",
+    }
+
+    /// The order of a list.
+    Sort {
+        NextMeeting = "next-meeting",
+        Distance = "distance",
+        Name = "name",
+        /// Best match first; the default while there is a search text.
+        Relevance = "relevance",
+    }
+}

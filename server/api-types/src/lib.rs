@@ -1,0 +1,25 @@
+//! The wire between server and widgets: shapes, names and codes, and nothing that does I/O.
+//!
+//! What belongs here: every JSON body and every name that both sides spell. What does not:
+//! rules about groups (`server/src/domain`), search (`server/catalogue`), words for members
+//! (`widgets/src/i18n`).
+//!
+//! Conventions: names are `snake_case`, choices `kebab-case`, instants RFC 3339 with the offset of
+//! the group's own zone, dates `YYYY-MM-DD`, positions WGS 84 degrees, lengths minutes,
+//! distances kilometres. Absent and `null` mean the same.
+
+mod choice;
+mod group;
+mod list;
+mod place;
+mod problem;
+mod site;
+mod text;
+
+pub use choice::*;
+pub use group::*;
+pub use list::*;
+pub use place::*;
+pub use problem::*;
+pub use site::*;
+pub use text::*;
