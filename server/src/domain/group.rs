@@ -1,0 +1,158 @@
+//! A group as staff write it and feeds bring it: the full record, private parts included.
+
+use api_types::{
+    Accessibility, AddressVisibility, Audience, Contact, Cost, DropIn, Facilitator, Focus, Format,
+    HostPlatform, JoinPolicy, Leadership, Openness, Position, Purpose, Stage, Status,
+};
+use serde::{Deserialize, Serialize};
+
+/// A group's full record, and one element of the `groups` array of Kindred's own JSON
+/// (`kindred export`, `kindred import --format kindred`). What members see of it is made in
+/// `domain::listing`; `join` and a members-only address never leave the server through it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupRecord {
+    /// `[a-z0-9-]{1,80}`, unique in the site.
+    pub slug: String,
+    /// 1 to 200 characters.
+    pub name: String,
+    /// Plain text, at most 400 characters.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub summary: String,
+    /// Markdown, at most 10,000 characters.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// BCP 47.
+    pub language: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub other_languages: Vec<String>,
+    pub format: Format,
+    #[serde(default = "active")]
+    pub status: Status,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub focus: Vec<Focus>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audience: Vec<Audience>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stage: Vec<Stage>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub purpose: Option<Purpose>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub leadership: Option<Leadership>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub facilitators: Vec<Facilitator>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub openness: Option<Openness>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost: Option<Cost>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cost_note: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accessibility: Vec<Accessibility>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accessibility_note: Option<String>,
+    pub join_policy: JoinPolicy,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drop_in: Option<DropIn>,
+    /// At most this many members; `None` for no limit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub capacity: Option<u32>,
+    /// Places that are taken today.
+    #[serde(default)]
+    pub places_taken: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_platform: Option<HostPlatform>,
+    /// Markdown: what one needs, in plain words.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub technical_setup: String,
+    #[serde(default)]
+    pub first_meeting: FirstMeetingRecord,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<ScheduleRecord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<PlaceRecord>,
+    #[serde(default)]
+    pub contact: Contact,
+    /// Private: for approved members only.
+    #[serde(default)]
+    pub join: JoinDetails,
+    /// `YYYY-MM-DD` on which a person last checked the listing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_checked: Option<String>,
+}
+
+fn active() -> Status {
+    Status::Active
+}
+
+/// When a group meets, in local wall time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ScheduleRecord {
+    /// First meeting, local wall time: `2026-01-06T19:00`.
+    pub starts_at: String,
+    /// 1 to 10,080.
+    pub duration_minutes: u32,
+    /// IANA name.
+    pub time_zone: String,
+    /// RRULE value without the `RRULE:` prefix; `None` for a single meeting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rrule: Option<String>,
+    /// Local wall times of meetings left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub exdates: Vec<String>,
+    /// Local wall times of meetings added.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rdates: Vec<String>,
+}
+
+/// Where a group meets, in full.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PlaceRecord {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub address: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub town: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postcode: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
+    /// Who may see venue, address, postcode and exact position. `None` means: everyone for
+    /// drop-in groups and those from a feed, members alone for all others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visibility: Option<AddressVisibility>,
+}
+
+/// What a newcomer asks; `None` means that nobody said.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FirstMeetingRecord {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub may_listen: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub camera_off: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bring_someone: Option<bool>,
+    /// Markdown.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+}
+
+/// How members get into a meeting. Never in a public answer, a log or a calendar.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JoinDetails {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}

@@ -1,0 +1,293 @@
+//! Sealing what must not be readable in the database file: XChaCha20-Poly1305, each value bound to
+//! its site, table, column and row, so that it opens nowhere else. The key is never in the
+//! database.
+
+use std::{fmt, io, path::Path};
+
+use base64::{Engine, prelude::BASE64_STANDARD};
+use chacha20poly1305::{
+    KeyInit, XChaCha20Poly1305, XNonce,
+    aead::{Aead, Payload},
+};
+
+use crate::clock::Chance;
+
+const KEY_BYTES: usize = 32;
+const NONCE_BYTES: usize = 24;
+/// First byte of every sealed value: which way of sealing.
+const VERSION: u8 = 1;
+
+/// Where a sealed value stands. It opens only there.
+#[derive(Debug, Clone, Copy)]
+pub struct Cell<'a> {
+    /// Tenant.
+    pub site_id: &'a str,
+    /// Table.
+    pub table: &'a str,
+    /// Column.
+    pub column: &'a str,
+    /// Key of the row.
+    pub row: &'a str,
+}
+
+impl Cell<'_> {
+    /// Each part with its length before it, so that no two cells spell alike.
+    fn associated_data(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for part in [self.site_id, self.table, self.column, self.row] {
+            bytes.extend_from_slice(&(part.len() as u64).to_le_bytes());
+            bytes.extend_from_slice(part.as_bytes());
+        }
+        bytes
+    }
+}
+
+/// A value that cannot be opened, or a key that cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum SealError {
+    /// Another key, another cell, or bytes that were changed.
+    #[error("a sealed value does not open: it was sealed with another key, or it was changed")]
+    DoesNotOpen,
+    /// The text is not 32 bytes in base64.
+    #[error("the key must be 32 bytes in base64 (`openssl rand -base64 32` makes one)")]
+    BadKey,
+    /// Others on the machine could read the key.
+    #[error("{0} can be read by others: run `chmod 600 {0}`")]
+    OpenToOthers(String),
+    /// The key file cannot be read or written.
+    #[error("key file {path}: {source}")]
+    File {
+        /// Which file.
+        path: String,
+        /// Why.
+        source: io::Error,
+    },
+}
+
+/// Seals and opens with one key.
+#[derive(Clone)]
+pub struct Sealer {
+    cipher: XChaCha20Poly1305,
+    chance: Chance,
+}
+
+impl fmt::Debug for Sealer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sealer(key withheld)")
+    }
+}
+
+impl Sealer {
+    /// A sealer with this key; nonces come from `chance`.
+    pub fn new(key: [u8; KEY_BYTES], chance: Chance) -> Self {
+        Self {
+            cipher: XChaCha20Poly1305::new(&key.into()),
+            chance,
+        }
+    }
+
+    /// A sealer from a key in base64, as it stands in the environment or in a key file.
+    pub fn from_base64(text: &str, chance: Chance) -> Result<Self, SealError> {
+        let bytes = BASE64_STANDARD
+            .decode(text.trim())
+            .map_err(|_| SealError::BadKey)?;
+        let key = bytes.try_into().map_err(|_| SealError::BadKey)?;
+        Ok(Self::new(key, chance))
+    }
+
+    /// Reads the key file, or makes it at the first start, for its owner's eyes alone.
+    pub fn from_file(path: &Path, chance: Chance) -> Result<Self, SealError> {
+        let failed = |source| SealError::File {
+            path: path.display().to_string(),
+            source,
+        };
+        match read_private(path) {
+            Ok(text) => Self::from_base64(&text, chance),
+            Err(KeyFile::OpenToOthers) => Err(SealError::OpenToOthers(path.display().to_string())),
+            Err(KeyFile::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
+                let key = BASE64_STANDARD.encode(chance.bytes::<KEY_BYTES>());
+                write_private(path, &key).map_err(failed)?;
+                // Read back, in case another process made the file at the same moment.
+                let text = std::fs::read_to_string(path).map_err(failed)?;
+                Self::from_base64(&text, chance)
+            }
+            Err(KeyFile::Io(error)) => Err(failed(error)),
+        }
+    }
+
+    /// Seals a value for one cell: version, nonce, ciphertext with its tag.
+    pub fn seal(&self, cell: Cell<'_>, plain: &[u8]) -> Vec<u8> {
+        let nonce: [u8; NONCE_BYTES] = self.chance.bytes();
+        let payload = Payload {
+            msg: plain,
+            aad: &cell.associated_data(),
+        };
+        let sealed = self
+            .cipher
+            .encrypt(&XNonce::from(nonce), payload)
+            .expect("a value in memory is far below the cipher's limit");
+        [&[VERSION][..], &nonce, &sealed].concat()
+    }
+
+    /// Opens a value that was sealed for this cell.
+    pub fn open(&self, cell: Cell<'_>, sealed: &[u8]) -> Result<Vec<u8>, SealError> {
+        let Some((&[VERSION], rest)) = sealed.split_first_chunk::<1>() else {
+            return Err(SealError::DoesNotOpen);
+        };
+        let Some((nonce, text)) = rest.split_first_chunk::<NONCE_BYTES>() else {
+            return Err(SealError::DoesNotOpen);
+        };
+        let payload = Payload {
+            msg: text,
+            aad: &cell.associated_data(),
+        };
+        self.cipher
+            .decrypt(&XNonce::from(*nonce), payload)
+            .map_err(|_| SealError::DoesNotOpen)
+    }
+}
+
+enum KeyFile {
+    OpenToOthers,
+    Io(io::Error),
+}
+
+fn read_private(path: &Path) -> Result<String, KeyFile> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(path)
+            .map_err(KeyFile::Io)?
+            .permissions()
+            .mode();
+        if mode & 0o077 != 0 {
+            return Err(KeyFile::OpenToOthers);
+        }
+    }
+    std::fs::read_to_string(path).map_err(KeyFile::Io)
+}
+
+/// Writes a new file that only its owner can read; leaves one that is already there.
+fn write_private(path: &Path, text: &str) -> io::Result<()> {
+    use io::Write;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    match options.open(path) {
+        Ok(mut file) => {
+            file.write_all(text.as_bytes())?;
+            file.sync_all()
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HERE: Cell<'_> = Cell {
+        site_id: "s",
+        table: "groups",
+        column: "join_details",
+        row: "r1",
+    };
+
+    fn sealer() -> Sealer {
+        Sealer::new([7; 32], Chance::system())
+    }
+
+    #[test]
+    fn what_is_sealed_opens_in_its_own_cell_alone() {
+        let sealed = sealer().seal(HERE, b"https://meet.example.org/secret");
+        assert_eq!(
+            sealer().open(HERE, &sealed).unwrap(),
+            b"https://meet.example.org/secret"
+        );
+        for elsewhere in [
+            Cell {
+                site_id: "t",
+                ..HERE
+            },
+            Cell {
+                table: "sites",
+                ..HERE
+            },
+            Cell {
+                column: "edits",
+                ..HERE
+            },
+            Cell { row: "r2", ..HERE },
+            // The same letters, parted elsewhere.
+            Cell {
+                site_id: "sg",
+                table: "roups",
+                ..HERE
+            },
+        ] {
+            assert!(sealer().open(elsewhere, &sealed).is_err(), "{elsewhere:?}");
+        }
+        assert!(
+            Sealer::new([8; 32], Chance::system())
+                .open(HERE, &sealed)
+                .is_err()
+        );
+    }
+
+    #[test]
+    fn a_changed_byte_is_noticed_wherever_it_stands() {
+        let sealed = sealer().seal(HERE, b"secret");
+        for at in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[at] ^= 1;
+            assert!(sealer().open(HERE, &changed).is_err(), "byte {at}");
+            assert!(sealer().open(HERE, &sealed[..at]).is_err(), "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn the_same_value_never_looks_the_same_twice() {
+        assert_ne!(
+            sealer().seal(HERE, b"secret"),
+            sealer().seal(HERE, b"secret")
+        );
+    }
+
+    #[test]
+    fn the_key_file_is_made_once_and_for_its_owner_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kindred.key");
+        let sealed = Sealer::from_file(&path, Chance::system())
+            .unwrap()
+            .seal(HERE, b"x");
+        let again = Sealer::from_file(&path, Chance::system()).unwrap();
+        assert_eq!(again.open(HERE, &sealed).unwrap(), b"x");
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = |mode| std::fs::Permissions::from_mode(mode);
+            assert_eq!(
+                std::fs::metadata(&path).unwrap().permissions().mode() & 0o777,
+                0o600
+            );
+            std::fs::set_permissions(&path, mode(0o644)).unwrap();
+            let refused = Sealer::from_file(&path, Chance::system()).unwrap_err();
+            assert!(refused.to_string().contains("chmod 600"), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_key_of_the_wrong_size_is_refused() {
+        for text in ["", "c2hvcnQ=", "not base64!"] {
+            assert!(matches!(
+                Sealer::from_base64(text, Chance::system()),
+                Err(SealError::BadKey)
+            ));
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Coming meetings as rows, so that no request expands a recurrence.
+
+use std::collections::HashMap;
+
+use sqlx::Row;
+
+use super::{
+    GroupId, SiteId, Store, StoreError, groups::group_row, read, sites::move_revision, write,
+};
+use crate::domain::{
+    group::GroupRecord,
+    schedule::{MeetingSpan, Schedule},
+};
+
+/// How far ahead meetings are written: twelve weeks, in milliseconds.
+pub const HORIZON_MS: i64 = 12 * 7 * 24 * 60 * 60 * 1000;
+
+/// One coming meeting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredMeeting {
+    /// Whose.
+    pub group_id: GroupId,
+    /// Start, ms since 1970 UTC.
+    pub starts_at: i64,
+    /// End, ms since 1970 UTC.
+    pub ends_at: i64,
+}
+
+/// The meetings of a record that run now or start within the horizon.
+pub(super) fn coming(record: &GroupRecord, now: i64) -> Result<Vec<MeetingSpan>, StoreError> {
+    if record.status == api_types::Status::Paused {
+        return Ok(Vec::new());
+    }
+    let Some(schedule) = &record.schedule else {
+        return Ok(Vec::new());
+    };
+    let schedule = Schedule::try_from(schedule).map_err(|error| StoreError::BadRecord {
+        slug: record.slug.clone(),
+        reason: format!("{}: {}", error.field, error.reason),
+    })?;
+    Ok(schedule.meetings(now, now + HORIZON_MS))
+}
+
+/// The text of an insert of `rows` meetings.
+pub(super) fn insert_meetings(rows: usize) -> String {
+    let mut sql =
+        String::from("INSERT INTO meetings (site_id, group_id, starts_at, ends_at) VALUES ");
+    for row in 0..rows {
+        let comma = if row == 0 { "" } else { ", " };
+        let (starts, ends) = (3 + row * 2, 4 + row * 2);
+        sql.push_str(&format!("{comma}($1, $2, ${starts}, ${ends})"));
+    }
+    sql
+}
+
+/// How many meetings one statement inserts at most.
+pub(super) const ROWS_A_STATEMENT: usize = 100;
+
+/// Replaces a group's coming meetings within a transaction by these spans.
+macro_rules! replace_meetings {
+    ($transaction:expr, $site:expr, $group:expr, $spans:expr) => {{
+        sqlx::query("DELETE FROM meetings WHERE site_id = $1 AND group_id = $2")
+            .bind($site.as_str())
+            .bind($group)
+            .execute(&mut *$transaction)
+            .await?;
+        for spans in $spans.chunks($crate::store::meetings::ROWS_A_STATEMENT) {
+            // Made of numbers alone; nothing from outside is in it.
+            let sql = sqlx::AssertSqlSafe($crate::store::meetings::insert_meetings(spans.len()));
+            let mut insert = sqlx::query(sql).bind($site.as_str()).bind($group);
+            for span in spans {
+                insert = insert.bind(span.starts_at).bind(span.ends_at);
+            }
+            insert.execute(&mut *$transaction).await?;
+        }
+    }};
+}
+
+/// Writes a group's coming meetings anew within a transaction.
+macro_rules! write_meetings {
+    ($transaction:expr, $site:expr, $group:expr, $record:expr, $now:expr) => {{
+        let spans = $crate::store::meetings::coming($record, $now)?;
+        $crate::store::meetings::replace_meetings!($transaction, $site, $group, spans);
+    }};
+}
+
+pub(super) use {replace_meetings, write_meetings};
+
+impl Store {
+    /// The meetings of a site that end after `from` and start before `until`, by start.
+    pub async fn list_meetings(
+        &self,
+        site: &SiteId,
+        from: i64,
+        until: i64,
+    ) -> Result<Vec<StoredMeeting>, StoreError> {
+        read!(self, |connection| {
+            let rows = sqlx::query(
+                "SELECT group_id, starts_at, ends_at FROM meetings \
+                 WHERE site_id = $1 AND ends_at > $2 AND starts_at < $3 ORDER BY starts_at",
+            )
+            .bind(site.as_str())
+            .bind(from)
+            .bind(until)
+            .fetch_all(&mut *connection)
+            .await?;
+            let mut meetings = Vec::with_capacity(rows.len());
+            for row in &rows {
+                meetings.push(StoredMeeting {
+                    group_id: GroupId(row.try_get("group_id")?),
+                    starts_at: row.try_get("starts_at")?,
+                    ends_at: row.try_get("ends_at")?,
+                });
+            }
+            Ok(meetings)
+        })
+    }
+
+    /// Brings the rows of a site up to the horizon, daily. Gives how many groups it touched; the
+    /// revision moves only if there was one.
+    pub async fn renew_meetings(&self, site: &SiteId, now: i64) -> Result<u64, StoreError> {
+        write!(self, |transaction| {
+            move_revision!(transaction, site, 0);
+            let rows =
+                sqlx::query("SELECT * FROM groups WHERE site_id = $1 AND status = 'published'")
+                    .bind(site.as_str())
+                    .fetch_all(&mut *transaction)
+                    .await?;
+            let known = sqlx::query("SELECT * FROM meetings WHERE site_id = $1 ORDER BY starts_at")
+                .bind(site.as_str())
+                .fetch_all(&mut *transaction)
+                .await?;
+            let mut before: HashMap<String, Vec<MeetingSpan>> = HashMap::new();
+            for row in &known {
+                let group: String = row.try_get("group_id")?;
+                before.entry(group).or_default().push(MeetingSpan {
+                    starts_at: row.try_get("starts_at")?,
+                    ends_at: row.try_get("ends_at")?,
+                });
+            }
+            let mut touched = 0;
+            for row in &rows {
+                let group = group_row!(row)?;
+                let spans = coming(&group.effective()?, now)?;
+                if before.get(&group.id).map_or(&[][..], Vec::as_slice) != spans.as_slice() {
+                    replace_meetings!(transaction, site, &group.id, spans);
+                    touched += 1;
+                }
+            }
+            if touched > 0 {
+                move_revision!(transaction, site, 1);
+            }
+            Ok(touched)
+        })
+    }
+}

@@ -1,0 +1,44 @@
+//! The tables' history, part of the program. Both folders have the same numbers and tables; a
+//! test compares them.
+
+use std::borrow::Cow;
+
+use sqlx::{
+    SqlStr,
+    migrate::{MigrateError, Migration, MigrationType, Migrator},
+};
+
+use super::{Database, StoreError};
+
+/// Number, name, SQLite's text, Postgres's text. Released ones never change.
+const MIGRATIONS: &[(i64, &str, &str, &str)] = &[(
+    1,
+    "groups",
+    include_str!("../../migrations/sqlite/0001_groups.sql"),
+    include_str!("../../migrations/postgres/0001_groups.sql"),
+)];
+
+/// Brings the tables up to date, or refuses a database that a newer version has changed.
+pub async fn run(database: &Database) -> Result<(), StoreError> {
+    let migrator = |pick: fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str| {
+        let one = |row: &(i64, &'static str, &'static str, &'static str)| {
+            let text = SqlStr::from_static(pick(row));
+            Migration::new(
+                row.0,
+                Cow::Borrowed(row.1),
+                MigrationType::Simple,
+                text,
+                false,
+            )
+        };
+        Migrator::with_migrations(MIGRATIONS.iter().map(one).collect())
+    };
+    let done = match database {
+        Database::Sqlite { write, .. } => migrator(|row| row.2).run(write).await,
+        Database::Postgres(pool) => migrator(|row| row.3).run(pool).await,
+    };
+    done.map_err(|error| match error {
+        MigrateError::VersionMissing(version) => StoreError::NewerDatabase(version),
+        other => StoreError::Migration(other),
+    })
+}

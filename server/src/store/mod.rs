@@ -1,0 +1,250 @@
+//! The only room that names sqlx: one body of SQL for SQLite and Postgres.
+//!
+//! Each file holds the SQL of one aggregate. The common subset of both databases: `$1`,
+//! `RETURNING`, `ON CONFLICT … DO NOTHING`, text ids, BIGINT for integers and times (milliseconds,
+//! UTC), JSON as TEXT. Nothing outside sees a pool. Every method of a tenant takes a [`SiteId`];
+//! under another site's id it finds and changes nothing, which a contract test holds for each.
+
+mod groups;
+mod imports;
+mod meetings;
+mod migrations;
+mod places;
+mod sites;
+
+use std::{path::Path, str::FromStr, time::Duration};
+
+use sqlx::{
+    PgPool, SqlitePool,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::{
+    clock::Chance,
+    seal::{SealError, Sealer},
+};
+
+pub use groups::StoredGroup;
+pub use imports::{Import, ImportSummary};
+pub use meetings::{HORIZON_MS, StoredMeeting};
+pub use places::StoredPlace;
+
+/// How long a connection waits for another's write to finish.
+const PATIENCE: Duration = Duration::from_secs(10);
+/// Readers at once; SQLite's WAL lets them run beside the one writer.
+const READERS: u32 = 4;
+
+macro_rules! ids {
+    ($($(#[$meta:meta])* $name:ident;)+) => {$(
+        $(#[$meta])*
+        #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The id as it stands in the database.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A site: the tenant boundary.
+    SiteId;
+    /// A group within its site.
+    GroupId;
+}
+
+/// The database, whichever it is, with what seals and what makes ids.
+#[derive(Debug, Clone)]
+pub struct Store {
+    database: Database,
+    sealer: Sealer,
+    chance: Chance,
+}
+
+#[derive(Debug, Clone)]
+enum Database {
+    /// One connection writes, several read.
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+/// What can go wrong with the database.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// Neither `sqlite://…` nor `postgres://…`.
+    #[error("the database must be sqlite://PATH or postgres://…, not {0:?}")]
+    UnknownScheme(String),
+    /// A later version of Kindred has changed the tables.
+    #[error(
+        "the database has migration {0}, which this version of kindred does not know: \
+         run the newer version, or restore a backup from before it"
+    )]
+    NewerDatabase(i64),
+    /// A migration failed.
+    #[error("the database could not be brought up to date: {0}")]
+    Migration(sqlx::migrate::MigrateError),
+    /// The site has no such group.
+    #[error("the site has no group {0:?}")]
+    UnknownGroup(String),
+    /// A feed lost most of its groups at once, which is more likely a fault than the truth.
+    #[error(
+        "feed {feed:?} brought {brought} groups and would hide {missing} of the {before} that it \
+         had: nothing was changed; if that is right, import again with --allow-shrink"
+    )]
+    FeedShrank {
+        /// Which feed.
+        feed: String,
+        /// Groups that it had.
+        before: usize,
+        /// Groups that it brings now.
+        brought: usize,
+        /// Groups that would be hidden.
+        missing: usize,
+    },
+    /// A record does not hold together.
+    #[error("group {slug:?}: {reason}")]
+    BadRecord {
+        /// Which group.
+        slug: String,
+        /// Why.
+        reason: String,
+    },
+    /// A sealed value does not open.
+    #[error(transparent)]
+    Seal(#[from] SealError),
+    /// The database itself.
+    #[error("database: {0}")]
+    Database(#[from] sqlx::Error),
+}
+
+/// Runs one body on a connection for reading, whichever database it is.
+macro_rules! read {
+    ($store:expr, |$connection:ident| $body:block) => {
+        match &$store.database {
+            $crate::store::Database::Sqlite { read, .. } => {
+                let mut $connection = read.acquire().await?;
+                $body
+            }
+            $crate::store::Database::Postgres(pool) => {
+                let mut $connection = pool.acquire().await?;
+                $body
+            }
+        }
+    };
+}
+
+/// Runs one body in a transaction that begins as a write, whichever database it is, and commits
+/// when it ends well. The one way in which writes start: SQLite's deferred transactions can fail
+/// half-way, when a reader wants to become a writer.
+macro_rules! write {
+    ($store:expr, |$transaction:ident| $body:block) => {
+        match &$store.database {
+            $crate::store::Database::Sqlite { write, .. } => {
+                let mut $transaction = write.begin_with("BEGIN IMMEDIATE").await?;
+                let done = $crate::store::fallible(async { $body }).await?;
+                $transaction.commit().await?;
+                Ok(done)
+            }
+            $crate::store::Database::Postgres(pool) => {
+                let mut $transaction = pool.begin().await?;
+                let done = $crate::store::fallible(async { $body }).await?;
+                $transaction.commit().await?;
+                Ok(done)
+            }
+        }
+    };
+}
+
+use {read, write};
+
+/// Tells the compiler the error of an `async` block.
+async fn fallible<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {
+    work.await
+}
+
+impl Store {
+    /// Opens a database, making the file of a new SQLite one, and brings its tables up to date.
+    /// `url` is `sqlite://PATH` or `postgres://USER@HOST/NAME`.
+    pub async fn open(url: &str, sealer: Sealer, chance: Chance) -> Result<Self, StoreError> {
+        let database = if let Some(path) = url.strip_prefix("sqlite://") {
+            open_sqlite(Path::new(path)).await?
+        } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            let options = PgConnectOptions::from_str(url)?;
+            let pool = PgPoolOptions::new()
+                .acquire_timeout(PATIENCE)
+                .connect_with(options)
+                .await?;
+            Database::Postgres(pool)
+        } else {
+            let scheme = url.split(':').next().unwrap_or_default();
+            return Err(StoreError::UnknownScheme(scheme.to_owned()));
+        };
+        migrations::run(&database).await?;
+        Ok(Self {
+            database,
+            sealer,
+            chance,
+        })
+    }
+
+    /// Asks the database for the time of day, so to speak.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        read!(self, |connection| {
+            sqlx::query("SELECT 1").execute(&mut *connection).await?;
+            Ok(())
+        })
+    }
+
+    /// Waits for what is under way and closes every connection.
+    pub async fn close(&self) {
+        match &self.database {
+            Database::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Database::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    /// A new id: UUID version 7, which sorts by time.
+    fn new_id(&self, now: i64) -> String {
+        let ms = u64::try_from(now).unwrap_or_default();
+        uuid::Builder::from_unix_timestamp_millis(ms, &self.chance.bytes())
+            .into_uuid()
+            .to_string()
+    }
+}
+
+async fn open_sqlite(path: &Path) -> Result<Database, StoreError> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // An accepted request is on disk before the answer leaves, power cut or not.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(PATIENCE);
+    let write = SqlitePoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(PATIENCE)
+        .connect_with(options.clone())
+        .await?;
+    let read = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .acquire_timeout(PATIENCE)
+        .connect_lazy_with(options.read_only(true).create_if_missing(false));
+    Ok(Database::Sqlite { write, read })
+}
