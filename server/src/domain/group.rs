@@ -24,34 +24,50 @@ pub struct GroupRecord {
     pub description: String,
     /// BCP 47.
     pub language: String,
+    /// Further languages in which a member can take part, BCP 47.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub other_languages: Vec<String>,
+    /// How it meets.
     pub format: Format,
+    /// Whether it meets at present.
     #[serde(default = "active")]
     pub status: Status,
+    /// Conditions.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub focus: Vec<Focus>,
+    /// Whom it is for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub audience: Vec<Audience>,
+    /// Stages.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stage: Vec<Stage>,
+    /// Emotional support, information or both.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub purpose: Option<Purpose>,
+    /// Who leads.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub leadership: Option<Leadership>,
+    /// The people who lead.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub facilitators: Vec<Facilitator>,
+    /// Open or closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub openness: Option<Openness>,
+    /// Cost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost: Option<Cost>,
+    /// More about cost, plain text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cost_note: Option<String>,
+    /// What makes it possible for people with access needs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accessibility: Vec<Accessibility>,
+    /// More about access, plain text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub accessibility_note: Option<String>,
+    /// How one joins.
     pub join_policy: JoinPolicy,
+    /// What a drop-in group asks of newcomers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drop_in: Option<DropIn>,
     /// At most this many members; `None` for no limit.
@@ -60,17 +76,22 @@ pub struct GroupRecord {
     /// Places that are taken today.
     #[serde(default)]
     pub places_taken: u32,
+    /// Where it lives online.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host_platform: Option<HostPlatform>,
     /// Markdown: what one needs, in plain words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub technical_setup: String,
+    /// What a first meeting is like.
     #[serde(default)]
     pub first_meeting: FirstMeetingRecord,
+    /// When it meets; `None` for groups by appointment.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schedule: Option<ScheduleRecord>,
+    /// Where it meets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<PlaceRecord>,
+    /// Public: how to reach the group.
     #[serde(default)]
     pub contact: Contact,
     /// Private: for approved members only.
@@ -110,18 +131,25 @@ pub struct ScheduleRecord {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PlaceRecord {
+    /// Building.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub venue: Option<String>,
+    /// Street.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub address: Option<String>,
+    /// Town, always public.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub town: Option<String>,
+    /// State, county or other area.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
+    /// Postcode.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub postcode: Option<String>,
+    /// ISO 3166-1 alpha-2.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub country: Option<String>,
+    /// Exact position.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
     /// Who may see venue, address, postcode and exact position. `None` means: everyone for
@@ -134,10 +162,13 @@ pub struct PlaceRecord {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FirstMeetingRecord {
+    /// May I only listen?
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub may_listen: Option<bool>,
+    /// May my camera stay off?
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub camera_off: Option<bool>,
+    /// May I bring someone?
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bring_someone: Option<bool>,
     /// Markdown.
@@ -149,10 +180,13 @@ pub struct FirstMeetingRecord {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct JoinDetails {
+    /// Link, http(s).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// Number and code to dial.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+    /// Anything else, plain text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }

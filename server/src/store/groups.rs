@@ -23,6 +23,8 @@ pub struct StoredGroup {
     pub record: GroupRecord,
     /// The feed that brings it; `None` for a group that staff wrote.
     pub feed: Option<String>,
+    /// When it last changed here, ms since 1970 UTC.
+    pub updated_at: i64,
 }
 
 /// A group's row, whatever its status.
@@ -35,6 +37,7 @@ pub(super) struct GroupRow {
     pub source: Value,
     pub edits: Value,
     pub join_details: Vec<u8>,
+    pub updated_at: i64,
 }
 
 impl GroupRow {
@@ -50,6 +53,7 @@ impl GroupRow {
             record: self.effective()?,
             id: GroupId(self.id),
             feed: self.feed,
+            updated_at: self.updated_at,
         })
     }
 }
@@ -90,6 +94,7 @@ macro_rules! group_row {
             source: json("source")?,
             edits: json("edits")?,
             join_details: row.try_get("join_details")?,
+            updated_at: row.try_get("updated_at")?,
         })
     }};
 }

@@ -220,6 +220,7 @@ impl Store {
                 source,
                 edits: Value::Object(serde_json::Map::new()),
                 join_details: self.seal_join_details(site, &id, &group.record.join),
+                updated_at: now,
                 id,
             };
             let record = row.effective()?;

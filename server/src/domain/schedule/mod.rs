@@ -171,9 +171,11 @@ impl Schedule {
         self.rfc3339(instant(self.zone, local).timestamp_millis())
     }
 
-    /// The first meeting's wall time (DTSTART).
-    pub fn starts_at(&self) -> NaiveDateTime {
-        self.starts_at
+    /// Wall time of the first meeting by the rule. A record may begin on a day that its rule
+    /// leaves out; a calendar may not (RFC 5545, 3.8.2.4).
+    pub fn first(&self) -> NaiveDateTime {
+        let first = self.rule.as_ref().map(|rule| rule.first(self.starts_at));
+        first.and_then(Result::ok).unwrap_or(self.starts_at)
     }
 
     /// Wall times of meetings that are left out.

@@ -1,0 +1,8 @@
+//! Parsed types and rules about groups. Nothing here awaits, reads a clock or names a database:
+//! time and randomness are handed in.
+
+pub mod group;
+pub mod listing;
+pub mod markdown;
+pub mod merge_patch;
+pub mod schedule;
