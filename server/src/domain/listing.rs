@@ -78,9 +78,10 @@ pub fn page(
         accessibility_note: record.accessibility_note.clone(),
         cost_note: record.cost_note.clone(),
         drop_in: record.drop_in,
-        contact: match record.contact.is_empty() {
-            true => site.clone(),
-            false => record.contact.clone(),
+        contact: if record.contact.is_empty() {
+            site.clone()
+        } else {
+            record.contact.clone()
         },
         next_meetings,
         last_checked: record.last_checked.clone(),

@@ -1,6 +1,7 @@
 //! Parsed types and rules about groups. Nothing here awaits, reads a clock or names a database:
 //! time and randomness are handed in.
 
+pub mod check;
 pub mod group;
 pub mod listing;
 pub mod markdown;

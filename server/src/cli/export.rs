@@ -1,0 +1,131 @@
+//! `kindred export`.
+
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use anyhow::Context;
+use clap::{Args, ValueEnum};
+use serde_json::json;
+
+use super::{
+    Common, Environment,
+    workspace::{Workspace, block_on},
+};
+use crate::{
+    calendars,
+    domain::group::GroupRecord,
+    feeds::ical,
+    store::{SiteId, Store, StoredGroup},
+};
+
+/// What `kindred export` takes.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct ExportArgs {
+    /// Slug of the site.
+    #[arg(long, value_name = "SLUG")]
+    site: String,
+    /// What to write.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "kindred")]
+    format: Format,
+    /// Adds meeting links and dial-in codes (format kindred alone). Keep such a file safe.
+    #[arg(long)]
+    with_join_details: bool,
+    /// File to write; default standard output.
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kindred export --site riverside --out riverside.json
+  kindred export --site riverside --format ical --out riverside.ics
+
+Format kindred holds everything but meeting links and dial-in codes, and also addresses that only
+members may see; `kindred import --format kindred` reads it back. Format ical holds public things
+alone.";
+
+/// Formats that can be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Kindred's own JSON.
+    Kindred,
+    /// A calendar (RFC 5545).
+    Ical,
+}
+
+/// Writes a site's groups.
+pub fn export(
+    common: &Common,
+    args: &ExportArgs,
+    environment: &Environment,
+) -> anyhow::Result<ExitCode> {
+    let workspace = Workspace::new(common, environment)?;
+    let site = workspace.known_site(&args.site)?;
+    let text = block_on(async {
+        let store = workspace.store().await?;
+        let id = store.add_site(&args.site, workspace.clock.now()).await?;
+        let groups = store.list_groups(&id).await?;
+        let text = match args.format {
+            Format::Kindred => kindred(&store, &id, groups, args.with_join_details).await?,
+            Format::Ical => {
+                let name = site.wire(&args.site, None).name;
+                let events = groups
+                    .iter()
+                    .filter_map(|of| calendars::event(&args.site, of));
+                ical::calendar(&name, &events.collect::<Vec<_>>())
+            }
+        };
+        store.close().await;
+        Ok(text)
+    })?;
+    match &args.out {
+        Some(path) => write_whole(path, &text, args.with_join_details)
+            .with_context(|| path.display().to_string())?,
+        None => io::stdout().write_all(text.as_bytes())?,
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn kindred(
+    store: &Store,
+    site: &SiteId,
+    groups: Vec<StoredGroup>,
+    with_join_details: bool,
+) -> anyhow::Result<String> {
+    let mut records: Vec<GroupRecord> = Vec::with_capacity(groups.len());
+    for stored in groups {
+        let mut record = stored.record;
+        if with_join_details {
+            let found = store.find_join_details(site, &stored.id).await?;
+            record.join = found.unwrap_or_default();
+        }
+        records.push(record);
+    }
+    records.sort_by(|a, b| a.slug.cmp(&b.slug));
+    let mut text = serde_json::to_string_pretty(&json!({ "groups": records }))?;
+    text.push('\n');
+    Ok(text)
+}
+
+/// Writes beside the file first, so that a full disk leaves the former export whole.
+fn write_whole(path: &Path, text: &str, private: bool) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    if private {
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    }
+    #[cfg(not(unix))]
+    let _ = private;
+    let mut file = options.open(&beside)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&beside, path)
+}

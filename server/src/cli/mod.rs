@@ -1,0 +1,113 @@
+//! The command line: what each command takes, and what it answers.
+//!
+//! What belongs here: arguments, words for the operator, exit codes. What does not: reading the
+//! environment (`main.rs` hands it in; clap reads the variables that stand beside the flags).
+
+mod check;
+mod export;
+mod fetch;
+mod import;
+mod import_places;
+mod new_site;
+mod serve;
+mod workspace;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use clap::{Args, Parser, Subcommand};
+
+pub use check::CheckArgs;
+pub use export::ExportArgs;
+pub use import::ImportArgs;
+pub use import_places::ImportPlacesArgs;
+pub use serve::ServeArgs;
+
+/// What the program finds around it.
+#[derive(Debug, Clone, Default)]
+pub struct Environment {
+    /// `KINDRED_KEY`: the key that seals join details, 32 bytes in base64. Never a flag, since
+    /// everybody on the machine can read those.
+    pub key: Option<String>,
+    /// The folder in which the running binary lies.
+    pub binary: Option<PathBuf>,
+}
+
+/// Kindred: support groups of a clinic or a charity on its own website.
+#[derive(Debug, Parser)]
+#[command(name = "kindred", version, max_term_width = 100, after_help = FIRST_STEPS)]
+pub struct Cli {
+    #[command(flatten)]
+    common: Common,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const FIRST_STEPS: &str = "\
+First steps:
+  kindred import --site riverside --new-site \"Riverside Cancer Care\" \\
+      --format meeting-guide https://example.org/feed.json
+  kindred serve
+
+Settings come from the data folder's kindred.toml, from the environment, and from flags; each
+weighs more than the one before. `kindred serve --help` names them all.";
+
+/// Settings that every command takes.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// The data folder: kindred.toml, kindred.db, kindred.key and sites/<slug>.toml.
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIR",
+        default_value = "kindred-data",
+        env = "KINDRED_DATA",
+        hide_env_values = true
+    )]
+    data: PathBuf,
+    /// The database: sqlite://PATH or postgres://USER@HOST/NAME. Default: kindred.db in the data
+    /// folder. In kindred.toml: database = "…"
+    #[arg(
+        long,
+        global = true,
+        value_name = "URL",
+        env = "KINDRED_DATABASE",
+        hide_env_values = true
+    )]
+    database: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the API, the widgets and the calendars.
+    Serve(ServeArgs),
+    /// Bring groups into a site: from a feed, or from Kindred's own JSON.
+    Import(ImportArgs),
+    /// Bring in towns and postcodes, for members who search near a place.
+    ImportPlaces(ImportPlacesArgs),
+    /// Write a site's groups out.
+    Export(ExportArgs),
+    /// Check configuration and group files, and say exactly what is wrong where.
+    Check(CheckArgs),
+    /// Print the version.
+    Version,
+}
+
+/// Carries a command out. Problems go to standard error.
+pub fn run(cli: Cli, environment: &Environment) -> ExitCode {
+    let Cli { common, command } = cli;
+    let done = match command {
+        Command::Serve(args) => serve::serve(&common, args, environment),
+        Command::Import(args) => import::import(&common, &args, environment),
+        Command::ImportPlaces(args) => import_places::import_places(&common, &args, environment),
+        Command::Export(args) => export::export(&common, &args, environment),
+        Command::Check(args) => Ok(check::check(&args)),
+        Command::Version => {
+            println!("kindred {}", env!("CARGO_PKG_VERSION"));
+            Ok(ExitCode::SUCCESS)
+        }
+    };
+    done.unwrap_or_else(|error| {
+        eprintln!("kindred: {error:#}");
+        ExitCode::FAILURE
+    })
+}

@@ -1,0 +1,170 @@
+//! `kindred serve`.
+
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
+
+use anyhow::Context;
+use clap::Args;
+use tokio::net::TcpListener;
+
+use super::{Common, Environment, workspace};
+use crate::{
+    build_app,
+    clock::{Chance, Clock},
+    config::{LogFormat, LogLevel, ServerConfig, ServerFile},
+    layers, log, start,
+};
+
+/// How long requests that are under way may take once the server is asked to stop.
+const LAST_ANSWERS: Duration = Duration::from_secs(10);
+
+/// What `kindred serve` takes.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct ServeArgs {
+    /// Address and port; port 0 takes a free one. Default 127.0.0.1:8080.
+    /// In kindred.toml: listen = "127.0.0.1:8080"
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "KINDRED_LISTEN",
+        hide_env_values = true
+    )]
+    listen: Option<SocketAddr>,
+    /// Folder of the widgets, as `cargo xtask build` makes it. Default: `site` beside the binary,
+    /// or one folder above it. In kindred.toml: assets = "DIR"
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "KINDRED_ASSETS",
+        hide_env_values = true
+    )]
+    assets: Option<PathBuf>,
+    /// Folder of host pages to serve under /examples/, its index.html at /. Default: none.
+    /// In kindred.toml: examples = "DIR"
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "KINDRED_EXAMPLES",
+        hide_env_values = true
+    )]
+    examples: Option<PathBuf>,
+    /// How log lines are written, to standard error. In kindred.toml: log_format = "text"
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_enum,
+        env = "KINDRED_LOG_FORMAT",
+        hide_env_values = true
+    )]
+    log_format: Option<LogFormat>,
+    /// What is logged at least; `info` has a line for each request, without what was asked for.
+    /// In kindred.toml: log_level = "info"
+    #[arg(
+        long,
+        value_name = "LEVEL",
+        value_enum,
+        env = "KINDRED_LOG_LEVEL",
+        hide_env_values = true
+    )]
+    log_level: Option<LogLevel>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  kindred serve
+  kindred serve --data /var/lib/kindred --listen 0.0.0.0:8080
+  KINDRED_DATABASE=postgres://kindred@db/kindred kindred serve --log-format json
+
+When it is ready it prints one line to standard output: `listening on http://127.0.0.1:8080`.
+Put a proxy that speaks TLS in front of it. /healthz and /readyz tell how it is; /docs is the API.
+A changed file in the sites folder counts within a second, without a restart.
+
+Environment only:
+  KINDRED_KEY   32 bytes in base64 that seal join details, in place of the data folder's
+                kindred.key, which is made at the first start. Keep a copy apart from the database.";
+
+impl ServeArgs {
+    fn settings(self) -> ServerFile {
+        ServerFile {
+            listen: self.listen,
+            database: None,
+            assets: self.assets,
+            examples: self.examples,
+            log_format: self.log_format,
+            log_level: self.log_level,
+        }
+    }
+}
+
+/// Serves until it is asked to stop.
+pub fn serve(
+    common: &Common,
+    args: ServeArgs,
+    environment: &Environment,
+) -> anyhow::Result<ExitCode> {
+    let config = workspace::configure(common, args.settings(), environment)?;
+    log::start(config.log_format, config.log_level);
+    layers::hide_panics();
+    tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the runtime could not start")?
+        .block_on(run(&config, environment.key.as_deref()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn run(config: &ServerConfig, key: Option<&str>) -> anyhow::Result<()> {
+    let state = start::open_state(config, key, Clock::system(), Chance::system()).await?;
+    let listener = TcpListener::bind(config.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", config.listen))?;
+    let address = listener.local_addr()?;
+    let house = tokio::spawn(start::keep_house(state.clone()));
+    println!("listening on http://{address}");
+    let (asked, stop) = tokio::sync::watch::channel(false);
+    let signal = async move {
+        asked_to_stop().await;
+        tracing::info!("stopping: no new requests, the last ones are answered");
+        let _ = asked.send(true);
+    };
+    let server = axum::serve(listener, build_app(state.clone())).with_graceful_shutdown(signal);
+    tokio::select! {
+        ended = server.into_future() => ended?,
+        () = out_of_patience(stop) => tracing::warn!("some requests were cut off"),
+    }
+    house.abort();
+    state.store.close().await;
+    Ok(())
+}
+
+async fn out_of_patience(mut stop: tokio::sync::watch::Receiver<bool>) {
+    if stop.wait_for(|asked| *asked).await.is_err() {
+        std::future::pending::<()>().await;
+    }
+    tokio::time::sleep(LAST_ANSWERS).await;
+}
+
+/// Waits for Ctrl-C, or for the signal with which service managers end programs.
+async fn asked_to_stop() {
+    let interrupt = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    let terminate = async {
+        use tokio::signal::unix::{SignalKind, signal};
+        match signal(SignalKind::terminate()) {
+            Ok(mut terminate) => {
+                terminate.recv().await;
+            }
+            Err(_) => std::future::pending().await,
+        }
+    };
+    #[cfg(not(unix))]
+    let terminate = std::future::pending::<()>();
+    tokio::select! {
+        () = interrupt => {}
+        () = terminate => {}
+    }
+}

@@ -1,0 +1,16 @@
+//! What an operator writes: `kindred.toml` for the server, `sites/<slug>.toml` for each site.
+//!
+//! What belongs here: reading those files, saying exactly what is wrong with them, and keeping
+//! the last good reading while a file is broken. The environment and the flags are read in
+//! `main.rs` and `cli/`, and weigh more than the file.
+
+mod server;
+mod shipped;
+mod site;
+mod sites;
+mod toml_file;
+
+pub use server::{LogFormat, LogLevel, ServerConfig, ServerFile, read_server_file};
+pub use site::{SiteConfig, read_site_file};
+pub use sites::{ActiveSite, Sites, is_slug};
+pub use toml_file::{Finding, nearest};

@@ -1,0 +1,69 @@
+//! What every site has before it writes a word of its own: crisis lines by country and the
+//! disclaimer.
+
+use std::sync::LazyLock;
+
+use api_types::CrisisLines;
+use serde::Deserialize;
+
+/// The disclaimer in each language that Kindred ships, Markdown.
+const DISCLAIMERS: &[(&str, &str)] = &[
+    (
+        "en",
+        "Support groups are no medical advice, no treatment and no emergency service. Talk to \
+         your care team about your health before you change anything.",
+    ),
+    (
+        "es",
+        "Los grupos de apoyo no son consejo médico, ni tratamiento, ni un servicio de urgencias. \
+         Hable con su equipo médico sobre su salud antes de cambiar nada.",
+    ),
+];
+
+#[derive(Deserialize)]
+struct CrisisFile {
+    crisis: Vec<CrisisLines>,
+}
+
+static CRISIS: LazyLock<Vec<CrisisLines>> = LazyLock::new(|| {
+    // A test reads the same bytes, so a broken file never leaves the workshop.
+    toml::from_str::<CrisisFile>(include_str!("../domain/crisis.toml"))
+        .map(|file| file.crisis)
+        .unwrap_or_default()
+});
+
+/// The shipped crisis lines, by country.
+pub fn crisis_lines() -> &'static [CrisisLines] {
+    &CRISIS
+}
+
+/// The shipped disclaimer in a language (BCP 47 primary tag).
+pub fn disclaimer(language: &str) -> Option<&'static str> {
+    let known = DISCLAIMERS.iter().find(|(tag, _)| *tag == language);
+    known.map(|(_, text)| *text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_crisis_lines_can_be_read_and_each_can_be_reached() {
+        let lines = crisis_lines();
+        assert!(!lines.is_empty());
+        for country in lines {
+            assert_eq!(country.country.len(), 2, "{}", country.country);
+            assert!(!country.emergency.is_empty(), "{}", country.country);
+            for line in &country.lines {
+                let reachable = line.call.is_some() || line.text.is_some() || line.url.is_some();
+                assert!(reachable, "{}", line.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_disclaimer_is_there_in_every_shipped_language() {
+        assert!(disclaimer("en").is_some() && disclaimer("es").is_some());
+        assert!(disclaimer("xx").is_none());
+    }
+}

@@ -1,0 +1,433 @@
+//! `sites/<slug>.toml`: one organisation's configuration, and what members see of it.
+
+use std::collections::BTreeMap;
+
+use api_types::{Contact, CrisisLines, Facet, Site};
+use chrono_tz::Tz;
+use serde::{Deserialize, Deserializer, de};
+
+use super::{
+    shipped,
+    toml_file::{Finding, Key, TomlFile, table, value},
+};
+use crate::domain::markdown;
+
+/// Every key of a site file.
+const KEYS: &[Key] = &[
+    value("name"),
+    value("languages"),
+    value("time_zone"),
+    value("country"),
+    value("allowed_origins"),
+    value("privacy_url"),
+    table(
+        "contact",
+        &[value("name"), value("phone"), value("email"), value("url")],
+    ),
+    value("disclaimer"),
+    table(
+        "crisis",
+        &[
+            value("country"),
+            value("emergency"),
+            table(
+                "lines",
+                &[
+                    value("name"),
+                    value("call"),
+                    value("text"),
+                    value("text_word"),
+                    value("language"),
+                    value("hours"),
+                    value("url"),
+                ],
+            ),
+        ],
+    ),
+    value("facets"),
+];
+
+/// The finder's facets where a site does not say otherwise.
+const DEFAULT_FACETS: &[Facet] = &[
+    Facet::Focus,
+    Facet::Format,
+    Facet::Day,
+    Facet::Daypart,
+    Facet::Audience,
+    Facet::Stage,
+    Facet::Language,
+    Facet::Purpose,
+    Facet::Leadership,
+    Facet::Openness,
+    Facet::Accessibility,
+    Facet::Cost,
+];
+
+/// A site file as it is written.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct SiteConfig {
+    /// The organisation, as members know it: one text, or a table with one per language.
+    pub name: Wording,
+    /// Languages that the site offers, first one first; default English.
+    #[serde(default = "english")]
+    pub languages: Vec<String>,
+    /// IANA zone: for feeds that name none, and for dates without a time.
+    #[serde(deserialize_with = "time_zone")]
+    pub time_zone: Tz,
+    /// ISO 3166-1 alpha-2: whose crisis lines come first; absent asks the member.
+    pub country: Option<String>,
+    /// Origins of the pages that may write (`https://www.example.org`).
+    #[serde(default)]
+    pub allowed_origins: Vec<String>,
+    /// How the site handles what it knows of people.
+    pub privacy_url: Option<String>,
+    /// How to reach the organisation.
+    #[serde(default)]
+    pub contact: Contact,
+    /// Its own disclaimer by language, Markdown; the shipped one stands for all others.
+    #[serde(default)]
+    pub disclaimer: BTreeMap<String, String>,
+    /// Crisis lines that replace the shipped ones of their country.
+    #[serde(default)]
+    pub crisis: Vec<CrisisLines>,
+    /// Facets of the finder, in order.
+    #[serde(default = "default_facets")]
+    pub facets: Vec<Facet>,
+}
+
+fn english() -> Vec<String> {
+    vec!["en".to_owned()]
+}
+
+fn default_facets() -> Vec<Facet> {
+    DEFAULT_FACETS.to_vec()
+}
+
+fn time_zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    name.parse().map_err(|_| {
+        let names: Vec<&str> = chrono_tz::TZ_VARIANTS
+            .iter()
+            .map(|zone| zone.name())
+            .collect();
+        let hint = super::toml_file::nearest(&name, &names);
+        let hint = hint.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
+        de::Error::custom(format!("`{name}` is not an IANA time zone{hint}"))
+    })
+}
+
+/// A text, the same for everybody or one per language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wording {
+    /// The same in every language.
+    One(String),
+    /// By language.
+    PerLanguage(BTreeMap<String, String>),
+}
+
+impl<'de> Deserialize<'de> for Wording {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> de::Visitor<'de> for Either {
+            type Value = Wording;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a text, or a table with one text per language")
+            }
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Wording, E> {
+                Ok(Wording::One(text.to_owned()))
+            }
+            fn visit_map<M: de::MapAccess<'de>>(self, map: M) -> Result<Wording, M::Error> {
+                BTreeMap::deserialize(de::value::MapAccessDeserializer::new(map))
+                    .map(Wording::PerLanguage)
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}
+
+impl Wording {
+    /// The text in the first of these languages that it has, or in any.
+    pub fn in_one_of<'a>(&self, languages: impl IntoIterator<Item = &'a str>) -> &str {
+        match self {
+            Self::One(text) => text,
+            Self::PerLanguage(texts) => languages
+                .into_iter()
+                .find_map(|language| texts.get(language))
+                .or_else(|| texts.values().next())
+                .map_or("", String::as_str),
+        }
+    }
+
+    fn is_blank(&self) -> bool {
+        match self {
+            Self::One(text) => text.trim().is_empty(),
+            Self::PerLanguage(texts) => {
+                texts.is_empty() || texts.values().any(|text| text.trim().is_empty())
+            }
+        }
+    }
+}
+
+/// Reads the text of a site file; the error has every finding.
+pub fn read_site_file(text: &str) -> Result<SiteConfig, Vec<Finding>> {
+    let file = TomlFile::parse(text)?;
+    let mut findings = file.unknown_keys(KEYS);
+    match file.read::<SiteConfig>() {
+        Ok(config) => {
+            for (path, problem) in config.problems() {
+                findings.push(file.finding(&path, problem));
+            }
+            if findings.is_empty() {
+                return Ok(config);
+            }
+        }
+        Err(finding) => findings.push(finding),
+    }
+    findings.sort();
+    Err(findings)
+}
+
+impl SiteConfig {
+    /// What types alone do not rule out, each with the path to it.
+    fn problems(&self) -> Vec<(String, &'static str)> {
+        let mut problems = Vec::new();
+        let mut check = |fine: bool, path: String, problem: &'static str| {
+            if !fine {
+                problems.push((path, problem));
+            }
+        };
+        check(
+            !self.name.is_blank(),
+            "name".into(),
+            "a name is never empty",
+        );
+        check(
+            !self.languages.is_empty(),
+            "languages".into(),
+            "a site has at least one language",
+        );
+        for (at, language) in self.languages.iter().enumerate() {
+            let path = format!("languages.{at}");
+            check(
+                is_language(language),
+                path,
+                "a language is a tag such as en or es-MX",
+            );
+        }
+        let country = self.country.as_deref().is_none_or(is_country);
+        check(country, "country".into(), COUNTRY);
+        for (at, origin) in self.allowed_origins.iter().enumerate() {
+            let path = format!("allowed_origins.{at}");
+            check(
+                is_origin(origin),
+                path,
+                "an origin is scheme and host without a path: https://www.example.org",
+            );
+        }
+        let link = "a link begins with https:// or http://";
+        let privacy = self.privacy_url.as_deref().is_none_or(is_link);
+        check(privacy, "privacy_url".into(), link);
+        let url = self.contact.url.as_deref().is_none_or(is_link);
+        check(url, "contact.url".into(), link);
+        for (language, text) in &self.disclaimer {
+            let path = format!("disclaimer.{language}");
+            let said = !text.trim().is_empty();
+            check(said, path, "a disclaimer can be worded, but not removed");
+        }
+        for (at, lines) in self.crisis.iter().enumerate() {
+            let path = |rest: &str| format!("crisis.{at}.{rest}");
+            check(is_country(&lines.country), path("country"), COUNTRY);
+            check(
+                !lines.lines.is_empty() && !lines.emergency.trim().is_empty(),
+                path("lines"),
+                "a country has an emergency number and at least one line",
+            );
+            for (number, line) in lines.lines.iter().enumerate() {
+                let reachable = line.call.is_some() || line.text.is_some() || line.url.is_some();
+                let path = path(&format!("lines.{number}"));
+                check(reachable, path, "a line has `call`, `text` or `url`");
+            }
+        }
+        problems
+    }
+
+    /// What members see, in the language nearest to `asked`.
+    pub fn wire(&self, slug: &str, asked: Option<&str>) -> Site {
+        let language = self.language_for(asked);
+        Site {
+            slug: slug.to_owned(),
+            name: self
+                .name
+                .in_one_of([language, primary(language)])
+                .to_owned(),
+            language: language.to_owned(),
+            languages: self.languages.clone(),
+            time_zone: self.time_zone.name().to_owned(),
+            contact: self.contact.clone(),
+            disclaimer: markdown::blocks(self.disclaimer_in(language)),
+            country: self.country.clone(),
+            crisis: self.crisis_lines(),
+            facets: self.facets.clone(),
+            privacy_url: self.privacy_url.clone(),
+        }
+    }
+
+    /// The site's language that fits best: the same tag, else the same language, else the first.
+    pub fn language_for(&self, asked: Option<&str>) -> &str {
+        let asked = asked.unwrap_or_default();
+        let same = |known: &&String| known.eq_ignore_ascii_case(asked);
+        let akin = |known: &&String| primary(known).eq_ignore_ascii_case(primary(asked));
+        let found = self.languages.iter().find(same);
+        found
+            .or_else(|| self.languages.iter().find(akin))
+            .or_else(|| self.languages.first())
+            .map_or("en", String::as_str)
+    }
+
+    /// The site's own words, else the shipped ones, else the site's in its first language:
+    /// there always is a disclaimer.
+    fn disclaimer_in(&self, language: &str) -> &str {
+        let own = |language: &str| self.disclaimer.get(language).map(String::as_str);
+        own(language)
+            .or_else(|| own(primary(language)))
+            .or_else(|| shipped::disclaimer(primary(language)))
+            .or_else(|| self.languages.iter().find_map(|language| own(language)))
+            .or_else(|| shipped::disclaimer("en"))
+            .unwrap_or_default()
+    }
+
+    /// The site's lines and the shipped ones of all other countries; the site's country first,
+    /// the others by their codes.
+    fn crisis_lines(&self) -> Vec<CrisisLines> {
+        let replaced = |country: &str| self.crisis.iter().any(|own| own.country == country);
+        let shipped = shipped::crisis_lines()
+            .iter()
+            .filter(|lines| !replaced(&lines.country));
+        let mut lines: Vec<CrisisLines> = self.crisis.iter().chain(shipped).cloned().collect();
+        let first = self.country.as_deref().unwrap_or_default();
+        lines.sort_by(|a, b| {
+            let rank = |lines: &CrisisLines| (lines.country != first, lines.country.clone());
+            rank(a).cmp(&rank(b))
+        });
+        lines
+    }
+}
+
+const COUNTRY: &str = "a country is two capital letters (ISO 3166-1), such as US or GB";
+
+fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+fn is_language(tag: &str) -> bool {
+    let letters = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    (2..=3).contains(&primary(tag).len()) && tag.split('-').all(letters)
+}
+
+fn is_country(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn is_link(url: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| {
+        url.strip_prefix(scheme)
+            .is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+    })
+}
+
+fn is_origin(origin: &str) -> bool {
+    let host = origin
+        .strip_prefix("https://")
+        .or_else(|| origin.strip_prefix("http://"));
+    host.is_some_and(|host| {
+        !host.is_empty() && !host.contains(['/', '?', '#', '@', '*']) && is_link(origin)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FULL: &str = r#"
+name = { en = "Riverside", es = "Ribera" }
+languages = ["en", "es"]
+time_zone = "America/Chicago"
+country = "US"
+allowed_origins = ["https://www.example.org"]
+facets = ["focus", "language"]
+[contact]
+phone = "555-0100"
+[disclaimer]
+en = "Ask your **doctor**."
+[[crisis]]
+country = "US"
+emergency = "911"
+lines = [{ name = "Our own line", call = "555-0101" }]
+"#;
+
+    #[test]
+    fn a_site_is_worded_in_the_language_nearest_to_the_asked_one() {
+        let config = read_site_file(FULL).unwrap();
+        let site = |asked| config.wire("riverside", asked);
+        assert_eq!(site(Some("es-MX")).name, "Ribera");
+        assert_eq!(site(Some("es-MX")).language, "es");
+        assert_eq!(site(Some("fr")).name, "Riverside");
+        assert_eq!(site(None).language, "en");
+        assert_ne!(site(Some("es")).disclaimer, site(Some("en")).disclaimer);
+    }
+
+    #[test]
+    fn a_sites_crisis_lines_replace_those_of_their_country_and_stand_first() {
+        let site = read_site_file(FULL).unwrap().wire("riverside", None);
+        assert_eq!(site.crisis[0].country, "US");
+        assert_eq!(site.crisis[0].lines[0].name, "Our own line");
+        assert_eq!(
+            site.crisis
+                .iter()
+                .filter(|lines| lines.country == "US")
+                .count(),
+            1
+        );
+        assert!(site.crisis.len() > 1, "the other countries are still there");
+    }
+
+    #[test]
+    fn everything_wrong_is_found_at_once_and_in_its_place() {
+        let text = "nmae = \"A\"\nname = \"A\"\ntime_zone = \"UTC\"\nlanguages = [\"english!\"]\n\
+                    country = \"us\"\nallowed_origins = [\"https://a.example/path\"]\n\
+                    privacy_url = \"javascript:alert(1)\"\n[disclaimer]\nen = \"  \"\n";
+        let findings = read_site_file(text).unwrap_err();
+        let places: Vec<(usize, usize)> = findings.iter().map(|f| (f.line, f.column)).collect();
+        assert_eq!(places, [(1, 1), (4, 14), (5, 11), (6, 20), (7, 15), (9, 6)]);
+    }
+
+    #[test]
+    fn a_misspelt_zone_and_facet_are_answered_with_the_right_ones() {
+        let said = |text: &str| read_site_file(text).unwrap_err()[0].to_string();
+        assert_eq!(
+            said("name = \"A\"\ntime_zone = \"America/Chicgo\""),
+            "2:13: `America/Chicgo` is not an IANA time zone; did you mean `America/Chicago`?"
+        );
+        let facet = said("name = \"A\"\ntime_zone = \"UTC\"\nfacets = [\"focs\"]");
+        assert!(
+            facet.starts_with("3:11:") && facet.contains("one of: focus, "),
+            "{facet}"
+        );
+    }
+
+    #[test]
+    fn origins_are_scheme_and_host_alone() {
+        assert!(is_origin("https://www.example.org") && is_origin("http://127.0.0.1:8080"));
+        for bad in [
+            "https://a.example/",
+            "a.example",
+            "*",
+            "https://*.a.example",
+            "https://",
+        ] {
+            assert!(!is_origin(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! The sites that are served: every good file of the `sites` folder, read again when it changes.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    fs, io,
+    path::{Path, PathBuf},
+    sync::{
+        Arc, Mutex, PoisonError, RwLock,
+        atomic::{AtomicI64, Ordering},
+    },
+    time::SystemTime,
+};
+
+use super::site::{SiteConfig, read_site_file};
+use crate::{
+    answer::Rendered,
+    problems::Refusal,
+    store::{SiteId, Store, StoreError},
+};
+
+/// How often the folder is looked at while requests come, ms.
+const LOOK_AGAIN_AFTER: i64 = 1_000;
+/// Larger files are no site files, bytes.
+const LARGEST_FILE: u64 = 1 << 20;
+
+/// A site that is served.
+#[derive(Debug)]
+pub struct ActiveSite {
+    /// Unique on this server: the file's name without its ending.
+    pub slug: String,
+    /// Its id in the database.
+    pub id: SiteId,
+    /// What its file says.
+    pub config: SiteConfig,
+    /// What members see of it, by language; made when first asked for.
+    bodies: Mutex<HashMap<String, Arc<Rendered>>>,
+}
+
+impl ActiveSite {
+    /// A site with nothing rendered yet.
+    pub fn new(slug: String, id: SiteId, config: SiteConfig) -> Self {
+        Self {
+            slug,
+            id,
+            config,
+            bodies: Mutex::default(),
+        }
+    }
+
+    /// What members see of the site, in the language nearest to `asked`.
+    pub fn rendered(&self, asked: Option<&str>) -> Result<Arc<Rendered>, Refusal> {
+        let language = self.config.language_for(asked);
+        let mut bodies = self.bodies.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(body) = bodies.get(language) {
+            return Ok(body.clone());
+        }
+        let body = Arc::new(Rendered::json(&self.config.wire(&self.slug, asked))?);
+        bodies.insert(language.to_owned(), body.clone());
+        Ok(body)
+    }
+}
+
+/// All sites of a server.
+#[derive(Debug)]
+pub struct Sites {
+    folder: PathBuf,
+    known: RwLock<Known>,
+    looked_at: AtomicI64,
+    looking: tokio::sync::Mutex<()>,
+}
+
+#[derive(Debug, Default)]
+struct Known {
+    sites: HashMap<String, Arc<ActiveSite>>,
+    /// What each file looked like when it was last read.
+    stamps: HashMap<String, Stamp>,
+    /// What is wrong with files, by their names.
+    problems: BTreeMap<String, String>,
+}
+
+type Stamp = (Option<SystemTime>, u64);
+
+impl Sites {
+    /// The sites of a folder, none read yet; the folder may be missing.
+    pub fn in_folder(folder: PathBuf) -> Self {
+        Self {
+            folder,
+            known: RwLock::default(),
+            looked_at: AtomicI64::new(i64::MIN),
+            looking: tokio::sync::Mutex::default(),
+        }
+    }
+
+    /// A served site. Looks at the folder first when the last look is a second old.
+    pub async fn find(
+        &self,
+        slug: &str,
+        store: &Store,
+        now: i64,
+    ) -> Result<Option<Arc<ActiveSite>>, StoreError> {
+        self.look(store, now).await?;
+        Ok(self.read(|known| known.sites.get(slug).cloned()))
+    }
+
+    /// Every served site, by slug.
+    pub fn list(&self) -> Vec<Arc<ActiveSite>> {
+        let mut sites: Vec<_> = self.read(|known| known.sites.values().cloned().collect());
+        sites.sort_by(|a, b| a.slug.cmp(&b.slug));
+        sites
+    }
+
+    /// What is wrong with which file; a site whose file broke is served as it last was.
+    pub fn problems(&self) -> BTreeMap<String, String> {
+        self.read(|known| known.problems.clone())
+    }
+
+    /// Reads what changed in the folder, unless somebody did within the last second or is at it.
+    pub async fn look(&self, store: &Store, now: i64) -> Result<(), StoreError> {
+        let due = |last: i64| now.saturating_sub(last) >= LOOK_AGAIN_AFTER || now < last;
+        if !due(self.looked_at.load(Ordering::Acquire)) {
+            return Ok(());
+        }
+        let Ok(_looking) = self.looking.try_lock() else {
+            return Ok(());
+        };
+        let stamps = self.read(|known| known.stamps.clone());
+        let folder = self.folder.clone();
+        let changes = tokio::task::spawn_blocking(move || changes(&folder, stamps)).await;
+        let changes = changes.unwrap_or_default();
+        for (file, change) in changes {
+            self.take(&file, change, store, now).await?;
+        }
+        self.looked_at.store(now, Ordering::Release);
+        Ok(())
+    }
+
+    async fn take(
+        &self,
+        file: &str,
+        change: Change,
+        store: &Store,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        let slug = file.trim_end_matches(".toml").to_owned();
+        match change {
+            Change::Gone => self.write(|known| {
+                known.sites.remove(&slug);
+                known.stamps.remove(file);
+                known.problems.remove(file);
+                tracing::info!(site = slug, "the site's file is gone: it is served no more");
+            }),
+            Change::Read(stamp, Ok(config)) => {
+                let id = store.add_site(&slug, now).await?;
+                let site = Arc::new(ActiveSite::new(slug.clone(), id, *config));
+                self.write(|known| {
+                    known.sites.insert(slug.clone(), site);
+                    known.stamps.insert(file.to_owned(), stamp);
+                    known.problems.remove(file);
+                });
+                tracing::info!(site = slug, "the site's file was read");
+            }
+            Change::Read(stamp, Err(problem)) => {
+                tracing::warn!(
+                    file,
+                    problem,
+                    "a site's file is broken: its last good state serves"
+                );
+                self.write(|known| {
+                    known.stamps.insert(file.to_owned(), stamp);
+                    known.problems.insert(file.to_owned(), problem);
+                });
+            }
+        }
+        Ok(())
+    }
+
+    fn read<T>(&self, look: impl FnOnce(&Known) -> T) -> T {
+        look(&self.known.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn write<T>(&self, change: impl FnOnce(&mut Known) -> T) -> T {
+        change(&mut self.known.write().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// What happened to a file since it was last read.
+enum Change {
+    Gone,
+    Read(Stamp, Result<Box<SiteConfig>, String>),
+}
+
+/// Compares the folder with what was seen of it.
+fn changes(folder: &Path, mut seen: HashMap<String, Stamp>) -> Vec<(String, Change)> {
+    let mut changes = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let Ok(file) = entry.file_name().into_string() else {
+            continue;
+        };
+        // Editors leave hidden copies beside the file.
+        if Path::new(&file).extension() != Some("toml".as_ref()) || file.starts_with('.') {
+            continue;
+        }
+        let Ok(about) = fs::metadata(entry.path()) else {
+            continue;
+        };
+        let stamp = (about.modified().ok(), about.len());
+        if seen.remove(&file) != Some(stamp) {
+            let read = read_file(&entry.path(), &file, about.len());
+            changes.push((file, Change::Read(stamp, read)));
+        }
+    }
+    changes.extend(seen.into_keys().map(|file| (file, Change::Gone)));
+    changes
+}
+
+fn read_file(path: &Path, file: &str, length: u64) -> Result<Box<SiteConfig>, String> {
+    if !is_slug(file.trim_end_matches(".toml")) {
+        return Err("a site's file is named by its slug: a-z, 0-9 and -, at most 80".to_owned());
+    }
+    if length > LARGEST_FILE {
+        return Err("larger than any site file".to_owned());
+    }
+    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+        io::ErrorKind::InvalidData => "not UTF-8 text".to_owned(),
+        _ => error.to_string(),
+    })?;
+    let config = read_site_file(&text).map_err(|findings| {
+        let said: Vec<String> = findings.iter().map(ToString::to_string).collect();
+        said.join("; ")
+    })?;
+    Ok(Box::new(config))
+}
+
+/// Whether a text can be a site's or a group's slug: `[a-z0-9-]{1,80}`.
+pub fn is_slug(text: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=80).contains(&text.len()) && text.bytes().all(fits)
+}

@@ -1,0 +1,283 @@
+//! What must be true of a group's record before it is kept. Whoever writes one (a feed, a file, a
+//! person in the console) passes here once; nothing deeper in checks again.
+
+use api_types::Position;
+
+use super::{group::GroupRecord, markdown::is_safe_link, schedule::Schedule};
+
+/// Longest one-line text, characters.
+const LINE: usize = 200;
+/// Longest summary or note, characters.
+const NOTE: usize = 400;
+/// Longest Markdown text, characters.
+const TEXT: usize = 10_000;
+/// No group has more facilitators, languages or choices of one kind.
+const LIST: usize = 30;
+
+/// What is wrong with one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldError {
+    /// The field; nested ones with dots.
+    pub field: String,
+    /// Why.
+    pub reason: String,
+}
+
+/// Checks a record; the errors name every field that cannot stay so.
+pub fn check_group(record: &GroupRecord) -> Result<(), Vec<FieldError>> {
+    let mut check = Check(Vec::new());
+    check.slug(&record.slug);
+    check.required("name", &record.name);
+    check.tag("language", &record.language);
+    check.list("other_languages", record.other_languages.len());
+    for tag in &record.other_languages {
+        check.tag("other_languages", tag);
+    }
+    check.text("summary", &record.summary, NOTE);
+    check.text("description", &record.description, TEXT);
+    check.text("technical_setup", &record.technical_setup, TEXT);
+    check.text("first_meeting.text", &record.first_meeting.text, TEXT);
+    check.optional("cost_note", record.cost_note.as_deref(), NOTE);
+    check.optional(
+        "accessibility_note",
+        record.accessibility_note.as_deref(),
+        NOTE,
+    );
+    check.list("focus", record.focus.len());
+    check.list("audience", record.audience.len());
+    check.list("facilitators", record.facilitators.len());
+    for person in &record.facilitators {
+        check.required("facilitators.name", &person.name);
+        check.optional("facilitators.role", person.role.as_deref(), LINE);
+        check.optional("facilitators.training", person.training.as_deref(), NOTE);
+    }
+    check.contact(record);
+    check.place(record);
+    check.join(record);
+    check.numbers(record);
+    if let Some(schedule) = &record.schedule
+        && let Err(error) = Schedule::try_from(schedule)
+    {
+        check.fault(&format!("schedule.{}", error.field), error.reason);
+    }
+    if check.0.is_empty() {
+        Ok(())
+    } else {
+        Err(check.0)
+    }
+}
+
+struct Check(Vec<FieldError>);
+
+impl Check {
+    fn fault(&mut self, field: &str, reason: impl Into<String>) {
+        self.0.push(FieldError {
+            field: field.to_owned(),
+            reason: reason.into(),
+        });
+    }
+
+    fn slug(&mut self, slug: &str) {
+        let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if slug.is_empty() || slug.len() > 80 || !slug.bytes().all(letter) {
+            self.fault("slug", "1 to 80 small letters, digits and hyphens");
+        }
+    }
+
+    fn required(&mut self, field: &str, text: &str) {
+        if text.trim().is_empty() {
+            self.fault(field, "it is missing");
+        }
+        self.line(field, text, LINE);
+    }
+
+    fn optional(&mut self, field: &str, text: Option<&str>, most: usize) {
+        if let Some(text) = text {
+            self.line(field, text, most);
+        }
+    }
+
+    /// One line: no control characters, and none that turn the direction of what follows.
+    fn line(&mut self, field: &str, text: &str, most: usize) {
+        if text.contains(char::is_control) {
+            self.fault(field, "it has a control character or a line break in it");
+        }
+        self.length(field, text, most);
+        self.direction(field, text);
+    }
+
+    /// Several lines.
+    fn text(&mut self, field: &str, text: &str, most: usize) {
+        if text.contains(|letter: char| letter.is_control() && !"\n\r\t".contains(letter)) {
+            self.fault(field, "it has a control character in it");
+        }
+        self.length(field, text, most);
+        self.direction(field, text);
+    }
+
+    fn length(&mut self, field: &str, text: &str, most: usize) {
+        if text.chars().count() > most {
+            self.fault(field, format!("longer than {most} characters"));
+        }
+    }
+
+    fn direction(&mut self, field: &str, text: &str) {
+        let turns = |letter| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+        if text.contains(turns) {
+            self.fault(
+                field,
+                "it has characters in it that turn the direction of the text",
+            );
+        }
+    }
+
+    fn tag(&mut self, field: &str, tag: &str) {
+        let part = |part: &str| {
+            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        };
+        let first = tag.split('-').next().unwrap_or_default();
+        if !(2..=3).contains(&first.len()) || tag.len() > 35 || !tag.split('-').all(part) {
+            self.fault(field, "a language tag such as en or es-MX");
+        }
+    }
+
+    fn list(&mut self, field: &str, length: usize) {
+        if length > LIST {
+            self.fault(field, format!("more than {LIST}"));
+        }
+    }
+
+    fn link(&mut self, field: &str, link: Option<&str>) {
+        let Some(link) = link else { return };
+        self.line(field, link, 2_000);
+        if !link.starts_with("https://") && !link.starts_with("http://") || !is_safe_link(link) {
+            self.fault(field, "it must begin with https:// or http://");
+        }
+    }
+
+    fn contact(&mut self, record: &GroupRecord) {
+        let contact = &record.contact;
+        self.optional("contact.name", contact.name.as_deref(), LINE);
+        self.optional("contact.phone", contact.phone.as_deref(), 40);
+        self.link("contact.url", contact.url.as_deref());
+        if let Some(email) = &contact.email {
+            self.line("contact.email", email, 254);
+            let parts = email.split_once('@');
+            if !parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+                || email.contains(char::is_whitespace)
+            {
+                self.fault("contact.email", "an address such as groups@example.org");
+            }
+        }
+    }
+
+    fn place(&mut self, record: &GroupRecord) {
+        let Some(place) = &record.place else { return };
+        let lines = [
+            ("place.venue", &place.venue),
+            ("place.address", &place.address),
+            ("place.town", &place.town),
+            ("place.region", &place.region),
+            ("place.postcode", &place.postcode),
+        ];
+        for (field, text) in lines {
+            self.optional(field, text.as_deref(), LINE);
+        }
+        if let Some(country) = &place.country
+            && !(country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase()))
+        {
+            self.fault("place.country", "two capitals of ISO 3166-1, such as US");
+        }
+        if let Some(Position { lat, lon }) = place.position
+            && !((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon))
+        {
+            self.fault(
+                "place.position",
+                "latitude from -90 to 90, longitude from -180 to 180",
+            );
+        }
+    }
+
+    fn join(&mut self, record: &GroupRecord) {
+        self.link("join.url", record.join.url.as_deref());
+        self.optional("join.phone", record.join.phone.as_deref(), LINE);
+        if let Some(note) = &record.join.note {
+            self.text("join.note", note, TEXT);
+        }
+    }
+
+    fn numbers(&mut self, record: &GroupRecord) {
+        if record
+            .capacity
+            .is_some_and(|capacity| capacity == 0 || capacity > 100_000)
+        {
+            self.fault("capacity", "from 1 to 100000, or absent for no limit");
+        }
+        if let Some(date) = &record.last_checked
+            && chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").is_err()
+        {
+            self.fault("last_checked", "a date such as 2026-11-24");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::merge_patch;
+    use serde_json::{Value, json};
+
+    fn faults(changes: Value) -> Vec<String> {
+        let mut record = json!({
+            "slug": "a", "name": "A", "language": "en", "format": "online", "join_policy": "open",
+        });
+        merge_patch::apply(&mut record, &changes);
+        let record: GroupRecord = serde_json::from_value(record).unwrap();
+        let faults = check_group(&record).err().unwrap_or_default();
+        faults.into_iter().map(|fault| fault.field).collect()
+    }
+
+    #[test]
+    fn a_plain_group_is_in_order() {
+        assert!(faults(json!({})).is_empty());
+    }
+
+    #[test]
+    fn every_fault_is_named_by_its_field() {
+        let cases = [
+            (json!({ "slug": "A b" }), "slug"),
+            (json!({ "slug": "" }), "slug"),
+            (json!({ "name": " " }), "name"),
+            (json!({ "name": "a\nb" }), "name"),
+            (json!({ "name": "a\u{202e}b" }), "name"),
+            (json!({ "name": "x".repeat(201) }), "name"),
+            (json!({ "language": "english" }), "language"),
+            (json!({ "description": "x".repeat(10_001) }), "description"),
+            (json!({ "summary": "a\u{0}b" }), "summary"),
+            (
+                json!({ "contact": { "url": "javascript:alert(1)" } }),
+                "contact.url",
+            ),
+            (json!({ "contact": { "email": "nobody" } }), "contact.email"),
+            (json!({ "join": { "url": "ftp://x" } }), "join.url"),
+            (json!({ "place": { "country": "usa" } }), "place.country"),
+            (
+                json!({ "place": { "position": { "lat": 91, "lon": 0 } } }),
+                "place.position",
+            ),
+            (json!({ "capacity": 0 }), "capacity"),
+            (json!({ "last_checked": "yesterday" }), "last_checked"),
+            (
+                json!({ "facilitators": [{ "name": "" }] }),
+                "facilitators.name",
+            ),
+            (
+                json!({ "schedule": { "starts_at": "2026-01-06T19:00", "duration_minutes": 60, "time_zone": "X" } }),
+                "schedule.time_zone",
+            ),
+        ];
+        for (changes, field) in cases {
+            assert_eq!(faults(changes.clone()), [field], "{changes}");
+        }
+    }
+}

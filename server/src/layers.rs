@@ -1,0 +1,13 @@
+//! What happens around every request: the log, the limits, the headers.
+
+mod faults;
+mod headers;
+mod limits;
+mod log;
+mod origins;
+
+pub use faults::{answer_panic, hide_panics};
+pub use headers::add_safe_headers;
+pub use limits::{LARGEST_BODY, refuse_too_much};
+pub use log::log_request;
+pub use origins::{allow_every_reader, refuse_foreign_origin};

@@ -1,0 +1,30 @@
+//! Kindred's server: one [`build_app`] for the plain binary, for Shuttle and for the tests.
+//!
+//! What belongs here: the list of rooms and the type that they share. See ARCHITECTURE.md for
+//! the map, and `router.rs` for every address that the server answers.
+
+pub mod answer;
+pub mod calendars;
+pub mod catalogues;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod cursor;
+pub mod domain;
+pub mod feeds;
+mod json_places;
+pub mod layers;
+pub mod log;
+pub mod openapi;
+mod page;
+pub mod parameters;
+pub mod problems;
+mod router;
+pub mod routes;
+pub mod seal;
+pub mod start;
+mod state;
+pub mod store;
+
+pub use router::build_app;
+pub use state::{AppState, Parts};

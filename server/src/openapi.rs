@@ -1,0 +1,57 @@
+//! The OpenAPI document, made of what stands beside the handlers.
+
+use utoipa::OpenApi;
+
+use crate::routes;
+
+/// Every address of the API.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Kindred",
+        description = "Support groups of a clinic or a charity: find one, see when and how it meets.\n\nReads are public: no key, no cookie, any origin. Instants are RFC 3339 with the offset of the group's own zone, dates `YYYY-MM-DD`, positions WGS 84 degrees, lengths minutes. What goes wrong is a problem document (RFC 9457) with a kebab-case `code`. Answers carry an entity tag; send it back in `If-None-Match` and an unchanged answer costs no bytes.",
+        license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
+    ),
+    tags(
+        (name = "sites", description = "Organisations."),
+        (name = "groups", description = "Support groups."),
+        (name = "calendars", description = "Meetings as RFC 5545, for a calendar to subscribe to."),
+        (name = "places", description = "Towns and postcodes, for people who would rather type one than share a position."),
+        (name = "operation", description = "For those who run the server."),
+    ),
+    paths(
+        routes::show_site,
+        routes::list_groups,
+        routes::show_group,
+        routes::download_group_calendar,
+        routes::download_site_calendar,
+        routes::suggest_places,
+        routes::check_alive,
+        routes::check_ready,
+        routes::show_openapi,
+    ),
+    // What parameters alone name is not collected from them.
+    components(schemas(
+        api_types::Focus,
+        api_types::Audience,
+        api_types::Stage,
+        api_types::Format,
+        api_types::Weekday,
+        api_types::Daypart,
+        api_types::Purpose,
+        api_types::Leadership,
+        api_types::Openness,
+        api_types::Accessibility,
+        api_types::Cost,
+        api_types::JoinPolicy,
+        api_types::Availability,
+        api_types::HostPlatform,
+        api_types::Sort,
+    )),
+)]
+pub struct Document;
+
+/// The document.
+pub fn document() -> utoipa::openapi::OpenApi {
+    Document::openapi()
+}

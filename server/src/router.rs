@@ -1,0 +1,40 @@
+//! Every address that the server answers, and what stands around them.
+
+use axum::{
+    Router,
+    middleware::{from_fn, from_fn_with_state},
+    routing::get,
+};
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::{AppState, layers, routes};
+
+/// The whole server as one service.
+#[rustfmt::skip] // A table of contents: one line a route.
+pub fn build_app(state: AppState) -> Router {
+    let public = Router::new()
+        .route("/v1/sites/{site}", get(routes::show_site))
+        .route("/v1/sites/{site}/groups", get(routes::list_groups))
+        .route("/v1/sites/{site}/groups/{group}", get(routes::show_group))
+        .route("/v1/sites/{site}/groups/{group}/calendar.ics", get(routes::download_group_calendar))
+        .route("/v1/sites/{site}/calendar.ics", get(routes::download_site_calendar))
+        .route("/v1/sites/{site}/places", get(routes::suggest_places))
+        .route("/openapi.json", get(routes::show_openapi))
+        .merge(routes::serve_assets(&state))
+        .method_not_allowed_fallback(routes::refuse_method)
+        .layer(from_fn(layers::allow_every_reader));
+    let own = Router::new()
+        .route("/healthz", get(routes::check_alive))
+        .route("/readyz", get(routes::check_ready))
+        .route("/docs", get(routes::show_docs))
+        .merge(routes::serve_examples(&state))
+        .method_not_allowed_fallback(routes::refuse_method);
+    public
+        .merge(own)
+        .fallback(routes::refuse_unknown_path)
+        .layer(CatchPanicLayer::custom(layers::answer_panic))
+        .layer(from_fn(layers::refuse_too_much))
+        .layer(from_fn(layers::add_safe_headers))
+        .layer(from_fn_with_state(state.clone(), layers::log_request))
+        .with_state(state)
+}

@@ -1,0 +1,34 @@
+//! One file per endpoint: its request, its handler, its errors. `router.rs` says where each
+//! stands.
+
+mod check_alive;
+mod check_ready;
+mod download_group_calendar;
+mod download_site_calendar;
+pub(crate) mod list_groups;
+mod path_parts;
+mod refuse;
+mod serve_assets;
+mod serve_examples;
+mod show_docs;
+mod show_group;
+mod show_openapi;
+mod show_site;
+mod show_welcome;
+mod suggest_places;
+
+pub use check_alive::*;
+pub use check_ready::*;
+pub use download_group_calendar::*;
+pub use download_site_calendar::*;
+pub use list_groups::*;
+pub use path_parts::PathParts;
+pub use refuse::*;
+pub use serve_assets::*;
+pub use serve_examples::*;
+pub use show_docs::*;
+pub use show_group::*;
+pub use show_openapi::*;
+pub use show_site::*;
+pub use show_welcome::*;
+pub use suggest_places::*;

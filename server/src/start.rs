@@ -1,0 +1,102 @@
+//! From a configuration to a state that can serve, and what goes on beside the requests.
+
+use std::{fs, path::Path, time::Duration};
+
+use anyhow::Context;
+
+use crate::{
+    AppState,
+    catalogues::Catalogues,
+    clock::{Chance, Clock},
+    config::{ServerConfig, Sites},
+    seal::Sealer,
+    state::Parts,
+    store::Store,
+};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+/// Opens the database, making the data folder and the key file at the first start. `key` is the
+/// base64 text that stands in for the key file.
+pub async fn open_store(
+    config: &ServerConfig,
+    key: Option<&str>,
+    chance: &Chance,
+) -> anyhow::Result<Store> {
+    let data = config.data.display();
+    make_private_folder(&config.data).with_context(|| format!("the data folder {data}"))?;
+    let sealer = match key {
+        Some(text) => Sealer::from_base64(text, chance.clone()).context("KINDRED_KEY")?,
+        None => Sealer::from_file(&config.data.join("kindred.key"), chance.clone())?,
+    };
+    Ok(Store::open(&config.database, sealer, chance.clone()).await?)
+}
+
+/// Only its owner may look into the data folder: it holds the key and the database.
+fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}
+
+/// Everything that requests need.
+pub async fn open_state(
+    config: &ServerConfig,
+    key: Option<&str>,
+    clock: Clock,
+    chance: Chance,
+) -> anyhow::Result<AppState> {
+    let store = open_store(config, key, &chance).await?;
+    let sites = Sites::in_folder(config.data.join("sites"));
+    sites.look(&store, clock.now()).await?;
+    let state = AppState::from(Parts {
+        store,
+        sites,
+        catalogues: Catalogues::default(),
+        clock,
+        chance,
+        assets: config.assets.clone(),
+        examples: config.examples.clone(),
+    });
+    if let Some(problem) = state.assets_problem() {
+        tracing::warn!(folder = %config.assets.display(), problem, "no assets");
+    }
+    Ok(state)
+}
+
+/// Keeps the coming meetings written and the memory small, for as long as the server runs.
+pub async fn keep_house(state: AppState) {
+    let mut renewed_on = None;
+    let mut minute = tokio::time::interval(Duration::from_secs(60));
+    minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        minute.tick().await;
+        let now = state.clock.now();
+        state.catalogues.drop_idle(now);
+        if let Err(error) = state.sites.look(&state.store, now).await {
+            tracing::error!(%error, "the sites could not be read");
+        }
+        // By the calendar, not by a timer: a machine that slept renews when it wakes.
+        let today = now.div_euclid(DAY_MS);
+        if renewed_on != Some(today) && renew_all(&state, now).await {
+            renewed_on = Some(today);
+        }
+    }
+}
+
+/// Writes every site's coming meetings anew; says whether all went well.
+async fn renew_all(state: &AppState, now: i64) -> bool {
+    let mut all_well = true;
+    for site in state.sites.list() {
+        match state.store.renew_meetings(&site.id, now).await {
+            Ok(groups) => tracing::info!(site = site.slug, groups, "meetings renewed"),
+            Err(error) => {
+                all_well = false;
+                tracing::error!(site = site.slug, %error, "meetings could not be renewed");
+            }
+        }
+    }
+    all_well
+}

@@ -1,0 +1,74 @@
+//! What every request can reach.
+
+use std::{ops::Deref, path::PathBuf, sync::Arc};
+
+use api_types::ProblemCode;
+
+use crate::{
+    catalogues::{Catalogues, Snapshot},
+    clock::{Chance, Clock},
+    config::{ActiveSite, Sites},
+    problems::Refusal,
+    store::Store,
+};
+
+/// Shared by all requests; cheap to clone.
+#[derive(Debug, Clone)]
+pub struct AppState(Arc<Parts>);
+
+/// What an [`AppState`] is made of.
+#[derive(Debug)]
+pub struct Parts {
+    /// The database.
+    pub store: Store,
+    /// The sites that are served.
+    pub sites: Sites,
+    /// Their groups in memory.
+    pub catalogues: Catalogues,
+    /// The time.
+    pub clock: Clock,
+    /// Randomness.
+    pub chance: Chance,
+    /// Folder of the loader and the hashed assets; may be missing.
+    pub assets: PathBuf,
+    /// Folder of host pages to serve under `/examples/`.
+    pub examples: Option<PathBuf>,
+}
+
+impl Deref for AppState {
+    type Target = Parts;
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
+}
+
+impl From<Parts> for AppState {
+    fn from(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl AppState {
+    /// The site of this slug.
+    pub async fn site(&self, slug: &str) -> Result<Arc<ActiveSite>, Refusal> {
+        let found = self.sites.find(slug, &self.store, self.clock.now()).await?;
+        found.ok_or_else(|| Refusal::new(ProblemCode::UnknownSite))
+    }
+
+    /// The groups of the site of this slug.
+    pub async fn catalogue(&self, slug: &str) -> Result<Arc<Snapshot>, Refusal> {
+        let site = self.site(slug).await?;
+        let now = self.clock.now();
+        Ok(self.catalogues.get(&site, &self.store, now).await?)
+    }
+
+    /// Why the loader and the Wasm cannot be served, and what to do about it.
+    pub fn assets_problem(&self) -> Option<String> {
+        let there = self.assets.join("kindred.js").is_file();
+        (!there).then(|| {
+            "the assets folder has no kindred.js: make it with `cargo xtask build`, or name \
+             another with --assets"
+                .to_owned()
+        })
+    }
+}

@@ -1,0 +1,199 @@
+//! A server to ask, and answers to look at.
+
+use std::{
+    fs,
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, Ordering},
+    },
+};
+
+use axum::{
+    Router,
+    body::Body,
+    http::{HeaderMap, Method, Request, StatusCode, header},
+};
+use http_body_util::BodyExt;
+use serde_json::Value;
+use server::{
+    AppState, Parts, build_app,
+    catalogues::Catalogues,
+    clock::{Chance, Clock},
+    config::Sites,
+    domain::group::GroupRecord,
+    feeds::FeedGroup,
+    seal::Sealer,
+    store::{Import, Store},
+};
+use tempfile::TempDir;
+use tower::ServiceExt;
+
+/// Monday 5 January 2026, noon in Chicago.
+pub const NOW: i64 = 1_767_636_000_000;
+
+/// A server with the site `riverside`.
+pub struct Server {
+    pub app: Router,
+    pub state: AppState,
+    pub folder: TempDir,
+    now: Arc<AtomicI64>,
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: StatusCode,
+    pub headers: HeaderMap,
+    pub bytes: Vec<u8>,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_slice(&self.bytes).expect("the body is JSON")
+    }
+
+    pub fn text(&self) -> String {
+        String::from_utf8(self.bytes.clone()).expect("the body is text")
+    }
+
+    /// A header's value, empty when it is not there.
+    pub fn header(&self, name: &str) -> &str {
+        let value = self.headers.get(name);
+        value.map_or("", |value| value.to_str().expect("a header is text"))
+    }
+
+    /// The problem's code, after checking that it is a problem document.
+    pub fn problem(&self) -> String {
+        assert_eq!(self.header("content-type"), "application/problem+json");
+        let document = self.json();
+        assert_eq!(document["status"], self.status.as_u16());
+        document["code"].as_str().expect("a code").to_owned()
+    }
+}
+
+impl Server {
+    /// A server with the fixture's site and its six groups.
+    pub async fn start() -> Self {
+        let server = Self::start_empty().await;
+        let groups: Value = serde_json::from_str(include_str!("fixtures/groups.json")).unwrap();
+        let records: Vec<GroupRecord> = serde_json::from_value(groups["groups"].clone()).unwrap();
+        server.import(records).await;
+        server
+    }
+
+    /// A server with the fixture's site and no groups.
+    pub async fn start_empty() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let sites = folder.path().join("sites");
+        fs::create_dir(&sites).unwrap();
+        fs::write(
+            sites.join("riverside.toml"),
+            include_str!("fixtures/riverside.toml"),
+        )
+        .unwrap();
+        let now = Arc::new(AtomicI64::new(NOW));
+        let told = now.clone();
+        let clock = Clock::from_fn(move || told.load(Ordering::Relaxed));
+        let chance = Chance::seeded(1);
+        let url = format!("sqlite://{}", folder.path().join("kindred.db").display());
+        let sealer = Sealer::new([7; 32], chance.clone());
+        let store = Store::open(&url, sealer, chance.clone()).await.unwrap();
+        let state = AppState::from(Parts {
+            store,
+            sites: Sites::in_folder(sites),
+            catalogues: Catalogues::default(),
+            clock,
+            chance,
+            assets: folder.path().join("assets-folder"),
+            examples: None,
+        });
+        Self {
+            app: build_app(state.clone()),
+            state,
+            folder,
+            now,
+        }
+    }
+
+    /// Where the site's file lies.
+    pub fn site_file(&self) -> PathBuf {
+        self.folder.path().join("sites/riverside.toml")
+    }
+
+    /// Lets time pass.
+    pub fn wait_ms(&self, ms: i64) {
+        self.now.fetch_add(ms, Ordering::Relaxed);
+    }
+
+    pub fn now(&self) -> i64 {
+        self.now.load(Ordering::Relaxed)
+    }
+
+    /// Adds or changes groups, as staff would.
+    pub async fn import(&self, records: Vec<GroupRecord>) {
+        let site = self
+            .state
+            .store
+            .add_site("riverside", self.now())
+            .await
+            .unwrap();
+        let groups = records.into_iter().enumerate();
+        let groups = groups.map(|(at, record)| FeedGroup {
+            row: at + 1,
+            source_key: record.slug.clone(),
+            record,
+        });
+        let import = Import {
+            feed: None,
+            groups: groups.collect(),
+            removes_missing: false,
+            allow_shrink: false,
+            now: self.now(),
+        };
+        self.state.store.apply_import(&site, &import).await.unwrap();
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.ask(Method::GET, path, &[]).await
+    }
+
+    pub async fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.ask(Method::GET, path, headers).await
+    }
+
+    pub async fn ask(&self, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        self.send(
+            request
+                .header(header::HOST, "groups.example.org")
+                .body(Body::empty())
+                .unwrap(),
+        )
+        .await
+    }
+
+    pub async fn send(&self, request: Request<Body>) -> Answer {
+        send(self.app.clone(), request).await
+    }
+}
+
+pub async fn send(app: Router, request: Request<Body>) -> Answer {
+    let response = app.oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    Answer {
+        status: parts.status,
+        headers: parts.headers,
+        bytes: body.collect().await.unwrap().to_bytes().to_vec(),
+    }
+}
+
+/// A group with nothing special about it.
+pub fn plain_group(slug: &str, name: &str) -> GroupRecord {
+    serde_json::from_value(serde_json::json!({
+        "slug": slug, "name": name, "language": "en", "format": "online", "join_policy": "open",
+    }))
+    .unwrap()
+}

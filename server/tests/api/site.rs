@@ -1,0 +1,109 @@
+//! `GET /v1/sites/{site}`
+
+use std::fs;
+
+use crate::harness::Server;
+
+#[tokio::test]
+async fn a_site_is_told_in_its_first_language() {
+    let server = Server::start_empty().await;
+    let mut site = server.get("/v1/sites/riverside").await.json();
+    // The shipped lines of other countries have tests of their own.
+    site["crisis"].as_array_mut().unwrap().truncate(1);
+    insta::assert_json_snapshot!(site);
+}
+
+#[tokio::test]
+async fn a_site_is_told_in_the_asked_language() {
+    let server = Server::start_empty().await;
+    let site = server.get("/v1/sites/riverside?lang=es-MX").await.json();
+    assert_eq!(site["name"], "Cuidado del Cáncer Riverside");
+    assert_eq!(site["language"], "es");
+    assert!(
+        site["disclaimer"][0]["items"][0][0]["text"]
+            .as_str()
+            .unwrap()
+            .contains("apoyo")
+    );
+}
+
+#[tokio::test]
+async fn a_site_that_is_not_there_is_a_problem() {
+    let server = Server::start_empty().await;
+    for path in [
+        "/v1/sites/lakeside",
+        "/v1/sites/lakeside/groups",
+        "/v1/sites/Riverside",
+    ] {
+        let answer = server.get(path).await;
+        assert_eq!(
+            (answer.status.as_u16(), answer.problem().as_str()),
+            (404, "unknown-site")
+        );
+    }
+    assert_eq!(server.get("/v1/sites/%FF").await.problem(), "not-found");
+}
+
+#[tokio::test]
+async fn an_unknown_parameter_is_named() {
+    let server = Server::start_empty().await;
+    let answer = server.get("/v1/sites/riverside?language=es").await;
+    assert_eq!(answer.problem(), "bad-parameter");
+    assert_eq!(answer.json()["errors"][0]["field"], "language");
+}
+
+#[tokio::test]
+async fn a_changed_file_counts_within_a_second_and_a_broken_one_not_at_all() {
+    let server = Server::start_empty().await;
+    let name = async || server.get("/v1/sites/riverside").await.json()["name"].clone();
+    assert_eq!(name().await, "Riverside Cancer Care");
+    let text = fs::read_to_string(server.site_file()).unwrap();
+    fs::write(
+        server.site_file(),
+        text.replace("Riverside Cancer Care", "Riverside"),
+    )
+    .unwrap();
+    server.wait_ms(1_000);
+    assert_eq!(name().await, "Riverside");
+
+    fs::write(
+        server.site_file(),
+        "name = \"Broken\"\ntime_zon = \"UTC\"\n",
+    )
+    .unwrap();
+    server.wait_ms(1_000);
+    assert_eq!(name().await, "Riverside", "the last good state serves");
+    let ready = server.get("/readyz").await;
+    assert_eq!(ready.status.as_u16(), 200);
+    let problem = ready.json()["files"]["riverside.toml"].clone();
+    let problem = problem.as_str().unwrap();
+    assert!(
+        problem.contains("2:1: unknown key `time_zon`; did you mean `time_zone`?"),
+        "{problem}"
+    );
+
+    fs::remove_file(server.site_file()).unwrap();
+    server.wait_ms(1_000);
+    assert_eq!(
+        server.get("/v1/sites/riverside").await.problem(),
+        "unknown-site"
+    );
+}
+
+#[tokio::test]
+async fn a_new_file_is_a_new_site() {
+    let server = Server::start_empty().await;
+    assert_eq!(
+        server.get("/v1/sites/lakeside").await.problem(),
+        "unknown-site"
+    );
+    let file = server.folder.path().join("sites/lakeside.toml");
+    fs::write(file, "name = \"Lakeside\"\ntime_zone = \"UTC\"\n").unwrap();
+    server.wait_ms(1_000);
+    assert_eq!(
+        server.get("/v1/sites/lakeside").await.json()["name"],
+        "Lakeside"
+    );
+    let groups = server.get("/v1/sites/lakeside/groups").await.json();
+    assert_eq!(groups["total"], 0);
+}

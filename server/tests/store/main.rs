@@ -1,0 +1,13 @@
+//! The store's contract: each test runs on SQLite and on Postgres, and knows of neither.
+//!
+//! `KINDRED_TEST_POSTGRES` names a running Postgres (`cargo xtask test` starts one of its own);
+//! without it the Postgres half is left out, aloud.
+
+mod database;
+mod groups;
+mod imports;
+mod meetings;
+mod migrations;
+mod places;
+mod sites;
+mod support;

@@ -1,0 +1,104 @@
+use std::{collections::BTreeSet, fs, path::Path};
+
+use crate::support::{drop_postgres, new_postgres, open, sealer};
+use server::{
+    clock::Chance,
+    store::{Store, StoreError},
+};
+
+fn folder(name: &str) -> Vec<(String, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("migrations")
+        .join(name);
+    let mut files: Vec<(String, String)> = fs::read_dir(path)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            (name, fs::read_to_string(path).unwrap())
+        })
+        .collect();
+    files.sort();
+    files
+}
+
+/// The statements with what may differ between the two taken out: types and collations.
+fn shape(sql: &str) -> BTreeSet<String> {
+    let comments = |line: &&str| !line.trim_start().starts_with("--");
+    let text = sql.lines().filter(comments).collect::<Vec<_>>().join(" ");
+    let same = text
+        .replace("BLOB", "BYTES")
+        .replace("BYTEA", "BYTES")
+        .replace("COLLATE \"C\"", "");
+    let one_space = |statement: &str| statement.split_whitespace().collect::<Vec<_>>().join(" ");
+    let close = |statement: String| statement.replace(" ,", ",");
+    same.split(';')
+        .map(one_space)
+        .map(close)
+        .filter(|statement| !statement.is_empty())
+        .collect()
+}
+
+#[test]
+fn both_databases_have_the_same_migrations() {
+    let (sqlite, postgres) = (folder("sqlite"), folder("postgres"));
+    assert!(!sqlite.is_empty());
+    for ((left, a), (right, b)) in sqlite.iter().zip(&postgres) {
+        assert_eq!(left, right);
+        assert_eq!(shape(a), shape(b), "{left}");
+    }
+    assert_eq!(sqlite.len(), postgres.len());
+}
+
+#[test]
+fn every_migration_in_the_folders_is_part_of_the_program() {
+    let listed = include_str!("../../src/store/migrations.rs");
+    for kind in ["sqlite", "postgres"] {
+        for (name, _) in folder(kind) {
+            assert!(
+                listed.contains(&format!("migrations/{kind}/{name}")),
+                "{kind}/{name}"
+            );
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_database_from_a_newer_version_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("kindred.db");
+    let mut urls = vec![format!("sqlite://{}", path.display())];
+    urls.extend(new_postgres());
+    for url in &urls {
+        open(url).await.close().await;
+        from_the_future(url).await;
+        let refused = Store::open(url, sealer(), Chance::seeded(1))
+            .await
+            .unwrap_err();
+        assert!(
+            matches!(refused, StoreError::NewerDatabase(9999)),
+            "{refused}"
+        );
+    }
+    urls.iter().skip(1).for_each(|url| drop_postgres(url));
+}
+
+/// Writes a migration that this version does not know.
+async fn from_the_future(url: &str) {
+    let insert = "INSERT INTO _sqlx_migrations \
+        (version, description, success, checksum, execution_time) VALUES (9999, 'later', true, ";
+    let (program, argument, checksum) = match url.strip_prefix("sqlite://") {
+        Some(path) => ("python3", path.to_owned(), "x'00'"),
+        None => ("psql", url.to_owned(), "'\\x00'"),
+    };
+    let sql = format!("{insert}{checksum}, 0)");
+    let mut command = std::process::Command::new(program);
+    if program == "psql" {
+        command.args([&argument, "-q", "-v", "ON_ERROR_STOP=1", "-c", &sql]);
+    } else {
+        let script = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]); \
+                      db.execute(sys.argv[2]); db.commit()";
+        command.args(["-c", script, &argument, &sql]);
+    }
+    assert!(command.status().unwrap().success());
+}

@@ -1,0 +1,139 @@
+//! Two databases, and groups to put in.
+
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use serde_json::{Value, json};
+use server::{
+    clock::Chance,
+    domain::group::GroupRecord,
+    feeds::FeedGroup,
+    seal::Sealer,
+    store::{Import, Store},
+};
+
+/// Tuesday, 6 January 2026, noon UTC.
+pub const NOW: i64 = 1_767_700_800_000;
+
+static DATABASES: AtomicU32 = AtomicU32::new(1);
+
+pub fn sealer() -> Sealer {
+    Sealer::new([7; 32], Chance::seeded(11))
+}
+
+pub async fn open(url: &str) -> Store {
+    Store::open(url, sealer(), Chance::seeded(5))
+        .await
+        .expect("the database opens")
+}
+
+/// A fresh, empty database on the test's Postgres, by its URL; dropped with [`drop_postgres`].
+pub fn new_postgres() -> Option<String> {
+    let Ok(server) = std::env::var("KINDRED_TEST_POSTGRES") else {
+        eprintln!("KINDRED_TEST_POSTGRES is not set: the Postgres half of this test is left out");
+        return None;
+    };
+    let number = DATABASES.fetch_add(1, Ordering::Relaxed);
+    let name = format!("kindred_{}_{number}", std::process::id());
+    psql(&server, &format!("CREATE DATABASE {name}"));
+    Some(with_database(&server, &name))
+}
+
+pub fn drop_postgres(url: &str) {
+    let server = std::env::var("KINDRED_TEST_POSTGRES").expect("it was there before");
+    let name = url
+        .split('?')
+        .next()
+        .and_then(|url| url.rsplit('/').next())
+        .unwrap_or_default();
+    psql(&server, &format!("DROP DATABASE {name} WITH (FORCE)"));
+}
+
+fn with_database(server: &str, name: &str) -> String {
+    let (address, options) = server.split_once('?').unwrap_or((server, ""));
+    let address = address.rsplit_once('/').map_or(address, |(front, _)| front);
+    format!(
+        "{address}/{name}{}{options}",
+        if options.is_empty() { "" } else { "?" }
+    )
+}
+
+fn psql(server: &str, command: &str) {
+    let done = std::process::Command::new("psql")
+        .args([server, "-q", "-v", "ON_ERROR_STOP=1", "-c", command])
+        .output()
+        .expect("psql runs");
+    assert!(
+        done.status.success(),
+        "{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+}
+
+/// Runs a test on each database.
+pub fn on_each<F: AsyncFn(Store)>(test: F) {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kindred.db");
+        let store = open(&format!("sqlite://{}", path.display())).await;
+        test(store.clone()).await;
+        store.close().await;
+        if let Some(url) = new_postgres() {
+            let store = open(&url).await;
+            test(store.clone()).await;
+            store.close().await;
+            drop_postgres(&url);
+        }
+    });
+}
+
+/// A weekly group on Tuesdays at seven in Chicago, with changes laid over it.
+pub fn record(slug: &str, changes: Value) -> GroupRecord {
+    let mut record = json!({
+        "slug": slug,
+        "name": format!("Group {slug}"),
+        "language": "en",
+        "format": "online",
+        "join_policy": "drop-in",
+        "schedule": {
+            "starts_at": "2025-01-07T19:00",
+            "duration_minutes": 90,
+            "time_zone": "America/Chicago",
+            "rrule": "FREQ=WEEKLY;BYDAY=TU",
+        },
+        "join": { "url": format!("https://meet.example.org/{slug}-secret") },
+    });
+    server::domain::merge_patch::apply(&mut record, &changes);
+    serde_json::from_value(record).expect("a good record")
+}
+
+pub fn feed_group(record: GroupRecord) -> FeedGroup {
+    FeedGroup {
+        row: 1,
+        source_key: record.slug.clone(),
+        record,
+    }
+}
+
+/// An import of the feed `town`.
+pub fn feed(records: Vec<GroupRecord>) -> Import {
+    Import {
+        feed: Some("town".into()),
+        groups: records.into_iter().map(feed_group).collect(),
+        removes_missing: true,
+        allow_shrink: false,
+        now: NOW,
+    }
+}
+
+/// Staff's own writing.
+pub fn own(records: Vec<GroupRecord>) -> Import {
+    Import {
+        feed: None,
+        removes_missing: false,
+        ..feed(records)
+    }
+}
