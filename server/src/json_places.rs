@@ -29,6 +29,16 @@ pub fn field_of_group(text: &str, row: usize, field: &str) -> usize {
     at
 }
 
+/// The byte at a line and a column (both from 1, the column in bytes, as serde_json counts).
+pub fn byte_at(text: &str, line: usize, column: usize) -> usize {
+    let before: usize = text
+        .split_inclusive('\n')
+        .take(line.saturating_sub(1))
+        .map(str::len)
+        .sum();
+    before + column.saturating_sub(1)
+}
+
 /// The value of an object's member, where the object stands at `at`.
 fn member(bytes: &[u8], at: usize, name: &str) -> Option<usize> {
     let mut found = None;

@@ -1,1 +1,39 @@
-fn main() {}
+//! The entry point for Shuttle's runner: a few lines over the same [`server::build_app`].
+//!
+//! Shuttle closed its hosted platform in January 2026; its runner still works for those who host
+//! it themselves. Everybody else runs the plain `kindred` binary. Settings come from Shuttle's
+//! secrets under the names of the environment variables (`KINDRED_DATA`, `KINDRED_DATABASE`,
+//! `KINDRED_ASSETS`, `KINDRED_KEY`); the data folder is `kindred-data` unless they say otherwise.
+
+use std::path::PathBuf;
+
+use server::{
+    build_app,
+    clock::{Chance, Clock},
+    config::ServerFile,
+    layers, log, start,
+};
+use shuttle_runtime::SecretStore;
+
+#[shuttle_runtime::main]
+async fn main(#[shuttle_runtime::Secrets] secrets: SecretStore) -> shuttle_axum::ShuttleAxum {
+    let setting = |name: &str| secrets.get(name).or_else(|| std::env::var(name).ok());
+    let data = setting("KINDRED_DATA").unwrap_or_else(|| "kindred-data".to_owned());
+    let binary = std::env::current_exe().ok();
+    let config = ServerFile {
+        database: setting("KINDRED_DATABASE"),
+        assets: setting("KINDRED_ASSETS").map(PathBuf::from),
+        ..ServerFile::default()
+    }
+    .settle(
+        data.as_ref(),
+        binary.as_deref().and_then(|path| path.parent()),
+    );
+    log::start(config.log_format, config.log_level);
+    layers::hide_panics();
+    let key = setting("KINDRED_KEY");
+    let state = start::open_state(&config, key.as_deref(), Clock::system(), Chance::system());
+    let state = state.await?;
+    tokio::spawn(start::keep_house(state.clone()));
+    Ok(build_app(state).into())
+}

@@ -7,9 +7,11 @@ use std::{
 };
 
 use clap::Args;
+use serde::Deserialize;
 
 use crate::{
-    config::{Finding, is_slug, read_server_file, read_site_file},
+    config::{Finding, is_slug, read_server_file, read_site_file, unknown_key},
+    domain::group::GroupRecord,
     feeds::{self, FeedContext, FeedFormat, RowNote},
     json_places,
 };
@@ -38,11 +40,11 @@ pub fn check(args: &CheckArgs) -> ExitCode {
     for path in &args.files {
         let shown = path.display();
         match check_file(path) {
-            Ok(what) => println!("{shown}: fine, {what}"),
+            Ok(what) => say!("{shown}: fine, {what}"),
             Err(findings) => {
                 all_fine = false;
                 for finding in findings {
-                    println!("{shown}:{finding}");
+                    say!("{shown}:{finding}");
                 }
             }
         }
@@ -106,14 +108,33 @@ fn check_groups(text: &str) -> Result<String, Vec<Finding>> {
     if read.refused.is_empty() {
         return Ok(format!("{} groups", read.groups.len()));
     }
-    let finding = |note: &RowNote| {
-        let name = note
-            .name
-            .as_ref()
-            .map_or(String::new(), |name| format!(" ({name})"));
+    let mut findings: Vec<Finding> = read.refused.iter().map(|of| located(text, of)).collect();
+    findings.sort();
+    Err(findings)
+}
+
+/// A refused group's note with its place. A group that is no record at all is read once more,
+/// because the JSON reader then says where it stopped.
+fn located(text: &str, note: &RowNote) -> Finding {
+    let name = note.name.as_ref();
+    let name = name.map_or(String::new(), |name| format!(" ({name})"));
+    let start = json_places::field_of_group(text, note.row, "");
+    let group = &text[start..];
+    let mut reader = serde_json::Deserializer::from_str(group);
+    let Err(error) = GroupRecord::deserialize(&mut reader) else {
         let byte = json_places::field_of_group(text, note.row, &note.field);
         let problem = format!("group {}{name}: {}: {}", note.row, note.field, note.reason);
-        Finding::at(text, byte, problem)
+        return Finding::at(text, byte, problem);
     };
-    Err(read.refused.iter().map(finding).collect())
+    let mut byte = start + json_places::byte_at(group, error.line(), error.column());
+    let reason = if note.reason.starts_with("unknown field `") {
+        let mut quoted = note.reason.split('`').skip(1).step_by(2);
+        let key = quoted.next().unwrap_or_default();
+        // The reader stops behind the key's closing quote.
+        byte = byte.saturating_sub(key.len() + 1);
+        unknown_key("", key, &quoted.collect::<Vec<_>>())
+    } else {
+        note.reason.clone()
+    };
+    Finding::at(text, byte, format!("group {}{name}: {reason}", note.row))
 }

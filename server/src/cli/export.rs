@@ -9,7 +9,6 @@ use std::{
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
-use serde_json::json;
 
 use super::{
     Common, Environment,
@@ -18,7 +17,7 @@ use super::{
 use crate::{
     calendars,
     domain::group::GroupRecord,
-    feeds::ical,
+    feeds::{self, ical},
     store::{SiteId, Store, StoredGroup},
 };
 
@@ -107,9 +106,7 @@ async fn kindred(
         records.push(record);
     }
     records.sort_by(|a, b| a.slug.cmp(&b.slug));
-    let mut text = serde_json::to_string_pretty(&json!({ "groups": records }))?;
-    text.push('\n');
-    Ok(text)
+    Ok(feeds::kindred::write(&records))
 }
 
 /// Writes beside the file first, so that a full disk leaves the former export whole.

@@ -1,6 +1,6 @@
 //! `kindred import`.
 
-use std::process::ExitCode;
+use std::{collections::BTreeSet, process::ExitCode};
 
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
@@ -112,7 +112,7 @@ pub fn import(
     report(args, &read, summary);
     if is_new && !args.json {
         let path = workspace.site_path(&args.site);
-        println!(
+        say!(
             "made {}: set its time zone, country and contact there",
             path.display()
         );
@@ -167,7 +167,7 @@ fn report(args: &ImportArgs, read: &FeedRead, summary: ImportSummary) {
         unchanged,
         removed,
     } = summary;
-    let refused = read.refused.len();
+    let refused = rows(&read.refused);
     if args.json {
         let notes = |notes: &[RowNote]| notes.iter().map(note_json).collect::<Vec<_>>();
         let answer = json!({
@@ -175,10 +175,10 @@ fn report(args: &ImportArgs, read: &FeedRead, summary: ImportSummary) {
             "removed": removed, "refused": refused,
             "refused_rows": notes(&read.refused), "repaired_rows": notes(&read.repaired),
         });
-        println!("{answer}");
+        say!("{answer}");
         return;
     }
-    println!(
+    say!(
         "read {}, added {added}, changed {changed}, unchanged {unchanged}, removed {removed}, \
          refused {refused}",
         read.rows
@@ -186,17 +186,32 @@ fn report(args: &ImportArgs, read: &FeedRead, summary: ImportSummary) {
     report_notes(read);
 }
 
+/// A feed with one habit has a note for every row; nobody reads the hundredth.
+const NOTES_SHOWN: usize = 40;
+
+/// How many rows notes are about; a row can have several.
+fn rows(notes: &[RowNote]) -> usize {
+    let rows: BTreeSet<usize> = notes.iter().map(|note| note.row).collect();
+    rows.len()
+}
+
 fn report_notes(read: &FeedRead) {
     for (what, notes) in [("refused", &read.refused), ("repaired", &read.repaired)] {
-        for note in notes {
+        for note in notes.iter().take(NOTES_SHOWN) {
             let name = note
                 .name
                 .as_ref()
                 .map_or(String::new(), |name| format!(" ({name})"));
-            println!(
+            say!(
                 "{what} row {}{name}: {}: {}",
-                note.row, note.field, note.reason
+                note.row,
+                note.field,
+                note.reason
             );
+        }
+        if notes.len() > NOTES_SHOWN {
+            let more = notes.len() - NOTES_SHOWN;
+            say!("{what}: {more} more notes of this kind; --json lists all");
         }
     }
 }

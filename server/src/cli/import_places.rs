@@ -50,7 +50,7 @@ pub fn import_places(
             store
                 .replace_places(&name.to_string_lossy(), &places)
                 .await?;
-            println!("{file}: {} places", places.len());
+            say!("{file}: {} places", places.len());
         }
         store.close().await;
         Ok(ExitCode::SUCCESS)

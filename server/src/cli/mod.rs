@@ -3,6 +3,14 @@
 //! What belongs here: arguments, words for the operator, exit codes. What does not: reading the
 //! environment (`main.rs` hands it in; clap reads the variables that stand beside the flags).
 
+/// Prints a line for the operator. A reader that has heard enough (`| head`) is no fault.
+macro_rules! say {
+    ($($arguments:tt)*) => {{
+        use std::io::Write;
+        let _ = writeln!(std::io::stdout(), $($arguments)*);
+    }};
+}
+
 mod check;
 mod export;
 mod fetch;
@@ -65,7 +73,9 @@ pub struct Common {
     )]
     data: PathBuf,
     /// The database: sqlite://PATH or postgres://USER@HOST/NAME. Default: kindred.db in the data
-    /// folder. In kindred.toml: database = "…"
+    /// folder.
+    ///
+    /// In kindred.toml: database = "postgres://…"
     #[arg(
         long,
         global = true,
@@ -102,7 +112,7 @@ pub fn run(cli: Cli, environment: &Environment) -> ExitCode {
         Command::Export(args) => export::export(&common, &args, environment),
         Command::Check(args) => Ok(check::check(&args)),
         Command::Version => {
-            println!("kindred {}", env!("CARGO_PKG_VERSION"));
+            say!("kindred {}", env!("CARGO_PKG_VERSION"));
             Ok(ExitCode::SUCCESS)
         }
     };

@@ -22,6 +22,7 @@ const LAST_ANSWERS: Duration = Duration::from_secs(10);
 #[command(after_help = EXAMPLES)]
 pub struct ServeArgs {
     /// Address and port; port 0 takes a free one. Default 127.0.0.1:8080.
+    ///
     /// In kindred.toml: listen = "127.0.0.1:8080"
     #[arg(
         long,
@@ -40,6 +41,7 @@ pub struct ServeArgs {
     )]
     assets: Option<PathBuf>,
     /// Folder of host pages to serve under /examples/, its index.html at /. Default: none.
+    ///
     /// In kindred.toml: examples = "DIR"
     #[arg(
         long,
@@ -58,6 +60,7 @@ pub struct ServeArgs {
     )]
     log_format: Option<LogFormat>,
     /// What is logged at least; `info` has a line for each request, without what was asked for.
+    ///
     /// In kindred.toml: log_level = "info"
     #[arg(
         long,

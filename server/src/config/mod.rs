@@ -7,10 +7,12 @@
 mod server;
 mod shipped;
 mod site;
+mod site_problems;
+mod site_wire;
 mod sites;
 mod toml_file;
 
 pub use server::{LogFormat, LogLevel, ServerConfig, ServerFile, read_server_file};
 pub use site::{SiteConfig, read_site_file};
 pub use sites::{ActiveSite, Sites, is_slug};
-pub use toml_file::{Finding, nearest};
+pub use toml_file::{Finding, nearest, unknown_key};

@@ -1,16 +1,12 @@
-//! `sites/<slug>.toml`: one organisation's configuration, and what members see of it.
+//! `sites/<slug>.toml`: one organisation's configuration, as it is written.
 
 use std::collections::BTreeMap;
 
-use api_types::{Contact, CrisisLines, Facet, Site};
+use api_types::{Contact, CrisisLines, Facet};
 use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, de};
 
-use super::{
-    shipped,
-    toml_file::{Finding, Key, TomlFile, table, value},
-};
-use crate::domain::markdown;
+use super::toml_file::{Finding, Key, TomlFile, nearest, table, value};
 
 /// Every key of a site file.
 const KEYS: &[Key] = &[
@@ -110,7 +106,7 @@ fn time_zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error>
             .iter()
             .map(|zone| zone.name())
             .collect();
-        let hint = super::toml_file::nearest(&name, &names);
+        let hint = nearest(&name, &names);
         let hint = hint.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
         de::Error::custom(format!("`{name}` is not an IANA time zone{hint}"))
     })
@@ -158,7 +154,7 @@ impl Wording {
         }
     }
 
-    fn is_blank(&self) -> bool {
+    pub(super) fn is_blank(&self) -> bool {
         match self {
             Self::One(text) => text.trim().is_empty(),
             Self::PerLanguage(texts) => {
@@ -187,163 +183,9 @@ pub fn read_site_file(text: &str) -> Result<SiteConfig, Vec<Finding>> {
     Err(findings)
 }
 
-impl SiteConfig {
-    /// What types alone do not rule out, each with the path to it.
-    fn problems(&self) -> Vec<(String, &'static str)> {
-        let mut problems = Vec::new();
-        let mut check = |fine: bool, path: String, problem: &'static str| {
-            if !fine {
-                problems.push((path, problem));
-            }
-        };
-        check(
-            !self.name.is_blank(),
-            "name".into(),
-            "a name is never empty",
-        );
-        check(
-            !self.languages.is_empty(),
-            "languages".into(),
-            "a site has at least one language",
-        );
-        for (at, language) in self.languages.iter().enumerate() {
-            let path = format!("languages.{at}");
-            check(
-                is_language(language),
-                path,
-                "a language is a tag such as en or es-MX",
-            );
-        }
-        let country = self.country.as_deref().is_none_or(is_country);
-        check(country, "country".into(), COUNTRY);
-        for (at, origin) in self.allowed_origins.iter().enumerate() {
-            let path = format!("allowed_origins.{at}");
-            check(
-                is_origin(origin),
-                path,
-                "an origin is scheme and host without a path: https://www.example.org",
-            );
-        }
-        let link = "a link begins with https:// or http://";
-        let privacy = self.privacy_url.as_deref().is_none_or(is_link);
-        check(privacy, "privacy_url".into(), link);
-        let url = self.contact.url.as_deref().is_none_or(is_link);
-        check(url, "contact.url".into(), link);
-        for (language, text) in &self.disclaimer {
-            let path = format!("disclaimer.{language}");
-            let said = !text.trim().is_empty();
-            check(said, path, "a disclaimer can be worded, but not removed");
-        }
-        for (at, lines) in self.crisis.iter().enumerate() {
-            let path = |rest: &str| format!("crisis.{at}.{rest}");
-            check(is_country(&lines.country), path("country"), COUNTRY);
-            check(
-                !lines.lines.is_empty() && !lines.emergency.trim().is_empty(),
-                path("lines"),
-                "a country has an emergency number and at least one line",
-            );
-            for (number, line) in lines.lines.iter().enumerate() {
-                let reachable = line.call.is_some() || line.text.is_some() || line.url.is_some();
-                let path = path(&format!("lines.{number}"));
-                check(reachable, path, "a line has `call`, `text` or `url`");
-            }
-        }
-        problems
-    }
-
-    /// What members see, in the language nearest to `asked`.
-    pub fn wire(&self, slug: &str, asked: Option<&str>) -> Site {
-        let language = self.language_for(asked);
-        Site {
-            slug: slug.to_owned(),
-            name: self
-                .name
-                .in_one_of([language, primary(language)])
-                .to_owned(),
-            language: language.to_owned(),
-            languages: self.languages.clone(),
-            time_zone: self.time_zone.name().to_owned(),
-            contact: self.contact.clone(),
-            disclaimer: markdown::blocks(self.disclaimer_in(language)),
-            country: self.country.clone(),
-            crisis: self.crisis_lines(),
-            facets: self.facets.clone(),
-            privacy_url: self.privacy_url.clone(),
-        }
-    }
-
-    /// The site's language that fits best: the same tag, else the same language, else the first.
-    pub fn language_for(&self, asked: Option<&str>) -> &str {
-        let asked = asked.unwrap_or_default();
-        let same = |known: &&String| known.eq_ignore_ascii_case(asked);
-        let akin = |known: &&String| primary(known).eq_ignore_ascii_case(primary(asked));
-        let found = self.languages.iter().find(same);
-        found
-            .or_else(|| self.languages.iter().find(akin))
-            .or_else(|| self.languages.first())
-            .map_or("en", String::as_str)
-    }
-
-    /// The site's own words, else the shipped ones, else the site's in its first language:
-    /// there always is a disclaimer.
-    fn disclaimer_in(&self, language: &str) -> &str {
-        let own = |language: &str| self.disclaimer.get(language).map(String::as_str);
-        own(language)
-            .or_else(|| own(primary(language)))
-            .or_else(|| shipped::disclaimer(primary(language)))
-            .or_else(|| self.languages.iter().find_map(|language| own(language)))
-            .or_else(|| shipped::disclaimer("en"))
-            .unwrap_or_default()
-    }
-
-    /// The site's lines and the shipped ones of all other countries; the site's country first,
-    /// the others by their codes.
-    fn crisis_lines(&self) -> Vec<CrisisLines> {
-        let replaced = |country: &str| self.crisis.iter().any(|own| own.country == country);
-        let shipped = shipped::crisis_lines()
-            .iter()
-            .filter(|lines| !replaced(&lines.country));
-        let mut lines: Vec<CrisisLines> = self.crisis.iter().chain(shipped).cloned().collect();
-        let first = self.country.as_deref().unwrap_or_default();
-        lines.sort_by(|a, b| {
-            let rank = |lines: &CrisisLines| (lines.country != first, lines.country.clone());
-            rank(a).cmp(&rank(b))
-        });
-        lines
-    }
-}
-
-const COUNTRY: &str = "a country is two capital letters (ISO 3166-1), such as US or GB";
-
-fn primary(tag: &str) -> &str {
+/// `es` of `es-MX`.
+pub(super) fn primary(tag: &str) -> &str {
     tag.split('-').next().unwrap_or(tag)
-}
-
-fn is_language(tag: &str) -> bool {
-    let letters = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    };
-    (2..=3).contains(&primary(tag).len()) && tag.split('-').all(letters)
-}
-
-fn is_country(code: &str) -> bool {
-    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-fn is_link(url: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| {
-        url.strip_prefix(scheme)
-            .is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
-    })
-}
-
-fn is_origin(origin: &str) -> bool {
-    let host = origin
-        .strip_prefix("https://")
-        .or_else(|| origin.strip_prefix("http://"));
-    host.is_some_and(|host| {
-        !host.is_empty() && !host.contains(['/', '?', '#', '@', '*']) && is_link(origin)
-    })
 }
 
 #[cfg(test)]
@@ -415,19 +257,5 @@ lines = [{ name = "Our own line", call = "555-0101" }]
             facet.starts_with("3:11:") && facet.contains("one of: focus, "),
             "{facet}"
         );
-    }
-
-    #[test]
-    fn origins_are_scheme_and_host_alone() {
-        assert!(is_origin("https://www.example.org") && is_origin("http://127.0.0.1:8080"));
-        for bad in [
-            "https://a.example/",
-            "a.example",
-            "*",
-            "https://*.a.example",
-            "https://",
-        ] {
-            assert!(!is_origin(bad), "{bad}");
-        }
     }
 }

@@ -55,6 +55,27 @@ fn the_same_import_again_changes_nothing() {
 }
 
 #[test]
+fn positions_come_back_to_the_last_bit() {
+    on_each(async |store| {
+        let site = store.add_site("s", NOW).await.unwrap();
+        let records: Vec<GroupRecord> = (0..200)
+            .map(|n| {
+                // Seventeen digits, as feeds have them.
+                let lat = 37.0 + f64::from(n) / 7.3;
+                let place = json!({ "town": "T", "position": { "lat": lat, "lon": -lat / 3.1 } });
+                record(&format!("g{n}"), json!({ "place": place }))
+            })
+            .collect();
+        store
+            .apply_import(&site, &feed(records.clone()))
+            .await
+            .unwrap();
+        let again = store.apply_import(&site, &feed(records)).await.unwrap();
+        assert_eq!(again, summary(0, 0, 200, 0));
+    });
+}
+
+#[test]
 fn what_the_feed_changed_is_changed_and_its_meetings_with_it() {
     on_each(async |store| {
         let site = store.add_site("s", NOW).await.unwrap();

@@ -1,0 +1,116 @@
+//! What a site file may say, beyond the types of its values.
+
+use super::site::{SiteConfig, primary};
+
+impl SiteConfig {
+    /// What types alone do not rule out, each with the path to it.
+    pub(super) fn problems(&self) -> Vec<(String, &'static str)> {
+        let mut problems = Vec::new();
+        let mut check = |fine: bool, path: String, problem: &'static str| {
+            if !fine {
+                problems.push((path, problem));
+            }
+        };
+        check(
+            !self.name.is_blank(),
+            "name".into(),
+            "a name is never empty",
+        );
+        check(
+            !self.languages.is_empty(),
+            "languages".into(),
+            "a site has at least one language",
+        );
+        for (at, language) in self.languages.iter().enumerate() {
+            let path = format!("languages.{at}");
+            check(
+                is_language(language),
+                path,
+                "a language is a tag such as en or es-MX",
+            );
+        }
+        let country = self.country.as_deref().is_none_or(is_country);
+        check(country, "country".into(), COUNTRY);
+        for (at, origin) in self.allowed_origins.iter().enumerate() {
+            let path = format!("allowed_origins.{at}");
+            check(
+                is_origin(origin),
+                path,
+                "an origin is scheme and host without a path: https://www.example.org",
+            );
+        }
+        let link = "a link begins with https:// or http://";
+        let privacy = self.privacy_url.as_deref().is_none_or(is_link);
+        check(privacy, "privacy_url".into(), link);
+        let url = self.contact.url.as_deref().is_none_or(is_link);
+        check(url, "contact.url".into(), link);
+        for (language, text) in &self.disclaimer {
+            let path = format!("disclaimer.{language}");
+            let said = !text.trim().is_empty();
+            check(said, path, "a disclaimer can be worded, but not removed");
+        }
+        for (at, lines) in self.crisis.iter().enumerate() {
+            let path = |rest: &str| format!("crisis.{at}.{rest}");
+            check(is_country(&lines.country), path("country"), COUNTRY);
+            check(
+                !lines.lines.is_empty() && !lines.emergency.trim().is_empty(),
+                path("lines"),
+                "a country has an emergency number and at least one line",
+            );
+            for (number, line) in lines.lines.iter().enumerate() {
+                let reachable = line.call.is_some() || line.text.is_some() || line.url.is_some();
+                let path = path(&format!("lines.{number}"));
+                check(reachable, path, "a line has `call`, `text` or `url`");
+            }
+        }
+        problems
+    }
+}
+
+const COUNTRY: &str = "a country is two capital letters (ISO 3166-1), such as US or GB";
+
+fn is_language(tag: &str) -> bool {
+    let letters = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    };
+    (2..=3).contains(&primary(tag).len()) && tag.split('-').all(letters)
+}
+
+fn is_country(code: &str) -> bool {
+    code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn is_link(url: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| {
+        url.strip_prefix(scheme)
+            .is_some_and(|rest| !rest.is_empty() && !rest.contains(char::is_whitespace))
+    })
+}
+
+fn is_origin(origin: &str) -> bool {
+    let host = origin
+        .strip_prefix("https://")
+        .or_else(|| origin.strip_prefix("http://"));
+    host.is_some_and(|host| {
+        !host.is_empty() && !host.contains(['/', '?', '#', '@', '*']) && is_link(origin)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn origins_are_scheme_and_host_alone() {
+        assert!(is_origin("https://www.example.org") && is_origin("http://127.0.0.1:8080"));
+        for bad in [
+            "https://a.example/",
+            "a.example",
+            "*",
+            "https://*.a.example",
+            "https://",
+        ] {
+            assert!(!is_origin(bad), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What members see of a site: texts in their language, and its own words before shipped ones.
+
+use api_types::{CrisisLines, Site};
+
+use super::{
+    shipped,
+    site::{SiteConfig, primary},
+};
+use crate::domain::markdown;
+
+impl SiteConfig {
+    /// What members see, in the language nearest to `asked`.
+    pub fn wire(&self, slug: &str, asked: Option<&str>) -> Site {
+        let language = self.language_for(asked);
+        Site {
+            slug: slug.to_owned(),
+            name: self
+                .name
+                .in_one_of([language, primary(language)])
+                .to_owned(),
+            language: language.to_owned(),
+            languages: self.languages.clone(),
+            time_zone: self.time_zone.name().to_owned(),
+            contact: self.contact.clone(),
+            disclaimer: markdown::blocks(self.disclaimer_in(language)),
+            country: self.country.clone(),
+            crisis: self.crisis_lines(),
+            facets: self.facets.clone(),
+            privacy_url: self.privacy_url.clone(),
+        }
+    }
+
+    /// The site's language that fits best: the same tag, else the same language, else the first.
+    pub fn language_for(&self, asked: Option<&str>) -> &str {
+        let asked = asked.unwrap_or_default();
+        let same = |known: &&String| known.eq_ignore_ascii_case(asked);
+        let akin = |known: &&String| primary(known).eq_ignore_ascii_case(primary(asked));
+        let found = self.languages.iter().find(same);
+        found
+            .or_else(|| self.languages.iter().find(akin))
+            .or_else(|| self.languages.first())
+            .map_or("en", String::as_str)
+    }
+
+    /// The site's own words, else the shipped ones, else the site's in its first language:
+    /// there always is a disclaimer.
+    fn disclaimer_in(&self, language: &str) -> &str {
+        let own = |language: &str| self.disclaimer.get(language).map(String::as_str);
+        own(language)
+            .or_else(|| own(primary(language)))
+            .or_else(|| shipped::disclaimer(primary(language)))
+            .or_else(|| self.languages.iter().find_map(|language| own(language)))
+            .or_else(|| shipped::disclaimer("en"))
+            .unwrap_or_default()
+    }
+
+    /// The site's lines and the shipped ones of all other countries; the site's country first,
+    /// the others by their codes.
+    fn crisis_lines(&self) -> Vec<CrisisLines> {
+        let replaced = |country: &str| self.crisis.iter().any(|own| own.country == country);
+        let shipped = shipped::crisis_lines()
+            .iter()
+            .filter(|lines| !replaced(&lines.country));
+        let mut lines: Vec<CrisisLines> = self.crisis.iter().chain(shipped).cloned().collect();
+        let first = self.country.as_deref().unwrap_or_default();
+        lines.sort_by(|a, b| {
+            let rank = |lines: &CrisisLines| (lines.country != first, lines.country.clone());
+            rank(a).cmp(&rank(b))
+        });
+        lines
+    }
+}

@@ -1,0 +1,7 @@
+//! The command line as an operator sees it: the real program, a temporary data folder.
+
+mod check;
+mod configuration;
+mod import;
+mod program;
+mod serve;
