@@ -112,7 +112,7 @@ fn a_broken_file_changes_nothing_and_says_why() {
         ("UTF-8", b"[{\"name\": \"Caf\xe9\"}]".to_vec()),
         ("empty", Vec::new()),
         ("no group", b"[]".to_vec()),
-        ("nothing was changed", b"[{\"name\": 5}]".to_vec()),
+        ("nothing was changed", b"[{\"day\": 9}]".to_vec()),
     ];
     for (expected, bytes) in cases {
         let file = kindred.write("broken.json", bytes);

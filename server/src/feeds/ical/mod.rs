@@ -137,3 +137,6 @@ impl Lines {
         self.0.push_str(&line.unwrap_or_default());
     }
 }
+
+#[cfg(test)]
+mod tests;
