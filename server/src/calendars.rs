@@ -14,7 +14,7 @@ pub fn event(site: &str, stored: &StoredGroup) -> Option<CalendarGroup> {
     if record.status != Status::Active {
         return None;
     }
-    let schedule = Schedule::try_from(record.schedule.as_ref()?).ok()?;
+    let schedule = Schedule::of_checked(record.schedule.as_ref()?).ok()?;
     let fed = stored.feed.is_some();
     let place = record
         .place

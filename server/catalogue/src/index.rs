@@ -27,6 +27,14 @@ struct Word {
     groups: Vec<(u32, u8)>,
 }
 
+/// One word of one group, by its place in the text of all words.
+struct Occurrence {
+    start: usize,
+    length: usize,
+    group: u32,
+    weight: u8,
+}
+
 /// All words of a site's groups, sorted.
 pub struct Index {
     words: Vec<Word>,
@@ -36,28 +44,41 @@ pub struct Index {
 impl Index {
     /// Indexes the groups; a group is known by its place in the sequence.
     pub fn new<'a>(groups: impl Iterator<Item = &'a Group>) -> Self {
-        let mut all: Vec<(Box<str>, u32, u8)> = Vec::new();
+        // All words in one text, and where each stands: ten thousand groups have half a million.
+        let mut letters = String::new();
+        let mut found: Vec<Occurrence> = Vec::new();
         let mut size = 0;
         for group in groups {
             let at = u32::try_from(size).unwrap_or(u32::MAX);
             each_text(group, &mut |text, weight| {
                 for word in fold(text).split(' ').filter(|word| !word.is_empty()) {
-                    all.push((word.into(), at, weight));
+                    found.push(Occurrence {
+                        start: letters.len(),
+                        length: word.len(),
+                        group: at,
+                        weight,
+                    });
+                    letters.push_str(word);
                 }
             });
             size += 1;
         }
-        all.sort_unstable();
+        let word_at = |one: &Occurrence| &letters[one.start..one.start + one.length];
+        found.sort_unstable_by(|a, b| {
+            let order = word_at(a).cmp(word_at(b)).then(a.group.cmp(&b.group));
+            order.then(a.weight.cmp(&b.weight))
+        });
         let mut words: Vec<Word> = Vec::new();
-        for (letters, group, weight) in all {
+        for one in &found {
+            let (letters, group, weight) = (word_at(one), one.group, one.weight);
             match words.last_mut() {
-                Some(word) if word.letters == letters => match word.groups.last_mut() {
+                Some(word) if *word.letters == *letters => match word.groups.last_mut() {
                     // Sorted by weight within a group, so the last is the largest.
                     Some(last) if last.0 == group => last.1 = weight,
                     _ => word.groups.push((group, weight)),
                 },
                 _ => words.push(Word {
-                    letters,
+                    letters: letters.into(),
                     groups: vec![(group, weight)],
                 }),
             }

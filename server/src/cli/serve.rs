@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::Context;
+use axum::serve::ListenerExt;
 use clap::Args;
 use tokio::net::TcpListener;
 
@@ -122,6 +123,12 @@ async fn run(config: &ServerConfig, key: Option<&str>) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}", config.listen))?;
     let address = listener.local_addr()?;
+    // Head and body of a file are two writes; without this the second waits for the other side.
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY");
+        }
+    });
     let house = tokio::spawn(start::keep_house(state.clone()));
     println!("listening on http://{address}");
     let (asked, stop) = tokio::sync::watch::channel(false);

@@ -131,7 +131,7 @@ fn blurred(position: Position) -> Position {
 
 /// A stored schedule was checked when it came in; one that cannot be read any more says nothing.
 fn schedule_of(record: &GroupRecord) -> Option<Schedule> {
-    Schedule::try_from(record.schedule.as_ref()?).ok()
+    Schedule::of_checked(record.schedule.as_ref()?).ok()
 }
 
 fn meeting(schedule: &Schedule, span: &MeetingSpan) -> Meeting {

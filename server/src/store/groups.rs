@@ -1,5 +1,6 @@
 //! Groups: the record as brought or written, the edits over it, and the sealed join details.
 
+use futures_util::TryStreamExt;
 use serde_json::Value;
 use sqlx::Row;
 
@@ -104,20 +105,18 @@ pub(super) use group_row;
 impl Store {
     /// The groups of a site that members can find, by slug.
     pub async fn list_groups(&self, site: &SiteId) -> Result<Vec<StoredGroup>, StoreError> {
-        let rows: Vec<GroupRow> = read!(self, |connection| {
-            let rows =
-                sqlx::query("SELECT * FROM groups WHERE site_id = $1 AND status = 'published'")
-                    .bind(site.as_str())
-                    .fetch_all(&mut *connection)
-                    .await?;
-            rows.iter()
-                .map(|row| group_row!(row))
-                .collect::<Result<_, _>>()
+        // Row by row: the JSON of ten thousand groups at once is more memory than all the rest.
+        let mut groups: Vec<StoredGroup> = read!(self, |connection| {
+            let query = "SELECT * FROM groups WHERE site_id = $1 AND status = 'published'";
+            let mut rows = sqlx::query(query)
+                .bind(site.as_str())
+                .fetch(&mut *connection);
+            let mut groups = Vec::new();
+            while let Some(row) = rows.try_next().await? {
+                groups.push(group_row!(&row)?.published()?);
+            }
+            Ok::<_, StoreError>(groups)
         })?;
-        let mut groups: Vec<StoredGroup> = rows
-            .into_iter()
-            .map(GroupRow::published)
-            .collect::<Result<_, _>>()?;
         groups.sort_by(|a, b| a.record.slug.cmp(&b.record.slug));
         Ok(groups)
     }

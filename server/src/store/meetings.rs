@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use futures_util::TryStreamExt;
 use sqlx::Row;
 
 use super::{
@@ -95,17 +96,15 @@ impl Store {
         until: i64,
     ) -> Result<Vec<StoredMeeting>, StoreError> {
         read!(self, |connection| {
-            let rows = sqlx::query(
+            let query = sqlx::query(
                 "SELECT group_id, starts_at, ends_at FROM meetings \
                  WHERE site_id = $1 AND ends_at > $2 AND starts_at < $3 ORDER BY starts_at",
-            )
-            .bind(site.as_str())
-            .bind(from)
-            .bind(until)
-            .fetch_all(&mut *connection)
-            .await?;
-            let mut meetings = Vec::with_capacity(rows.len());
-            for row in &rows {
+            );
+            let query = query.bind(site.as_str()).bind(from).bind(until);
+            // Row by row: a hundred thousand rows at once are more memory than all the rest.
+            let mut rows = query.fetch(&mut *connection);
+            let mut meetings = Vec::new();
+            while let Some(row) = rows.try_next().await? {
                 meetings.push(StoredMeeting {
                     group_id: GroupId(row.try_get("group_id")?),
                     starts_at: row.try_get("starts_at")?,
@@ -121,32 +120,36 @@ impl Store {
     pub async fn renew_meetings(&self, site: &SiteId, now: i64) -> Result<u64, StoreError> {
         write!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            let rows =
-                sqlx::query("SELECT * FROM groups WHERE site_id = $1 AND status = 'published'")
-                    .bind(site.as_str())
-                    .fetch_all(&mut *transaction)
-                    .await?;
-            let known = sqlx::query("SELECT * FROM meetings WHERE site_id = $1 ORDER BY starts_at")
-                .bind(site.as_str())
-                .fetch_all(&mut *transaction)
-                .await?;
             let mut before: HashMap<String, Vec<MeetingSpan>> = HashMap::new();
-            for row in &known {
+            let known = "SELECT * FROM meetings WHERE site_id = $1 ORDER BY starts_at";
+            let mut rows = sqlx::query(known)
+                .bind(site.as_str())
+                .fetch(&mut *transaction);
+            while let Some(row) = rows.try_next().await? {
                 let group: String = row.try_get("group_id")?;
                 before.entry(group).or_default().push(MeetingSpan {
                     starts_at: row.try_get("starts_at")?,
                     ends_at: row.try_get("ends_at")?,
                 });
             }
-            let mut touched = 0;
-            for row in &rows {
-                let group = group_row!(row)?;
+            drop(rows);
+            let mut stale: Vec<(String, Vec<MeetingSpan>)> = Vec::new();
+            let groups = "SELECT * FROM groups WHERE site_id = $1 AND status = 'published'";
+            let mut rows = sqlx::query(groups)
+                .bind(site.as_str())
+                .fetch(&mut *transaction);
+            while let Some(row) = rows.try_next().await? {
+                let group = group_row!(&row)?;
                 let spans = coming(&group.effective()?, now)?;
-                if before.get(&group.id).map_or(&[][..], Vec::as_slice) != spans.as_slice() {
-                    replace_meetings!(transaction, site, &group.id, spans);
-                    touched += 1;
+                if before.remove(&group.id).unwrap_or_default() != spans {
+                    stale.push((group.id, spans));
                 }
             }
+            drop(rows);
+            for (group, spans) in &stale {
+                replace_meetings!(transaction, site, group, spans);
+            }
+            let touched = stale.len() as u64;
             if touched > 0 {
                 move_revision!(transaction, site, 1);
             }

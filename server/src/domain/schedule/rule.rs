@@ -130,6 +130,16 @@ impl Rule {
         from: NaiveDateTime,
         to: NaiveDateTime,
     ) -> Result<Vec<NaiveDateTime>, String> {
+        self.some_between(start, from, to, MOST)
+    }
+
+    fn some_between(
+        &self,
+        start: NaiveDateTime,
+        from: NaiveDateTime,
+        to: NaiveDateTime,
+        most: u16,
+    ) -> Result<Vec<NaiveDateTime>, String> {
         let from = from.max(start);
         if to < from {
             return Ok(Vec::new());
@@ -144,7 +154,7 @@ impl Rule {
             .limit()
             .after(zoned(from))
             .before(zoned(to));
-        let times = set.all(MOST).dates.into_iter().map(|at| at.naive_utc());
+        let times = set.all(most).dates.into_iter().map(|at| at.naive_utc());
         Ok(times.filter(|at| (from..=to).contains(at)).collect())
     }
 
@@ -167,11 +177,8 @@ impl Rule {
     /// The first time at which it happens, or why it never does.
     pub fn first(&self, start: NaiveDateTime) -> Result<NaiveDateTime, String> {
         let century = start + Duration::days(FURTHEST);
-        let next_years = start + Duration::days(366 * 4 + 31);
-        for to in [next_years, century] {
-            if let Some(first) = self.between(start, start, to)?.first() {
-                return Ok(*first);
-            }
+        if let Some(first) = self.some_between(start, start, century, 1)?.first() {
+            return Ok(*first);
         }
         Err("it never happens".to_owned())
     }
