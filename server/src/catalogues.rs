@@ -5,6 +5,7 @@
 //! (`domain::listing`).
 
 mod bodies;
+mod draft;
 mod snapshot;
 
 use std::{
@@ -20,12 +21,19 @@ use crate::{
     store::{HORIZON_MS, SiteId, Store, StoreError},
 };
 
+use draft::Draft;
 pub use snapshot::Snapshot;
 
 /// How often the database is asked whether a site changed, ms.
 const ASK_AGAIN_AFTER: i64 = 1_000;
 /// A catalogue that nobody asked for this long is let go, ms.
 const IDLE_AFTER: i64 = 30 * 60 * 1_000;
+
+/// From this many groups on, reading them takes so long that nobody should wait for it: who asks
+/// gets the former state, while the new one is made beside.
+const LARGE: usize = 1_000;
+/// But not if a meeting that it shows ended longer ago than this, ms.
+const TOLERABLE: i64 = 60 * 1_000;
 
 /// The catalogues of all sites.
 #[derive(Debug, Default)]
@@ -36,7 +44,7 @@ pub struct Catalogues {
 #[derive(Debug, Default)]
 struct Slot {
     current: RwLock<Option<Arc<Snapshot>>>,
-    building: tokio::sync::Mutex<()>,
+    building: Arc<tokio::sync::Mutex<()>>,
     asked_at: AtomicI64,
     used_at: AtomicI64,
 }
@@ -59,11 +67,24 @@ impl Catalogues {
         {
             return Ok(snapshot.clone());
         }
-        let _building = match (&current, slot.building.try_lock()) {
+        let building = match (&current, slot.building.clone().try_lock_owned()) {
             (_, Ok(building)) => building,
             (Some(snapshot), Err(_)) => return Ok(snapshot.clone()),
-            (None, Err(_)) => slot.building.lock().await,
+            (None, Err(_)) => slot.building.clone().lock_owned().await,
         };
+        if let Some(snapshot) = &current
+            && snapshot.len() >= LARGE
+            && snapshot.fits(site, now - TOLERABLE)
+        {
+            let (site, store) = (site.clone(), store.clone());
+            tokio::spawn(async move {
+                let _building = building;
+                if let Err(error) = slot.renew(&site, &store, now).await {
+                    tracing::error!(%error, site = site.slug, "the groups could not be read anew");
+                }
+            });
+            return Ok(snapshot.clone());
+        }
         match slot.renew(site, store, now).await {
             Ok(snapshot) => Ok(snapshot),
             // Groups a little out of date help a member more than an error does.
@@ -134,12 +155,11 @@ impl Slot {
         {
             return Ok(snapshot);
         }
-        let groups = store.list_groups(&site.id).await?;
-        let meetings = store
-            .list_meetings(&site.id, now, now.saturating_add(HORIZON_MS))
-            .await?;
-        let site = site.clone();
-        let index = move || Snapshot::new(site, revision, groups, meetings);
+        let until = now.saturating_add(HORIZON_MS);
+        let meetings = store.list_meetings(&site.id, now, until).await?;
+        let mut draft = Draft::new(site.clone(), revision, meetings);
+        store.each_group(&site.id, |group| draft.add(group)).await?;
+        let index = move || draft.finish();
         let built = match tokio::task::spawn_blocking(index).await {
             Ok(snapshot) => Arc::new(snapshot),
             // A panic there is ours; let it be answered as any other.

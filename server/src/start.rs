@@ -14,6 +14,8 @@ use crate::{
     store::Store,
 };
 
+/// How many sites' groups are read before anybody asks.
+const READ_AHEAD: usize = 16;
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
 /// Opens the database, making the data folder and the key file at the first start. `key` is the
@@ -68,6 +70,12 @@ pub async fn open_state(
 
 /// Keeps the coming meetings written and the memory small, for as long as the server runs.
 pub async fn keep_house(state: AppState) {
+    for site in state.sites.list().iter().take(READ_AHEAD) {
+        let now = state.clock.now();
+        if let Err(error) = state.catalogues.get(site, &state.store, now).await {
+            tracing::error!(site = site.slug, %error, "the groups could not be read");
+        }
+    }
     let mut renewed_on = None;
     let mut minute = tokio::time::interval(Duration::from_secs(60));
     minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);

@@ -6,22 +6,31 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownChoice;
 
-/// One closed list: kebab-case on the wire, a plain enum in Rust.
+/// One closed list: kebab-case on the wire, a plain enum in Rust. Tables rather than code, since
+/// the browser downloads what stands here.
 pub trait Choice: Copy + Eq + 'static {
     /// Every value, in the order in which people should see them.
     const ALL: &'static [Self];
-    /// The wire's word for it.
-    fn as_str(self) -> &'static str;
-    /// The value for a wire word.
-    fn from_word(word: &str) -> Result<Self, UnknownChoice> {
-        Self::ALL
-            .iter()
-            .copied()
-            .find(|value| value.as_str() == word)
-            .ok_or(UnknownChoice)
-    }
+    /// The wire's word for each, in the same order.
+    const WORDS: &'static [&'static str];
     /// Its place in [`Choice::ALL`].
     fn index(self) -> usize;
+    /// The wire's word for it.
+    fn as_str(self) -> &'static str {
+        Self::WORDS[self.index()]
+    }
+    /// The value for a wire word.
+    fn from_word(word: &str) -> Result<Self, UnknownChoice> {
+        match place_of(word, Self::WORDS) {
+            Some(at) => Ok(Self::ALL[at]),
+            None => Err(UnknownChoice),
+        }
+    }
+}
+
+/// Not generic, and so there once.
+fn place_of(word: &str, words: &[&str]) -> Option<usize> {
+    words.iter().position(|known| *known == word)
 }
 
 macro_rules! choices {
@@ -35,9 +44,7 @@ macro_rules! choices {
 
         impl Choice for $name {
             const ALL: &'static [Self] = &[$(Self::$value,)+];
-            fn as_str(self) -> &'static str {
-                match self { $(Self::$value => $word,)+ }
-            }
+            const WORDS: &'static [&'static str] = &[$($word,)+];
             fn index(self) -> usize {
                 self as usize
             }
@@ -64,11 +71,11 @@ fn deserialize_word<'de, D: Deserializer<'de>, C: Choice>(deserializer: D) -> Re
         type Value = C;
         fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
             f.write_str("one of: ")?;
-            for (at, value) in C::ALL.iter().enumerate() {
+            for (at, word) in C::WORDS.iter().enumerate() {
                 if at > 0 {
                     f.write_str(", ")?;
                 }
-                f.write_str(value.as_str())?;
+                f.write_str(word)?;
             }
             Ok(())
         }

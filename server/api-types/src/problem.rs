@@ -52,7 +52,7 @@ macro_rules! codes {
 
         impl Choice for ProblemCode {
             const ALL: &'static [Self] = &[$(Self::$name,)+];
-            fn as_str(self) -> &'static str { match self { $(Self::$name => $word,)+ } }
+            const WORDS: &'static [&'static str] = &[$($word,)+];
             fn index(self) -> usize { self as usize }
         }
     };

@@ -1,6 +1,9 @@
 //! Facets as bits: which values a group has, which are chosen, and how many each would give.
 
-use api_types::{Choice, Facet, FacetCounts, Facets, Group};
+use api_types::{
+    Accessibility, Audience, Availability, Choice, Cost, Daypart, Facet, FacetCounts, Facets,
+    Focus, Format, Group, HostPlatform, JoinPolicy, Leadership, Openness, Purpose, Stage, Weekday,
+};
 
 /// How many facets there are.
 const FACETS: usize = Facet::ALL.len();
@@ -82,26 +85,23 @@ pub fn bits(group: &Group, languages: &Languages) -> Bits {
 }
 
 /// The wire words of a closed facet, in bit order; `None` for languages.
-pub fn words(facet: Facet) -> Option<Vec<&'static str>> {
-    fn of<C: Choice>() -> Vec<&'static str> {
-        C::ALL.iter().map(|value| value.as_str()).collect()
-    }
+pub fn words(facet: Facet) -> Option<&'static [&'static str]> {
     Some(match facet {
-        Facet::Focus => of::<api_types::Focus>(),
-        Facet::Audience => of::<api_types::Audience>(),
-        Facet::Stage => of::<api_types::Stage>(),
-        Facet::Format => of::<api_types::Format>(),
-        Facet::Day => of::<api_types::Weekday>(),
-        Facet::Daypart => of::<api_types::Daypart>(),
+        Facet::Focus => Focus::WORDS,
+        Facet::Audience => Audience::WORDS,
+        Facet::Stage => Stage::WORDS,
+        Facet::Format => Format::WORDS,
+        Facet::Day => Weekday::WORDS,
+        Facet::Daypart => Daypart::WORDS,
         Facet::Language => return None,
-        Facet::Purpose => of::<api_types::Purpose>(),
-        Facet::Leadership => of::<api_types::Leadership>(),
-        Facet::Openness => of::<api_types::Openness>(),
-        Facet::Accessibility => of::<api_types::Accessibility>(),
-        Facet::Cost => of::<api_types::Cost>(),
-        Facet::Join => of::<api_types::JoinPolicy>(),
-        Facet::Availability => of::<api_types::Availability>(),
-        Facet::Platform => of::<api_types::HostPlatform>(),
+        Facet::Purpose => Purpose::WORDS,
+        Facet::Leadership => Leadership::WORDS,
+        Facet::Openness => Openness::WORDS,
+        Facet::Accessibility => Accessibility::WORDS,
+        Facet::Cost => Cost::WORDS,
+        Facet::Join => JoinPolicy::WORDS,
+        Facet::Availability => Availability::WORDS,
+        Facet::Platform => HostPlatform::WORDS,
     })
 }
 
@@ -168,18 +168,23 @@ impl Tally {
     pub fn named(&self, languages: &Languages) -> Facets {
         let named = |facet: &Facet| {
             let counts = &self.counts[facet.index()];
-            let with_count = |(word, &count): (&str, &u32)| (word.to_owned(), count);
-            let mut values: Vec<(String, u32)> = match words(*facet) {
-                Some(words) => words.into_iter().zip(counts).map(with_count).collect(),
+            let mut values = Vec::new();
+            let mut add = |at: usize, word: &str| {
+                if counts[at] > 0 {
+                    values.push((word.to_owned(), counts[at]));
+                }
+            };
+            match words(*facet) {
+                Some(words) => words
+                    .iter()
+                    .enumerate()
+                    .for_each(|(at, word)| add(at, word)),
                 None => languages
                     .0
                     .iter()
-                    .map(String::as_str)
-                    .zip(counts)
-                    .map(with_count)
-                    .collect(),
-            };
-            values.retain(|(_, count)| *count > 0);
+                    .enumerate()
+                    .for_each(|(at, tag)| add(at, tag)),
+            }
             FacetCounts {
                 facet: *facet,
                 values,

@@ -4,6 +4,7 @@
 //! the widget answers itself from the same code, so that both give the same list and what a
 //! person searches for need not leave the browser.
 
+mod distance;
 mod facets;
 mod fold;
 mod index;
@@ -11,6 +12,7 @@ mod query;
 mod search;
 mod synonyms;
 
+pub use distance::distance_km;
 pub use fold::fold;
-pub use query::{BadQuery, Query, distance_km};
+pub use query::{BadQuery, Query};
 pub use search::{Catalogue, Entry, Found};

@@ -70,7 +70,7 @@ impl Query {
             }
             "sort" => {
                 let sort = Sort::from_word(value);
-                self.sort = Some(sort.map_err(|_| bad(one_of(&words_of::<Sort>())))?);
+                self.sort = Some(sort.map_err(|_| bad(one_of(Sort::WORDS)))?);
             }
             _ => {
                 let Ok(facet) = Facet::from_word(name) else {
@@ -91,7 +91,7 @@ impl Query {
     /// Adds a value of a facet, once; the error names the words that would do.
     fn choose(&mut self, facet: Facet, word: &str) -> Result<(), String> {
         let known = match facets::words(facet) {
-            Some(words) if !words.contains(&word) => return Err(one_of(&words)),
+            Some(words) if !words.contains(&word) => return Err(one_of(words)),
             Some(_) => true,
             None => {
                 let letter = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
@@ -147,10 +147,6 @@ impl Query {
         add_parameter(&mut out, "sort", self.sort.map_or("", Sort::as_str));
         out
     }
-}
-
-fn words_of<C: Choice>() -> Vec<&'static str> {
-    C::ALL.iter().map(|value| value.as_str()).collect()
 }
 
 fn one_of(words: &[&str]) -> String {
@@ -221,15 +217,6 @@ fn hundredths_text(degrees: f64) -> String {
     [sign, &whole.to_string(), ".", zero, &part.to_string()].concat()
 }
 
-/// Great-circle distance in kilometres (haversine on a sphere of 6371 km, within 0.6 % of the
-/// ellipsoid).
-pub fn distance_km(a: Position, b: Position) -> f64 {
-    let half = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
-    let cosines = a.lat.to_radians().cos() * b.lat.to_radians().cos();
-    let chord = half(b.lat - a.lat) + cosines * half(b.lon - a.lon);
-    2.0 * 6371.0 * chord.sqrt().min(1.0).asin()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -295,19 +282,5 @@ mod tests {
         assert!(Query::default().set("language", "en&x").is_err());
         assert!(Query::default().set("text", &"é".repeat(201)).is_err());
         assert_eq!(Query::default().set("colour", "red"), Ok(false));
-    }
-
-    #[test]
-    fn a_distance_is_right_to_one_percent() {
-        let chicago = Position {
-            lat: 41.88,
-            lon: -87.63,
-        };
-        let new_york = Position {
-            lat: 40.71,
-            lon: -74.01,
-        };
-        assert!((distance_km(chicago, new_york) - 1145.0).abs() < 11.0);
-        assert!(distance_km(chicago, chicago).abs() < 0.001);
     }
 }

@@ -7,15 +7,11 @@ use std::{
 };
 
 use api_types::{Group, GroupList};
-use catalogue::{Catalogue, Entry, Found, Query};
+use catalogue::{Catalogue, Found, Query};
 
 use super::bodies::Bodies;
 use crate::{
-    answer::Rendered,
-    config::ActiveSite,
-    domain::{listing, schedule::MeetingSpan},
-    problems::Refusal,
-    store::{GroupId, StoredGroup, StoredMeeting},
+    answer::Rendered, config::ActiveSite, domain::schedule::MeetingSpan, problems::Refusal,
 };
 
 /// The groups as they were read, indexed, with the bodies made of them since.
@@ -24,7 +20,7 @@ pub struct Snapshot {
     revision: i64,
     valid_until: i64,
     catalogue: Catalogue,
-    meetings: HashMap<String, Vec<MeetingSpan>>,
+    meetings: HashMap<String, Box<[MeetingSpan]>>,
     /// The page that nearly everybody asks for first, apart from all others.
     first_page: OnceLock<Arc<Rendered>>,
     bodies: Mutex<Bodies>,
@@ -38,50 +34,19 @@ impl fmt::Debug for Snapshot {
 }
 
 impl Snapshot {
-    /// Makes the public side of the groups. `meetings` are those that have not ended.
-    pub fn new(
+    /// Indexed groups, with when they were read and how long they are right.
+    pub(super) fn new(
         site: Arc<ActiveSite>,
-        revision: i64,
-        groups: Vec<StoredGroup>,
-        meetings: Vec<StoredMeeting>,
+        (revision, valid_until): (i64, i64),
+        catalogue: Catalogue,
+        meetings: HashMap<String, Box<[MeetingSpan]>>,
     ) -> Self {
-        let mut by_group: HashMap<GroupId, Vec<MeetingSpan>> = HashMap::new();
-        for meeting in meetings {
-            by_group
-                .entry(meeting.group_id)
-                .or_default()
-                .push(MeetingSpan {
-                    starts_at: meeting.starts_at,
-                    ends_at: meeting.ends_at,
-                });
-        }
-        let mut valid_until = i64::MAX;
-        let mut by_slug = HashMap::with_capacity(groups.len());
-        let mut entries = Vec::with_capacity(groups.len());
-        for stored in groups {
-            let spans = by_group.remove(&stored.id).unwrap_or_default();
-            let group = listing::group(&stored.record, stored.feed.is_some(), &spans);
-            // Groups that pause, and those whose schedule cannot be read, show no meeting.
-            let spans = if group.next_meeting.is_some() {
-                spans
-            } else {
-                Vec::new()
-            };
-            if let Some(next) = spans.first() {
-                valid_until = valid_until.min(next.ends_at);
-            }
-            entries.push(Entry {
-                group: Arc::new(group),
-                starts: spans.iter().map(|span| span.starts_at).collect(),
-            });
-            by_slug.insert(stored.record.slug, spans);
-        }
         Self {
             site,
             revision,
             valid_until,
-            catalogue: Catalogue::new(entries),
-            meetings: by_slug,
+            catalogue,
+            meetings,
             first_page: OnceLock::new(),
             bodies: Mutex::default(),
         }
@@ -102,6 +67,16 @@ impl Snapshot {
         &self.site
     }
 
+    /// How many groups there are.
+    pub fn len(&self) -> usize {
+        self.catalogue.entries().len()
+    }
+
+    /// Whether the site shows no group.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// Every group.
     pub fn groups(&self) -> impl Iterator<Item = &Group> {
         self.catalogue.entries().iter().map(|entry| &*entry.group)
@@ -109,7 +84,7 @@ impl Snapshot {
 
     /// The coming meetings of a group; `None` when the site shows no such group.
     pub fn meetings(&self, slug: &str) -> Option<&[MeetingSpan]> {
-        self.meetings.get(slug).map(Vec::as_slice)
+        self.meetings.get(slug).map(AsRef::as_ref)
     }
 
     /// The groups that fit a query.

@@ -103,20 +103,29 @@ macro_rules! group_row {
 pub(super) use group_row;
 
 impl Store {
-    /// The groups of a site that members can find, by slug.
-    pub async fn list_groups(&self, site: &SiteId) -> Result<Vec<StoredGroup>, StoreError> {
-        // Row by row: the JSON of ten thousand groups at once is more memory than all the rest.
-        let mut groups: Vec<StoredGroup> = read!(self, |connection| {
+    /// Hands over the groups of a site that members can find, one by one and in no order: ten
+    /// thousand records at once are more memory than all the rest.
+    pub async fn each_group(
+        &self,
+        site: &SiteId,
+        mut take: impl FnMut(StoredGroup) + Send,
+    ) -> Result<(), StoreError> {
+        read!(self, |connection| {
             let query = "SELECT * FROM groups WHERE site_id = $1 AND status = 'published'";
             let mut rows = sqlx::query(query)
                 .bind(site.as_str())
                 .fetch(&mut *connection);
-            let mut groups = Vec::new();
             while let Some(row) = rows.try_next().await? {
-                groups.push(group_row!(&row)?.published()?);
+                take(group_row!(&row)?.published()?);
             }
-            Ok::<_, StoreError>(groups)
-        })?;
+            Ok(())
+        })
+    }
+
+    /// The groups of a site that members can find, by slug.
+    pub async fn list_groups(&self, site: &SiteId) -> Result<Vec<StoredGroup>, StoreError> {
+        let mut groups = Vec::new();
+        self.each_group(site, |group| groups.push(group)).await?;
         groups.sort_by(|a, b| a.record.slug.cmp(&b.record.slug));
         Ok(groups)
     }

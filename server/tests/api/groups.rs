@@ -280,3 +280,25 @@ async fn a_meeting_that_has_ended_gives_way_to_the_next() {
         "the 13th is left out"
     );
 }
+
+#[tokio::test]
+async fn nobody_waits_while_many_groups_are_read_anew() {
+    let server = Server::start_empty().await;
+    let groups = (0..1_000).map(|at| plain_group(&format!("g{at:04}"), &format!("Group {at}")));
+    server.import(groups.collect()).await;
+    assert_eq!(list(&server, "").await["total"], 1_000);
+    server.import(vec![plain_group("new-one", "New one")]).await;
+    server.wait_ms(1_000);
+    assert_eq!(
+        list(&server, "").await["total"],
+        1_000,
+        "the former state, at once"
+    );
+    for _ in 0..200 {
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+        if list(&server, "").await["total"] == 1_001 {
+            return;
+        }
+    }
+    panic!("the new state never came");
+}
