@@ -1,0 +1,91 @@
+// The finder as a member meets it: where things are and what they are called. Tests look here, so
+// that a changed word or part is changed in one place.
+
+import assert from "node:assert/strict";
+
+const HOST = "kindred-group-finder, [data-kindred=group-finder]";
+
+/** Words of the English finder that tests press or look for. */
+export const words = {
+  again: /try again/i,
+  back: /back to|all groups/i,
+  more: /show 20 more/i,
+  nearMe: /near me/i,
+  share: /^share/i,
+  filters: /filter/i,
+  otherCountry: /another country/i,
+};
+
+/** Every finder of a page. */
+export const finders = (scope) => scope.locator(HOST);
+export const searchBox = (scope) => scope.locator("input[type=search]");
+export const cards = (scope) => scope.locator('[part~="group"]');
+/** What the host page wrote between the element's tags. */
+export const fallback = (scope) => scope.locator(`:is(${HOST}) > *, :scope:is(${HOST}) > *`);
+export const nearMe = (scope) => scope.getByRole("button", { name: words.nearMe });
+export const showMore = (scope) => scope.getByRole("button", { name: words.more });
+export const backToList = (scope) =>
+  scope.getByRole("button", { name: words.back }).or(scope.getByRole("link", { name: words.back })).first();
+
+/** Waits until the first group shows. */
+export async function shown(scope) {
+  await cards(scope).first().waitFor();
+}
+
+/** The name of a card's group. */
+export const nameOf = (card) => card.getByRole("heading").first().innerText();
+
+/** Opens the card at a place of the list and answers its group's name. */
+export async function openGroup(page, at) {
+  const card = cards(page).nth(at);
+  const name = await nameOf(card);
+  await opener(card).click();
+  return name;
+}
+
+/** What opens a card's group. */
+export const opener = (card) => card.getByRole("heading").first().locator("a, button").first();
+
+/** What has the focus, looked for through shadow roots. */
+export const focused = (page) =>
+  page.evaluate(() => {
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    return { tag: element?.tagName.toLowerCase(), text: element?.textContent.trim().replace(/\s+/g, " ") ?? "" };
+  });
+
+/** Names of all cards, in order. */
+export const names = async (scope) => Promise.all((await cards(scope).all()).map(nameOf));
+
+/** The computed style of every element inside the first finder, with a path to tell which. */
+export const styleOf = (page) =>
+  page.evaluate((host) => {
+    const found = [];
+    const width = /^(width|inline-size|height|block-size|perspective-origin|transform-origin)$/;
+    const walk = (element, path) => {
+      const style = getComputedStyle(element);
+      const values = {};
+      // Sizes follow the room that the host gives; all else is the finder's own.
+      for (const name of style) if (!width.test(name) && !name.startsWith("--")) values[name] = style.getPropertyValue(name);
+      found.push({ path, values });
+      [...element.children].forEach((child, at) => walk(child, `${path} > ${child.tagName.toLowerCase()}:${at + 1}`));
+    };
+    const root = document.querySelector(host).shadowRoot;
+    for (const child of root.children) if (child.localName === "div") walk(child, child.localName);
+    return found;
+  }, HOST);
+
+/** A card per group of an answer of the API, in its order. */
+export async function assertNames(scope, expected) {
+  assert.deepEqual(await names(scope), expected);
+}
+
+/** Opens what holds the facets, where they are folded away. */
+export async function openFilters(page) {
+  const finder = finders(page).first();
+  const button = finder.getByRole("button", { name: words.filters }).first();
+  if ((await button.count()) && (await button.isVisible()) && (await button.getAttribute("aria-expanded")) !== "true") {
+    await button.click();
+  }
+  await finder.getByRole("checkbox").first().waitFor();
+}

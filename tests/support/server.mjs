@@ -1,0 +1,103 @@
+// The real server over the demo data, on a port and in a data folder of its own.
+
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { access, cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+
+const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const EXAMPLES = join(ROOT, "examples");
+const BINARY = resolve(process.env.KINDRED_BIN ?? join(ROOT, "target/debug/kindred"));
+const SITE_FILES = resolve(process.env.KINDRED_SITE_FILES ?? join(ROOT, "target/site"));
+const SITES = ["riverside", "lakeside"];
+
+/** Starts the server. Answers its address, and how to stop it. */
+export async function startServer() {
+  await mustExist(BINARY, "Build the server first (cargo xtask test does), or set KINDRED_BIN.");
+  await mustExist(join(SITE_FILES, "kindred.js"), "Build the widgets first (cargo xtask test does), or set KINDRED_SITE_FILES.");
+  const data = await mkdtemp(join(tmpdir(), "kindred-browser-"));
+  try {
+    await fill(data);
+    const server = await serve(data);
+    return {
+      url: server.url,
+      stop: async () => {
+        await server.stop();
+        await rm(data, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    await rm(data, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function mustExist(path, wayOut) {
+  await access(path).catch(() => {
+    throw new Error(`${path} is not there. ${wayOut}`);
+  });
+}
+
+/** Lays the sites' settings into the data folder and imports their groups and places. */
+async function fill(data) {
+  await mkdir(join(data, "sites"), { recursive: true });
+  for (const site of SITES) {
+    const from = join(EXAMPLES, site);
+    await cp(join(from, `${site}.toml`), join(data, "sites", `${site}.toml`));
+    await kindred(data, ["import", "--site", site, "--format", "kindred", join(from, "groups.json")]);
+  }
+  const folder = join(EXAMPLES, "riverside");
+  const places = (await readdir(folder)).filter((name) => /places.*\.(txt|tsv)$/.test(name));
+  if (places.length > 0) {
+    await kindred(data, ["import-places", ...places.map((name) => join(folder, name))]);
+  }
+}
+
+/** Runs one command to its end; an error carries what it printed. */
+async function kindred(data, args) {
+  const child = spawn(BINARY, ["--data", data, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  let printed = "";
+  child.stdout.on("data", (chunk) => (printed += chunk));
+  child.stderr.on("data", (chunk) => (printed += chunk));
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`kindred ${args.join(" ")} ended with ${code}:\n${printed}`);
+}
+
+async function serve(data) {
+  const child = spawn(
+    BINARY,
+    ["--data", data, "serve", "--listen", "127.0.0.1:0", "--assets", SITE_FILES, "--examples", EXAMPLES],
+    { stdio: ["ignore", "pipe", "pipe"] },
+  );
+  let log = "";
+  child.stderr.on("data", (chunk) => (log = (log + chunk).slice(-20_000)));
+  const ended = once(child, "close");
+  const url = await Promise.race([
+    listening(child.stdout),
+    ended.then(([code]) => {
+      throw new Error(`kindred serve ended with ${code} before it listened:\n${log}`);
+    }),
+  ]);
+  return {
+    url,
+    stop: async () => {
+      child.kill("SIGTERM");
+      const late = setTimeout(() => child.kill("SIGKILL"), 5_000);
+      await ended;
+      clearTimeout(late);
+    },
+  };
+}
+
+/** Reads the line with the address, then keeps the pipe empty. */
+function listening(stdout) {
+  return new Promise((found) => {
+    createInterface({ input: stdout }).on("line", (line) => {
+      const match = /listening on (http:\/\/\S+)/.exec(line);
+      if (match) found(match[1]);
+    });
+  });
+}

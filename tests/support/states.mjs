@@ -1,0 +1,106 @@
+// Every state of the finder that a member can meet, and the way into it: for axe, for the
+// accessibility-tree snapshots and for the screenshots.
+
+import assert from "node:assert/strict";
+
+import { eventually } from "./chromium.mjs";
+import { backToList, cards, finders, nearMe, openFilters, openGroup, searchBox, shown, words } from "./finder.mjs";
+
+const refuse = (route) => route.abort("connectionrefused");
+
+/** `prepare` runs before the page loads, `enter` after; `options` are Playwright's for the visit. */
+export const states = [
+  {
+    name: "loading",
+    // Answers that never come: what shows meanwhile is the state.
+    prepare: (page) => page.route("**/v1/**", () => {}),
+    enter: (page) => page.waitForResponse((response) => response.url().endsWith(".wasm")),
+    path: "/examples/div.html",
+  },
+  { name: "list", enter: shown },
+  {
+    name: "filters-open",
+    enter: async (page) => {
+      await shown(page);
+      await openFilters(page);
+    },
+  },
+  {
+    name: "filtered",
+    enter: async (page) => {
+      await shown(page);
+      await openFilters(page);
+      const total = await cards(page).count();
+      await finders(page).first().getByRole("checkbox", { name: /^in person/i }).first().check();
+      await eventually(async () => assert.notEqual(await cards(page).count(), total));
+    },
+  },
+  {
+    name: "empty",
+    enter: async (page) => {
+      await shown(page);
+      await searchBox(page).fill("zzzzzqqqq");
+      await cards(page).first().waitFor({ state: "detached" });
+    },
+  },
+  {
+    name: "near-me",
+    options: { geolocation: { latitude: 44.02, longitude: -92.47 }, permissions: ["geolocation"] },
+    enter: async (page) => {
+      await shown(page);
+      await nearMe(page).click();
+      await eventually(async () => assert.match(await cards(page).first().innerText(), /\d\s?(km|mi)/));
+    },
+  },
+  {
+    name: "near-me-refused",
+    options: { permissions: [] },
+    enter: async (page) => {
+      await shown(page);
+      const before = await finders(page).first().innerText();
+      await nearMe(page).click();
+      await eventually(async () => assert.notEqual(await finders(page).first().innerText(), before));
+    },
+  },
+  {
+    name: "error",
+    prepare: (page) => page.route("**/v1/**", refuse),
+    enter: (page) => finders(page).first().getByRole("button", { name: words.again }).waitFor(),
+  },
+  {
+    name: "group",
+    enter: async (page) => {
+      await shown(page);
+      await openGroup(page, 0);
+      await backToList(page).waitFor();
+    },
+  },
+  {
+    name: "group-error",
+    enter: async (page) => {
+      await shown(page);
+      await page.route("**/groups/*", refuse);
+      await openGroup(page, 0);
+      await finders(page).first().getByRole("button", { name: words.again }).waitFor();
+    },
+  },
+  {
+    name: "group-offline",
+    enter: async (page) => {
+      await shown(page);
+      await page.unrouteAll({ behavior: "wait" });
+      await page.context().setOffline(true);
+      await openGroup(page, 0);
+      await finders(page).first().getByRole("button", { name: words.again }).waitFor();
+    },
+  },
+  {
+    name: "crisis-other-country",
+    enter: async (page) => {
+      await shown(page);
+      const finder = finders(page).first();
+      await finder.getByRole("button", { name: words.otherCountry }).click();
+      await finder.getByRole("combobox", { name: /country/i }).waitFor();
+    },
+  },
+];

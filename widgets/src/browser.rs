@@ -1,0 +1,195 @@
+//! What the browser is asked for besides HTTP and history: focus, position, sharing, printing,
+//! idle time. Each call copes with a browser that lacks it.
+
+use std::{cell::RefCell, rc::Rc};
+
+use api_types::Position;
+use gloo::{events::EventListener, timers::callback::Timeout};
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Event, FocusOptions, HtmlElement, HtmlInputElement, Navigator,
+    PositionOptions, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot, ShareData, Window,
+};
+
+pub(crate) fn window() -> Window {
+    gloo::utils::window()
+}
+
+fn navigator() -> Navigator {
+    window().navigator()
+}
+
+pub(crate) fn is_offline() -> bool {
+    !navigator().on_line()
+}
+
+/// The language that the person reads, as the browser says it; may be nonsense such as `C`.
+pub(crate) fn language() -> String {
+    navigator().language().unwrap_or_default()
+}
+
+/// The value of the field or list that an event came from.
+pub(crate) fn value(event: &Event) -> String {
+    get(&get(event, "target"), "value").as_string().unwrap_or_default()
+}
+
+/// Whether a press asks for a new tab or window: the browser's business, then.
+pub(crate) fn wants_new_tab(event: &Event) -> bool {
+    ["ctrlKey", "metaKey", "shiftKey"].iter().any(|key| has(event, key))
+}
+
+/// Where a focus lands on the screen.
+#[derive(Clone, Copy)]
+pub(crate) enum Landing {
+    /// At the top, below a host's sticky header (`--kindred-scroll-offset`).
+    Top,
+    /// Wherever it takes the least movement.
+    Near,
+}
+
+/// Moves the focus to an element of the widget, if it is there.
+pub(crate) fn focus(root: &ShadowRoot, id: &str, landing: Landing) {
+    let Some(element) = root.get_element_by_id(id) else { return };
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&options);
+    let scroll = ScrollIntoViewOptions::new();
+    scroll.set_block(match landing {
+        Landing::Top => ScrollLogicalPosition::Start,
+        Landing::Near => ScrollLogicalPosition::Nearest,
+    });
+    element.scroll_into_view_with_scroll_into_view_options(&scroll);
+}
+
+/// Takes the keyboard of a phone away after a search was sent.
+pub(crate) fn blur(root: &ShadowRoot, id: &str) {
+    if let Some(element) = root.get_element_by_id(id) {
+        let _ = element.unchecked_ref::<HtmlElement>().blur();
+    }
+}
+
+/// Runs once the browser has nothing better to do; soon in browsers that cannot tell.
+pub(crate) fn when_idle(work: impl FnOnce() + 'static) {
+    let work = Closure::once_into_js(work);
+    match get(&window(), "requestIdleCallback").dyn_into::<Function>().ok() {
+        Some(idle) => {
+            let _ = idle.call1(&window(), &work);
+        }
+        None => after(200, move || {
+            let _ = work.unchecked_ref::<Function>().call0(&JsValue::NULL);
+        }),
+    }
+}
+
+/// Runs after the view was drawn: microtasks first, then this.
+pub(crate) fn after(ms: u32, work: impl FnOnce() + 'static) {
+    Timeout::new(ms, work).forget();
+}
+
+/// Work that waits for a pause; what comes anew takes its place.
+#[derive(Clone, Default)]
+pub(crate) struct Pause(Rc<RefCell<Option<Timeout>>>);
+
+impl Pause {
+    pub(crate) fn then(&self, ms: u32, work: impl FnOnce() + 'static) {
+        *self.0.borrow_mut() = Some(Timeout::new(ms, work));
+    }
+
+    pub(crate) fn cancel(&self) {
+        *self.0.borrow_mut() = None;
+    }
+}
+
+/// Listens on `window` for as long as what comes back lives.
+pub(crate) fn listen(name: &'static str, mut hear: impl FnMut() + 'static) -> EventListener {
+    EventListener::new(&window(), name, move |_| hear())
+}
+
+/// Asks the device where it is. The answer is rounded to two decimals (about a kilometre) before
+/// anything else sees it.
+pub(crate) fn position(answer: impl Fn(Option<Position>) + 'static) {
+    let answer = Rc::new(answer);
+    let Ok(geolocation) = navigator().geolocation() else {
+        answer(None);
+        return;
+    };
+    let found = {
+        let answer = answer.clone();
+        Closure::once_into_js(move |position: JsValue| {
+            let coords = get(&position, "coords");
+            let rounded = |name: &str| Some((get(&coords, name).as_f64()? * 100.0).round() / 100.0);
+            let position = rounded("latitude").zip(rounded("longitude"));
+            answer(position.map(|(lat, lon)| Position { lat, lon }));
+        })
+    };
+    let failed = {
+        let answer = answer.clone();
+        Closure::once_into_js(move |_: JsValue| answer(None))
+    };
+    let options = PositionOptions::new();
+    options.set_timeout(15_000);
+    options.set_maximum_age(600_000);
+    let asked = geolocation.get_current_position_with_error_callback_and_options(
+        found.unchecked_ref(),
+        Some(failed.unchecked_ref()),
+        &options,
+    );
+    if asked.is_err() {
+        answer(None);
+    }
+}
+
+/// How a link was handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Handed {
+    /// By the device's own sheet, or the person closed it.
+    Over,
+    /// To the clipboard.
+    Copied,
+    /// Not at all: show the link.
+    No,
+}
+
+/// Shares a link: with the device's own sheet, else by the clipboard.
+pub(crate) async fn share(title: &str, url: &str) -> Handed {
+    let navigator = navigator();
+    if has(&navigator, "share") {
+        let data = ShareData::new();
+        data.set_title(title);
+        data.set_url(url);
+        let shared = JsFuture::from(navigator.share_with_data(&data)).await;
+        let name = shared.err().and_then(|error| get(&error, "name").as_string());
+        if name.is_none_or(|name| name == "AbortError") {
+            return Handed::Over;
+        }
+    }
+    // Without a secure context there is no clipboard.
+    if has(&navigator, "clipboard") {
+        let copied: Promise = navigator.clipboard().write_text(url).unchecked_into();
+        if JsFuture::from(copied).await.is_ok() {
+            return Handed::Copied;
+        }
+    }
+    Handed::No
+}
+
+fn get(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
+}
+
+fn has(object: &JsValue, name: &str) -> bool {
+    get(object, name).is_truthy()
+}
+
+/// Selects the text of a field, so that it can be copied by hand.
+pub(crate) fn select(event: &Event) {
+    if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+        field.select();
+    }
+}
+
+pub(crate) fn print() {
+    let _ = window().print();
+}

@@ -1,0 +1,104 @@
+//! Parts of a group's page: what a first time is like, the next meetings, who leads, contact.
+
+use api_types::{Contact, FirstMeeting, GroupPage};
+
+use super::{Finder, safety::tel, when::{Date, date}};
+use crate::{
+    i18n::{Key, keys},
+    ui::{El, Icon, Look, blocks, el, el_of, icon, link},
+};
+
+/// A section with a heading.
+#[inline(never)]
+pub(crate) fn section(finder: Finder, title: Key) -> El {
+    el_of("section", "section").add(el_of(finder.heading(1), "section-title").say(finder.words.say(title)))
+}
+
+/// What a first meeting is like; `None` when nobody said.
+pub(crate) fn first_meeting(finder: Finder, page: &GroupPage) -> Option<El> {
+    let FirstMeeting { may_listen, camera_off, bring_someone, text } = &page.first_meeting;
+    let answers = [
+        (may_listen, keys::FIRST_LISTEN_YES, keys::FIRST_LISTEN_NO),
+        (camera_off, keys::FIRST_CAMERA_YES, keys::FIRST_CAMERA_NO),
+        (bring_someone, keys::FIRST_BRING_YES, keys::FIRST_BRING_NO),
+    ];
+    let mut list = el_of("ul", "ticks").set("role", "list");
+    let mut said = false;
+    for (answer, yes, no) in answers {
+        if let Some(answer) = *answer {
+            said = true;
+            let (sign, key) = if answer { (Icon::Tick, yes) } else { (Icon::Help, no) };
+            list = list.add(el("li").add(icon(sign)).add(el("span").say(finder.words.say(key))));
+        }
+    }
+    if !said && text.is_empty() {
+        return None;
+    }
+    let text = blocks(text).set_some("lang", finder.foreign(&page.group.language));
+    Some(section(finder, keys::FIRST_TITLE).add_some(said.then_some(list)).add(text))
+}
+
+/// The next meetings in the member's time, with the group's beside it where they differ.
+pub(crate) fn dates(finder: Finder, page: &GroupPage) -> Option<El> {
+    let zone = &page.group.schedule.as_ref()?.time_zone;
+    let words = finder.words;
+    let intl = &finder.model().intl;
+    if page.next_meetings.is_empty() {
+        return None;
+    }
+    let mut list = el_of("ol", "dates").set("role", "list");
+    for meeting in &page.next_meetings {
+        let Some(Date { day, time, yours, group }) = date(words, intl, zone, meeting) else { continue };
+        let time = if yours { [&time, ", ", words.say(keys::YOUR_TIME)].concat() } else { time };
+        list = list.add(
+            el("li")
+                .add(el("strong").text(day))
+                .add(el("span").text(time))
+                .add_some(group.map(|group| el_of("span", "small").text(group))),
+        );
+    }
+    Some(section(finder, keys::DATES_TITLE).add(list))
+}
+
+/// Who leads, and what they learned for it.
+pub(crate) fn leaders(finder: Finder, page: &GroupPage) -> Option<El> {
+    if page.facilitators.is_empty() {
+        return None;
+    }
+    let mut list = el_of("ul", "people").set("role", "list");
+    for person in &page.facilitators {
+        let mut item = el("li")
+            .set_some("lang", finder.foreign(&page.group.language))
+            .add(el("strong").say(&person.name));
+        if let Some(role) = &person.role {
+            item = item.add(el_of("span", "role").say(role));
+        }
+        if let Some(training) = &person.training {
+            item = item.add(el_of("span", "small").say(training));
+        }
+        list = list.add(item);
+    }
+    Some(section(finder, keys::LEADS_TITLE).add(list))
+}
+
+/// Every way to reach somebody, as large links.
+pub(crate) fn contact_links(finder: Finder, contact: &Contact) -> El {
+    let words = finder.words;
+    let mut links = el_of("div", "contact");
+    if let Some(name) = &contact.name {
+        links = links.add(el("p").text(words.fill(keys::CONTACT_ASK, &[("name", name)])));
+    }
+    if let Some(phone) = &contact.phone {
+        let text = words.fill(keys::CONTACT_CALL, &[("phone", phone)]);
+        links = links.add(link(Look::Quiet, Some(Icon::Phone), &text, tel(phone)));
+    }
+    if let Some(email) = &contact.email {
+        let text = words.fill(keys::CONTACT_WRITE, &[("email", email)]);
+        links = links.add(link(Look::Quiet, Some(Icon::Mail), &text, ["mailto:", email].concat()));
+    }
+    if let Some(url) = contact.url.as_ref().filter(|url| url.starts_with("http")) {
+        let web = link(Look::Quiet, Some(Icon::Home), words.say(keys::CONTACT_WEB), url.clone());
+        links = links.add(web.set("rel", "noopener noreferrer"));
+    }
+    links
+}

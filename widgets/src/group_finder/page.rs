@@ -1,0 +1,298 @@
+//! A group's page.
+
+use api_types::{
+    Availability, Block, Choice, Contact, DropIn, Format, Group, GroupPage, HostPlatform, JoinPolicy, Status,
+};
+
+use super::{
+    Finder, Page, Shared,
+    card::{address, also_in, choices, place_fact, where_words, who_words},
+    details::{contact_links, dates, first_meeting, leaders, section},
+    outcome::{ask_person, bones, next_step},
+    safety,
+    state::Message,
+    when::when,
+};
+use crate::{
+    browser,
+    i18n::{Key, capitalised, keys},
+    ui::{El, Icon, Look, blocks, button, el, el_of, link, notice},
+};
+
+/// Whatever is known of the open group.
+pub(crate) fn page(finder: Finder) -> El {
+    let words = finder.words;
+    let back = button(Look::Plain, Some(Icon::Back), words.say(keys::BACK), move |_| finder.send(Message::Closed));
+    el_of("div", "page")
+        .set("part", "page")
+        .add(el_of("div", "back").add(back))
+        .live(move || Some(safety::crisis(finder, country_of(&finder.model().page.get()))))
+        .live(move || {
+            let model = finder.model();
+            Some(match &*model.page.get() {
+                Page::Closed | Page::Loading(None) => waiting(finder),
+                Page::Loading(Some(group)) => known(finder, group),
+                Page::Ready(page) => ready(finder, page),
+                Page::Missing => missing(finder),
+                Page::Failed(group) => failed(finder, group.as_deref()),
+            })
+        })
+        .add(safety::disclaimer(finder))
+}
+
+fn country_of(page: &Page) -> Option<String> {
+    let group = match page {
+        Page::Ready(page) => &page.group,
+        Page::Loading(Some(group)) | Page::Failed(Some(group)) => group,
+        _ => return None,
+    };
+    group.place.as_ref()?.country.clone()
+}
+
+/// The page's heading, which the focus goes to.
+fn title(finder: Finder) -> El {
+    el_of(finder.heading(0), "title").set("id", "kd-page").set("tabindex", "-1")
+}
+
+fn waiting(finder: Finder) -> El {
+    let title = title(finder).say(finder.words.say(keys::PAGE_LABEL));
+    el("div").add(title).add(bones().set("aria-hidden", "true"))
+}
+
+fn missing(finder: Finder) -> El {
+    let words = finder.words;
+    let back = button(Look::Main, None, words.say(keys::BACK), move |_| finder.send(Message::Closed));
+    notice("empty", Icon::Help, finder.heading(0), words.say(keys::PAGE_MISSING))
+        .set("id", "kd-page")
+        .set("tabindex", "-1")
+        .add(el("p").say(words.say(keys::PAGE_MISSING_TEXT)))
+        .add(back)
+        .live(move || ask_person(finder))
+}
+
+fn failed(finder: Finder, group: Option<&Group>) -> El {
+    let text = if browser::is_offline() { keys::OFFLINE_TEXT } else { keys::ERROR_TEXT };
+    let what = notice("error", Icon::Help, finder.heading(1), finder.words.say(keys::PAGE_FAILED));
+    let rest = match group {
+        Some(group) => known(finder, group),
+        None => title(finder).say(finder.words.say(keys::PAGE_LABEL)),
+    };
+    el("div").add(rest).add(next_step(finder, what, text))
+}
+
+/// What the list knew, until the rest is here: nothing of it moves then.
+fn known(finder: Finder, group: &Group) -> El {
+    let columns = el_of("div", "page-columns").add(glance(finder, group, None));
+    el("article").add(head(finder, group)).add(columns)
+}
+
+fn ready(finder: Finder, page: &GroupPage) -> El {
+    let group = &page.group;
+    let text = |title: Key, text: &[Block]| {
+        let text = (!text.is_empty()).then(|| blocks(text).set_some("lang", finder.foreign(&group.language)));
+        text.map(|text| section(finder, title).add(text))
+    };
+    let columns =
+        el_of("div", "page-columns").add(glance(finder, group, Some(page))).add(join(finder, page));
+    let checked = page.last_checked.as_ref().map(|date| {
+        let date = finder.model().intl.date(date);
+        el_of("p", "hint checked").text(finder.words.fill(keys::CHECKED, &[("date", &date)]))
+    });
+    el("article")
+        .add(head(finder, group))
+        .add(columns)
+        .add_some(text(keys::ABOUT_TITLE, &page.description))
+        .add_some(first_meeting(finder, page))
+        .add_some(dates(finder, page))
+        .add_some(text(keys::SETUP_TITLE, &page.technical_setup))
+        .add_some(leaders(finder, page))
+        .add_some(contact(finder, page))
+        .add(tools(finder, group))
+        .add_some(checked)
+}
+
+fn head(finder: Finder, group: &Group) -> El {
+    let foreign = finder.foreign(&group.language);
+    let mut head = el_of("header", "page-head")
+        .add(title(finder).set_some("lang", foreign.clone()).say(&group.name));
+    if !group.summary.is_empty() {
+        head = head.add(el_of("p", "intro").set_some("lang", foreign).say(&group.summary));
+    }
+    head.add_some(place_fact(finder, group))
+}
+
+/// The facts, as a list of terms.
+fn glance(finder: Finder, group: &Group, page: Option<&GroupPage>) -> El {
+    let words = finder.words;
+    let word = |list: &str, value: Option<&'static str>| {
+        value.map_or_else(String::new, |value| words.word(list, value))
+    };
+    let cost = word("cost", group.cost.map(Choice::as_str));
+    let access = choices(finder, "accessibility", &group.accessibility);
+    let note = |note: Option<&String>| note.cloned().unwrap_or_default();
+    let rows = [
+        (keys::PAGE_WHEN, when_lines(finder, group)),
+        (keys::PAGE_WHERE, where_lines(finder, group)),
+        (keys::PAGE_FOR, vec![who_words(finder, group)]),
+        (keys::PAGE_PURPOSE, vec![word("purpose", group.purpose.map(Choice::as_str))]),
+        (keys::PAGE_LANGUAGE, vec![languages(finder, group)]),
+        (keys::PAGE_LEADS, vec![word("leadership", group.leadership.map(Choice::as_str))]),
+        (keys::PAGE_OPENNESS, vec![word("openness", group.openness.map(Choice::as_str))]),
+        (keys::PAGE_COST, vec![cost, note(page.and_then(|page| page.cost_note.as_ref()))]),
+        (keys::PAGE_ACCESS, vec![access, note(page.and_then(|page| page.accessibility_note.as_ref()))]),
+    ];
+    let mut list = el("dl");
+    for (term, lines) in rows {
+        let mut row = el("div").add(el("dt").say(words.say(term)));
+        let mut said = false;
+        for line in lines {
+            if !line.is_empty() {
+                said = true;
+                row = row.add(el("dd").text(line));
+            }
+        }
+        if said {
+            list = list.add(row);
+        }
+    }
+    let title = el_of(finder.heading(1), "section-title").say(words.say(keys::GLANCE_TITLE));
+    el_of("section", "glance").add(title).add(list)
+}
+
+fn when_lines(finder: Finder, group: &Group) -> Vec<String> {
+    let words = finder.words;
+    let said = when(words, &finder.model().intl, group);
+    let main = if said.yours { [&said.main, " ", words.say(keys::YOUR_TIME)].concat() } else { said.main };
+    [Some(main), said.group, said.next].into_iter().flatten().collect()
+}
+
+fn where_lines(finder: Finder, group: &Group) -> Vec<String> {
+    let short = where_words(finder, group);
+    match (group.place.as_ref().and_then(address), group.format) {
+        (Some(address), Format::InPerson) => vec![address],
+        (Some(address), Format::Hybrid) => vec![finder.words.word("format", "hybrid"), address],
+        _ => vec![short],
+    }
+}
+
+fn languages(finder: Finder, group: &Group) -> String {
+    let main = capitalised(&finder.model().intl.language(&group.language));
+    if group.other_languages.is_empty() {
+        return main;
+    }
+    [&main, ", ", &also_in(finder, group)].concat()
+}
+
+/// How to become part of it: the next step, and the group's people.
+fn join(finder: Finder, page: &GroupPage) -> El {
+    let words = finder.words;
+    let group = &page.group;
+    let contact = own_or_site_contact(finder, page);
+    let mut section = section(finder, keys::JOIN_HOW_TITLE).set("data-join", "").set("part", "join");
+    section = section.add(el("p").text(join_words(finder, page)));
+    if group.availability == Some(Availability::WaitingList) {
+        section = section.add(el("p").say(words.say(keys::JOIN_WAITING)));
+    } else if group.join_policy == JoinPolicy::Approval {
+        section = section.add(el("p").say(words.say(keys::JOIN_APPROVAL)));
+    }
+    if group.join_policy == JoinPolicy::Elsewhere {
+        return section.add_some(elsewhere(finder, page));
+    }
+    if !has_form(group) {
+        return section.add(contact_links(finder, &contact));
+    }
+    let text = words.fill(keys::JOIN, &[("group", &group.name)]);
+    let press = button(Look::Main, None, &text, move |_| finder.send(Message::Joined));
+    section.add(press.set("part", "join-button")).live(move || {
+        (*finder.model().join_open.get()).then(|| {
+            el_of("div", "reach")
+                .set("id", "kd-join")
+                .set("tabindex", "-1")
+                .add(el_of("p", "strong").say(words.say(keys::JOIN_REACH)))
+                .add(contact_links(finder, &contact))
+        })
+    })
+}
+
+/// Whether one joins by a form here. Without one the box says at once whom to ask.
+fn has_form(group: &Group) -> bool {
+    group.status == Status::Active && matches!(group.join_policy, JoinPolicy::Open | JoinPolicy::Approval)
+}
+
+/// The way to a group that lives on another platform: the link that it gave, nothing else.
+fn elsewhere(finder: Finder, page: &GroupPage) -> Option<El> {
+    let platform = page.group.host_platform.unwrap_or(HostPlatform::Other);
+    let platform = finder.words.word("host_platform", platform.as_str());
+    let text = finder.words.fill(keys::JOIN_ELSEWHERE_LINK, &[("platform", &platform)]);
+    let url = page.contact.url.clone().filter(|url| url.starts_with("http"))?;
+    Some(link(Look::Main, None, &text, url).set("rel", "noopener noreferrer"))
+}
+
+/// Whom to ask: the group's people, else the site's.
+fn contact(finder: Finder, page: &GroupPage) -> Option<El> {
+    let contact = own_or_site_contact(finder, page);
+    let said = !has_form(&page.group) && page.group.join_policy != JoinPolicy::Elsewhere;
+    (!said && !contact.is_empty()).then(|| section(finder, keys::CONTACT_TITLE).add(contact_links(finder, &contact)))
+}
+
+fn join_words(finder: Finder, page: &GroupPage) -> String {
+    let words = finder.words;
+    let group = &page.group;
+    let key = match (group.status, group.join_policy) {
+        (Status::Paused, _) => keys::JOIN_PAUSED,
+        (_, JoinPolicy::DropIn) if page.drop_in == Some(DropIn::RingFirst) => keys::JOIN_RING_FIRST,
+        (_, JoinPolicy::DropIn) => keys::JOIN_JUST_COME,
+        (_, JoinPolicy::Elsewhere) => {
+            let platform = group.host_platform.unwrap_or(HostPlatform::Other);
+            let platform = words.word("host_platform", platform.as_str());
+            return words.fill(keys::JOIN_ELSEWHERE, &[("platform", &platform)]);
+        }
+        (_, JoinPolicy::Open) => return words.word("openness", group.openness.map_or("open", Choice::as_str)),
+        (_, JoinPolicy::Approval) => return words.word("join_policy", "approval"),
+    };
+    words.say(key).to_owned()
+}
+
+fn own_or_site_contact(finder: Finder, page: &GroupPage) -> Contact {
+    if !page.contact.is_empty() {
+        return page.contact.clone();
+    }
+    finder.model().site.peek().as_ref().map(|site| site.contact.clone()).unwrap_or_default()
+}
+
+fn tools(finder: Finder, group: &Group) -> El {
+    let words = finder.words;
+    let mut row = el_of("div", "tool-row");
+    if group.schedule.is_some() {
+        let file = finder.calendar_of(&group.slug);
+        let calendar = link(Look::Quiet, Some(Icon::Calendar), words.say(keys::CALENDAR), file);
+        row = row.add(calendar.set("download", ""));
+    }
+    let row = row
+        .add(button(Look::Quiet, Some(Icon::Share), words.say(keys::SHARE), move |_| {
+            finder.send(Message::Shared);
+        }))
+        .add(button(Look::Quiet, Some(Icon::Print), words.say(keys::PRINT), move |_| {
+            finder.send(Message::Printed);
+        }));
+    el_of("div", "tools").add(row).live(move || shared(finder))
+}
+
+/// What became of a shared link.
+pub(crate) fn shared(finder: Finder) -> Option<El> {
+    let words = finder.words;
+    let model = finder.model();
+    match &*model.shared.get() {
+        Shared::None => None,
+        Shared::Copied => Some(el_of("p", "shared").say(words.say(keys::SHARE_DONE))),
+        Shared::ByHand(url) => {
+            let field = el_of("input", "field")
+                .set("id", "kd-link")
+                .set("readonly", "")
+                .set("value", url)
+                .on("focus", |event| browser::select(event));
+            let label = el_of("label", "label small").set("for", "kd-link").say(words.say(keys::SHARE_LINK));
+            Some(el_of("div", "shared").add(label).add(field))
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! Schedules as sentences, in both languages and across zones.
+
+use api_types::{Daypart, Format, JoinPolicy, Status};
+
+use super::*;
+use crate::i18n::tests::words;
+
+/// A browser at a fixed offset, where it is 2026-11-24 12:00 UTC.
+struct Fixed {
+    offset: i32,
+    twelve: bool,
+}
+
+impl Calendar for Fixed {
+    fn offset(&self, _at: i64) -> i32 {
+        self.offset
+    }
+    fn twelve_hours(&self) -> bool {
+        self.twelve
+    }
+    fn day(&self, day: i64) -> String {
+        format!("day {day}")
+    }
+    fn zone(&self, zone: &str, _at: i64) -> String {
+        zone.to_owned()
+    }
+    fn now(&self) -> i64 {
+        Instant::parse("2026-11-24T12:00:00Z").unwrap().at
+    }
+}
+
+const CHICAGO: Fixed = Fixed { offset: -360, twelve: true };
+const MADRID: Fixed = Fixed { offset: 60, twelve: false };
+
+fn schedule(kind: PatternKind, days: &[Weekday]) -> Schedule {
+    Schedule {
+        rrule: None,
+        starts_at: "2026-01-06T19:00:00-06:00".into(),
+        duration_minutes: 90,
+        time_zone: "America/Chicago".into(),
+        exdates: vec![],
+        rdates: vec![],
+        pattern: Pattern { kind, interval: 1, nth: vec![], month_day: None },
+        days: days.to_vec(),
+        daypart: Daypart::Evening,
+    }
+}
+
+fn group(schedule: Schedule, next: Option<(&str, &str)>) -> Group {
+    Group {
+        slug: "a".into(),
+        name: "A".into(),
+        summary: String::new(),
+        language: "en".into(),
+        other_languages: vec![],
+        format: Format::Online,
+        status: Status::Active,
+        focus: vec![],
+        audience: vec![],
+        stage: vec![],
+        purpose: None,
+        leadership: None,
+        openness: None,
+        cost: None,
+        accessibility: vec![],
+        join_policy: JoinPolicy::Open,
+        host_platform: None,
+        availability: None,
+        schedule: Some(schedule),
+        next_meeting: next.map(|(starts, ends)| Meeting { starts_at: starts.into(), ends_at: ends.into() }),
+        place: None,
+        distance_km: None,
+    }
+}
+
+const TUESDAY: (&str, &str) = ("2026-12-01T19:00:00-06:00", "2026-12-01T20:30:00-06:00");
+
+#[test]
+fn instants_read_as_the_server_writes_them() {
+    let at = |text: &str| Instant::parse(text).map(|instant| instant.at);
+    assert_eq!(at("1970-01-01T00:00:00Z"), Some(0));
+    assert_eq!(at("2026-11-24T19:00:00-06:00"), at("2026-11-25T01:00:00+00:00"));
+    assert_eq!(at("2000-03-01T00:00:00.250+05:30"), Some(951_849_000_000));
+    for bad in ["", "2026-11-24", "2026-11-24T19:00:00", "2026-11-24T19:00:00+", "é026-11-24T19:00:00Z"] {
+        assert_eq!(at(bad), None, "{bad}");
+    }
+}
+
+#[test]
+fn a_weekly_group_in_the_same_zone_needs_one_line() {
+    let group = group(schedule(PatternKind::Weekly, &[Weekday::Tuesday]), Some(TUESDAY));
+    let said = when(words("en"), &CHICAGO, &group);
+    assert_eq!(said.main, "Tuesdays, 7 pm");
+    assert!(!said.yours);
+    assert_eq!(said.group, None);
+    assert_eq!(said.next.as_deref(), Some("Next: day 20788"));
+}
+
+#[test]
+fn in_another_zone_the_day_moves_and_the_groups_time_stands_beside() {
+    let group = group(schedule(PatternKind::Weekly, &[Weekday::Tuesday]), Some(TUESDAY));
+    let said = when(words("es"), &MADRID, &group);
+    assert_eq!(said.main, "Los miércoles, 02:00");
+    assert!(said.yours);
+    assert_eq!(said.group.as_deref(), Some("Los martes, 19:00 para el grupo (America/Chicago)"));
+}
+
+#[test]
+fn the_first_tuesday_is_not_said_where_it_is_a_wednesday() {
+    let mut monthly = schedule(PatternKind::MonthlyByWeekday, &[Weekday::Tuesday]);
+    monthly.pattern.nth = vec![1];
+    let group = group(monthly, Some(TUESDAY));
+    let near = when(words("en"), &CHICAGO, &group);
+    assert_eq!(near.main, "First Tuesday of each month, 7 pm");
+    let far = when(words("en"), &MADRID, &group);
+    assert_eq!(far.main, "Day 20789, 02:00");
+    assert_eq!(far.next, None, "the date is already said");
+    assert_eq!(
+        far.group.as_deref(),
+        Some("First Tuesday of each month, 19:00 for the group (America/Chicago)")
+    );
+}
+
+#[test]
+fn every_pattern_has_a_sentence_in_both_languages() {
+    let mut weekly = schedule(PatternKind::Weekly, &[Weekday::Tuesday, Weekday::Thursday]);
+    let say = |language: &str, schedule: &Schedule| {
+        capitalised(&sentence(words(language), schedule, 0).unwrap_or_default())
+    };
+    assert_eq!(say("en", &weekly), "Tuesdays and Thursdays");
+    assert_eq!(say("es", &weekly), "Los martes y los jueves");
+    weekly.pattern.interval = 2;
+    assert_eq!(say("en", &weekly), "Every 2 weeks, on Tuesdays and Thursdays");
+    assert_eq!(say("es", &weekly), "Cada 2 semanas, los martes y los jueves");
+
+    let mut monthly = schedule(PatternKind::MonthlyByWeekday, &[Weekday::Saturday]);
+    monthly.pattern.nth = vec![1, 3];
+    assert_eq!(say("en", &monthly), "First and third Saturday of each month");
+    assert_eq!(say("es", &monthly), "El primer y tercer sábado de cada mes");
+    monthly.pattern.nth = vec![-1];
+    monthly.pattern.interval = 3;
+    assert_eq!(say("en", &monthly), "Every 3 months, on the last Saturday");
+    assert_eq!(say("es", &monthly), "Cada 3 meses, el último sábado");
+
+    let mut date = schedule(PatternKind::MonthlyByDate, &[]);
+    date.pattern.month_day = Some(15);
+    assert_eq!(say("en", &date), "Day 15 of each month");
+    assert_eq!(say("es", &date), "El día 15 de cada mes");
+
+    let mut daily = schedule(PatternKind::Daily, &[]);
+    assert_eq!(say("en", &daily), "Every day");
+    daily.pattern.interval = 3;
+    assert_eq!(say("es", &daily), "Cada 3 días");
+
+    assert_eq!(sentence(words("en"), &schedule(PatternKind::Once, &[]), 0), None);
+    assert_eq!(sentence(words("en"), &schedule(PatternKind::Other, &[]), 0), None);
+}
+
+#[test]
+fn a_meeting_that_is_on_says_until_when() {
+    let now = ("2026-11-24T05:30:00-06:00", "2026-11-24T07:00:00-06:00");
+    let group = group(schedule(PatternKind::Weekly, &[Weekday::Tuesday]), Some(now));
+    let said = when(words("en"), &CHICAGO, &group);
+    assert!(said.now);
+    assert_eq!(said.next.as_deref(), Some("On now, until 7 am"));
+}
+
+#[test]
+fn today_and_tomorrow_are_the_members_days() {
+    let tomorrow = ("2026-11-25T00:30:00-06:00", "2026-11-25T01:00:00-06:00");
+    let group = group(schedule(PatternKind::Once, &[]), Some(tomorrow));
+    assert_eq!(when(words("en"), &CHICAGO, &group).next.as_deref(), Some("Next: tomorrow"));
+    let west = Fixed { offset: -480, twelve: true };
+    let said = when(words("en"), &west, &group);
+    assert_eq!(said.next.as_deref(), Some("Next: today"));
+    assert_eq!(said.main, "Day 20781, 10:30 pm");
+}
+
+#[test]
+fn without_a_next_meeting_the_groups_own_time_stands() {
+    let group = group(schedule(PatternKind::Weekly, &[Weekday::Tuesday]), None);
+    let said = when(words("en"), &MADRID, &group);
+    assert_eq!(said.main, "Tuesdays, 19:00 (America/Chicago)");
+    assert_eq!(said.next.as_deref(), Some("Ask the group for the next date"));
+}
+
+#[test]
+fn times_are_said_as_the_region_says_them() {
+    let say = |minute, calendar: &Fixed| time(words("en"), calendar, minute);
+    assert_eq!(say(0, &CHICAGO), "midnight");
+    assert_eq!(say(5, &CHICAGO), "12:05 am");
+    assert_eq!(say(720, &CHICAGO), "12 noon");
+    assert_eq!(say(1_170, &CHICAGO), "7:30 pm");
+    assert_eq!(say(0, &MADRID), "00:00");
+    assert_eq!(say(545, &MADRID), "09:05");
+}
+
+#[test]
+fn a_meeting_past_midnight_ends_the_next_day() {
+    let meeting = Meeting { starts_at: "2026-12-01T23:00:00-06:00".into(), ends_at: "2026-12-02T01:00:00-06:00".into() };
+    let said = date(words("en"), &CHICAGO, "America/Chicago", &meeting).unwrap();
+    assert_eq!(said.time, "11 pm to 1 am the next day");
+    assert_eq!(said.group, None);
+    let far = date(words("en"), &MADRID, "America/Chicago", &meeting).unwrap();
+    assert_eq!(far.time, "06:00 to 08:00");
+    assert_eq!(
+        far.group.as_deref(),
+        Some("Day 20788, 23:00 to 01:00 the next day for the group (America/Chicago)")
+    );
+}

@@ -1,0 +1,230 @@
+//! The words, in the member's language.
+//!
+//! What belongs here: finding a text by its key, filling its placeholders, picking its plural.
+//! What does not: dates and numbers (`intl.rs`), and which text stands where (the views).
+//! The texts themselves are `en.toml`, `es.toml` …; the loader hands over one language as an
+//! object, so that a member downloads one.
+
+use std::sync::Mutex;
+
+use wasm_bindgen::JsValue;
+
+/// Constants for every text: `keys::TITLE`, `keys::GROUPS` …, made by `build.rs` from `en.toml`.
+pub(crate) mod keys {
+    use super::{Key, Plural};
+    include!(concat!(env!("OUT_DIR"), "/keys.rs"));
+}
+
+/// A text.
+#[derive(Clone, Copy)]
+pub(crate) struct Key(u16);
+
+/// A text that goes with a number: its forms for one and for all others.
+#[derive(Clone, Copy)]
+pub(crate) struct Plural(u16, u16);
+
+/// All texts of one language.
+struct Table {
+    language: Box<str>,
+    texts: Vec<Box<str>>,
+}
+
+/// The texts of one language; cheap to copy, so that every closure can carry one.
+#[derive(Clone, Copy)]
+pub struct Words(&'static Table);
+
+/// Languages that were asked for on this page. A table lives as long as the page: there are only
+/// as many as a site has languages, however often widgets come and go.
+static TABLES: Mutex<Vec<&'static Table>> = Mutex::new(Vec::new());
+
+impl Words {
+    /// The texts of `language` (BCP 47) from the loader's object. A text that the object lacks,
+    /// as after a botched deployment, shows as its key rather than not at all.
+    pub fn from_js(language: &str, object: &JsValue) -> Self {
+        Self::of(language, |name| {
+            js_sys::Reflect::get(object, &JsValue::from_str(name)).ok()?.as_string()
+        })
+    }
+
+    fn of(language: &str, find: impl Fn(&str) -> Option<String>) -> Self {
+        let mut tables = TABLES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(known) = tables.iter().find(|table| &*table.language == language) {
+            return Self(known);
+        }
+        let texts = keys::NAMES
+            .iter()
+            .map(|name| find(name).unwrap_or_else(|| (*name).to_owned()).into_boxed_str())
+            .collect();
+        let table: &'static Table = Box::leak(Box::new(Table { language: language.into(), texts }));
+        tables.push(table);
+        Self(table)
+    }
+
+    /// Which language this is, BCP 47.
+    pub fn language(self) -> &'static str {
+        &self.0.language
+    }
+
+    /// `rtl` where the language is written from right to left.
+    pub fn direction(self) -> &'static str {
+        match primary(self.language()) {
+            "ar" | "fa" | "he" | "ur" => "rtl",
+            _ => "ltr",
+        }
+    }
+
+    pub(crate) fn say(self, key: Key) -> &'static str {
+        &self.0.texts[usize::from(key.0)]
+    }
+
+    /// A text with its placeholders filled.
+    pub(crate) fn fill(self, key: Key, values: &[(&str, &str)]) -> String {
+        fill(self.say(key), values)
+    }
+
+    /// A text that goes with `n`, with `{n}` written as `shown`. All languages that ship tell one
+    /// from all others; a language with more forms adds them here and to `build.rs`.
+    pub(crate) fn count(self, plural: Plural, n: u32, shown: &str, more: &[(&str, &str)]) -> String {
+        let key = if n == 1 { plural.0 } else { plural.1 };
+        let text = fill(self.say(Key(key)), more);
+        fill(&text, &[("n", shown)])
+    }
+
+    /// The word for a choice: `word("focus", "breast")`. A word that is not listed, as from a
+    /// newer server, shows as it came.
+    pub(crate) fn word(self, list: &str, value: &str) -> String {
+        let name = [list, ".", value].concat();
+        match keys::NAMES.binary_search(&name.as_str()) {
+            Ok(at) => self.0.texts[at].as_ref().to_owned(),
+            Err(_) => value.to_owned(),
+        }
+    }
+
+    /// `a`, `a and b`, `a, b and c`.
+    pub(crate) fn list(self, items: &[String]) -> String {
+        let Some((last, before)) = items.split_last() else {
+            return String::new();
+        };
+        if before.is_empty() {
+            return last.clone();
+        }
+        [&before.join(", "), " ", self.say(keys::AND), " ", last].concat()
+    }
+}
+
+/// The language without region or script: `en` of `en-GB`.
+pub(crate) fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or(tag)
+}
+
+/// A text with every `{name}` replaced.
+pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut rest = text;
+    while let Some(start) = rest.find('{') {
+        out.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let Some(end) = rest.find('}') else { break };
+        let name = &rest[1..end];
+        let value = values.iter().find(|(key, _)| *key == name);
+        out.push_str(value.map_or(&rest[..=end], |(_, value)| value));
+        rest = &rest[end + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
+/// The same text with its first letter large, as at the start of a line. Latin letters with and
+/// without accents are enough for the languages that ship; tables of all letters would be 10 kB.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| match letter {
+        'a'..='z' | 'à'..='ö' | 'ø'..='þ' => char::from_u32(letter as u32 - 32).unwrap_or(letter),
+        _ => letter,
+    });
+    first.into_iter().chain(letters).collect()
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use api_types::*;
+
+    use super::*;
+
+    const ENGLISH: &str = include_str!("en.toml");
+    const SPANISH: &str = include_str!("es.toml");
+
+    /// The texts as the bundler would hand them over.
+    pub(crate) fn words(language: &str) -> Words {
+        let file = if language == "es" { SPANISH } else { ENGLISH };
+        let table: toml::Table = file.parse().unwrap();
+        Words::of(language, |name| table.get(name)?.as_str().map(str::to_owned))
+    }
+
+    fn assert_words<C: Choice>(list: &str) {
+        for value in C::ALL {
+            let name = format!("{list}.{}", value.as_str());
+            assert!(keys::NAMES.contains(&name.as_str()), "{name} has no words");
+        }
+    }
+
+    #[test]
+    fn every_choice_of_the_wire_has_words() {
+        assert_words::<Facet>("facet");
+        assert_words::<Focus>("focus");
+        assert_words::<Audience>("audience");
+        assert_words::<Stage>("stage");
+        assert_words::<Format>("format");
+        assert_words::<Leadership>("leadership");
+        assert_words::<Openness>("openness");
+        assert_words::<Cost>("cost");
+        assert_words::<Accessibility>("accessibility");
+        assert_words::<Purpose>("purpose");
+        assert_words::<JoinPolicy>("join_policy");
+        assert_words::<DropIn>("drop-in");
+        assert_words::<HostPlatform>("host_platform");
+        assert_words::<Availability>("availability");
+        assert_words::<Status>("status");
+        assert_words::<Weekday>("day");
+        assert_words::<Weekday>("days");
+        assert_words::<Weekday>("weekday");
+        assert_words::<Daypart>("daypart");
+        assert_words::<Sort>("sort");
+    }
+
+    #[test]
+    fn keys_are_sorted_so_that_choices_can_be_looked_up() {
+        assert!(keys::NAMES.is_sorted());
+        assert_eq!(words("en").word("focus", "breast"), "Breast cancer");
+        assert_eq!(words("es").word("focus", "breast"), "Cáncer de mama");
+        assert_eq!(words("en").word("focus", "from-a-newer-server"), "from-a-newer-server");
+    }
+
+    #[test]
+    fn a_number_picks_the_form_that_goes_with_it() {
+        assert_eq!(words("en").count(keys::GROUPS, 1, "1", &[]), "1 group");
+        assert_eq!(words("en").count(keys::GROUPS, 0, "0", &[]), "0 groups");
+        assert_eq!(words("es").count(keys::GROUPS, 12, "12", &[]), "12 grupos");
+    }
+
+    #[test]
+    fn placeholders_are_filled_and_unknown_ones_stay() {
+        assert_eq!(fill("{a} of {b}, {c}", &[("a", "1"), ("b", "{a}")]), "1 of {a}, {c}");
+        assert_eq!(fill("open { brace", &[]), "open { brace");
+    }
+
+    #[test]
+    fn lists_read_as_people_say_them() {
+        let three = ["a".to_owned(), "b".to_owned(), "c".to_owned()];
+        assert_eq!(words("en").list(&three), "a, b and c");
+        assert_eq!(words("es").list(&three[..2]), "a y b");
+        assert_eq!(words("en").list(&three[..1]), "a");
+    }
+
+    #[test]
+    fn the_first_letter_becomes_large() {
+        assert_eq!(capitalised("los martes"), "Los martes");
+        assert_eq!(capitalised("último"), "Último");
+        assert_eq!(capitalised(""), "");
+    }
+}

@@ -1,0 +1,22 @@
+//! Kindred's widgets: what a member sees on a host's page.
+//!
+//! One request walked through: the loader calls `mount` (`bin/finder.rs`), which reads the
+//! options (`element.rs`) and draws the outer component of a widget (`group_finder/mod.rs`). A
+//! press becomes a message, a message changes the view (`group_finder/state.rs`, pure), and what
+//! is left to do (`group_finder/actions.rs`) calls the server (`api.rs`) or the browser
+//! (`browser.rs`, `page_history.rs`, `intl.rs`). Views read signals and draw (`ui/`).
+//!
+//! Nothing here knows the server's crate; both sides share `api-types` and `catalogue`.
+
+mod api;
+mod browser;
+mod element;
+mod group_finder;
+mod i18n;
+mod intl;
+mod json;
+mod page_history;
+mod ui;
+mod wire;
+
+pub use element::{Options, draw};

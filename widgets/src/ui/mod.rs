@@ -1,0 +1,16 @@
+//! Small parts that every widget draws with: no API calls, no state, no words of their own.
+
+mod blocks;
+mod button;
+mod el;
+mod icon;
+mod live;
+mod notice;
+mod render;
+
+pub(crate) use blocks::blocks;
+pub(crate) use button::{Look, button, link};
+pub(crate) use el::{El, Row, el, el_of, memo};
+pub(crate) use icon::{Icon, icon};
+pub(crate) use live::Live;
+pub(crate) use notice::notice;

@@ -1,0 +1,36 @@
+//! `cargo xtask bench`: what a visit costs. JSON lines for machines, a table for people.
+
+use anyhow::Result;
+use serde_json::json;
+
+use crate::bundle;
+
+/// Measures. `only_bytes` leaves out whatever needs a server or a browser.
+pub fn run(only_bytes: bool) -> Result<()> {
+    bundle::build(false)?;
+    bytes()?;
+    if !only_bytes {
+        bundle::check_budget()?;
+    }
+    Ok(())
+}
+
+/// Bytes of everything that one finder downloads, the data left out.
+fn bytes() -> Result<()> {
+    let manifest = bundle::manifest()?;
+    let files = bundle::OF_ONE_FINDER
+        .iter()
+        .map(|name| Ok((*name, bundle::brotli_bytes(&manifest, name)?)))
+        .collect::<Result<Vec<_>>>()?;
+    let total: u64 = files.iter().map(|(_, bytes)| bytes).sum();
+    println!(
+        "{}",
+        json!({ "measure": "one-finder-brotli-bytes", "built": manifest["built"], "value": total })
+    );
+    println!("\n{:<20} {:>10}", "one finder", "brotli");
+    for (name, bytes) in files {
+        println!("{name:<20} {bytes:>10}");
+    }
+    println!("{:<20} {total:>10}\n", "all, without data");
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! Wasm to `target/site/`, by the bundler, and what of it can be said in numbers.
+
+use std::{env, fs};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+use crate::{environment, place, step, wasm};
+
+/// Bytes of the first data that one finder needs (site, first page of groups), brotli. Measured
+/// over the sample site by `cargo xtask bench`; here a round number above it.
+const FIRST_DATA: u64 = 8_000;
+
+/// Everything that one finder needs until its first group shows, bytes of brotli.
+const BUDGET: u64 = 100_000;
+
+/// What a page downloads for one finder in English; the data comes on top.
+pub const OF_ONE_FINDER: &[&str] =
+    &["kindred.js", "finder.js", "finder_bg.wasm", "finder.css", "text.en.json"];
+
+/// Whether `KINDRED_WASM_DEV` asks for a build with panic messages.
+pub fn dev_by_environment() -> bool {
+    env::var("KINDRED_WASM_DEV").is_ok_and(|value| !value.is_empty() && value != "0")
+}
+
+/// Builds Wasm and bundle. With nothing changed it takes a second.
+pub fn build(dev: bool) -> Result<()> {
+    let built = wasm::build(dev)?;
+    let way_out = "The bundler is xtask/bundler; `cargo test -p bundler` tells more.";
+    let mut compile = environment::cargo();
+    compile.args(["build", "--package", "bundler"]);
+    step::run("bundler", &mut compile, way_out)?;
+    let mut bundler = environment::command(place::program("debug", "bundler"));
+    bundler
+        .arg("--wasm")
+        .arg(&built.wasm)
+        .arg("--root")
+        .arg(place::root())
+        .arg("--out")
+        .arg(place::site())
+        .args(["--built", &built.how]);
+    if dev {
+        bundler.arg("--dev");
+    }
+    step::run("bundle", &mut bundler, way_out)?;
+    let made = fs::read_to_string(step::log_of("bundle")?).unwrap_or_default();
+    if !made.trim().is_empty() {
+        println!("\n{}\n", made.trim_end());
+    }
+    Ok(())
+}
+
+/// The bundle's manifest.
+pub fn manifest() -> Result<Value> {
+    let path = place::site().join("manifest.json");
+    let text = fs::read(&path).with_context(|| format!("no bundle at {}", path.display()))?;
+    Ok(serde_json::from_slice(&text)?)
+}
+
+/// Brotli bytes of one file of the bundle, by its logical name.
+pub fn brotli_bytes(manifest: &Value, name: &str) -> Result<u64> {
+    manifest["files"][name]["br"].as_u64().with_context(|| format!("no {name} in the manifest"))
+}
+
+/// Fails when one finder costs more than the budget. A build without the size flags is larger by
+/// a fifth; it is reported, because nobody ships it by choice.
+pub fn check_budget() -> Result<()> {
+    let manifest = manifest()?;
+    let mut total = FIRST_DATA;
+    for name in OF_ONE_FINDER {
+        total += brotli_bytes(&manifest, name)?;
+    }
+    let built = manifest["built"].as_str().unwrap_or_default();
+    let sentence = format!(
+        "one finder needs {total} of {BUDGET} bytes brotli ({built}; first data counted as {FIRST_DATA})"
+    );
+    if built.ends_with("size flags") && total > BUDGET {
+        bail!("{sentence}.\nWhat grew: cargo xtask bench --bytes. The limit is part of the design.");
+    }
+    println!("  {sentence}");
+    Ok(())
+}

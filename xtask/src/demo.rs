@@ -1,0 +1,98 @@
+//! `cargo xtask demo`: the sample organisation, served on this machine.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::{bundle, environment, place, step};
+
+/// The sample organisation's slug.
+const SITE: &str = "riverside";
+
+/// Builds, fills and serves. Ends with the server.
+pub fn run(port: u16, data: Option<PathBuf>, feed: Option<PathBuf>) -> Result<()> {
+    // Seen from where the person stands, before anything runs elsewhere.
+    let here = std::env::current_dir()?;
+    let data = data.map_or_else(|| place::target().join("demo"), |data| here.join(data));
+    let feed = feed.map(|feed| here.join(feed));
+    if let Some(feed) = feed.as_deref().filter(|feed| !feed.is_file()) {
+        bail!("--feed {}: there is no such file", feed.display());
+    }
+
+    bundle::build(bundle::dev_by_environment())?;
+    let mut cargo = environment::cargo();
+    cargo.args(["build", "--package", "server", "--bin", "kindred"]);
+    step::run("server", &mut cargo, "`cargo build -p server` shows the same errors.")?;
+    fill(&data)?;
+    if let Some(feed) = feed {
+        let mut import = kindred(&data);
+        import.args(["import", "--site", SITE, "--format", "meeting-guide", "--feed", "demo-feed"]);
+        step::show("import of the feed", import.arg(feed), "The file stays as it is; nothing was changed.")?;
+    }
+    serve(&data, port)
+}
+
+/// Makes the sample organisation's database, once. Later starts keep what is there.
+fn fill(data: &Path) -> Result<()> {
+    let sample = place::root().join("examples").join(SITE);
+    let sites = data.join("sites");
+    let made = data.join("sample-imported");
+    if made.exists() {
+        return Ok(());
+    }
+    fs::create_dir_all(&sites).with_context(|| format!("cannot make {}", sites.display()))?;
+    let file = format!("{SITE}.toml");
+    if !sites.join(&file).exists() {
+        fs::copy(sample.join(&file), sites.join(&file))
+            .with_context(|| format!("cannot copy examples/{SITE}/{file}"))?;
+    }
+    let way_out = "Delete the demo's data folder and start again.";
+    let mut import = kindred(data);
+    import.args(["import", "--site", SITE, "--format", "kindred"]);
+    step::run("sample groups", import.arg(sample.join("groups.json")), way_out)?;
+    let places = sample.join("places.tsv");
+    if places.is_file() {
+        step::run("sample places", kindred(data).arg("import-places").arg(places), way_out)?;
+    }
+    fs::write(made, "The demo's sample groups are in the database; delete the folder to begin anew.\n")?;
+    Ok(())
+}
+
+fn serve(data: &Path, port: u16) -> Result<()> {
+    let address = format!("127.0.0.1:{port}");
+    println!(
+        "
+Kindred's demo: http://{address}/
+
+  http://{address}/                       the sample organisation's page, with the finder
+  http://{address}/examples/finder.html   the finder and nothing else
+  http://{address}/docs                   the API, to read
+
+Try: type `brest` (yes, misspelt) · choose Spanish · open a group, then go back · press Share
+     · narrow the window · print. Data: {} · Stop: Ctrl-C
+",
+        place::short(data)
+    );
+    let mut server = kindred(data);
+    server.args(["serve", "--listen", &address, "--examples"]).arg(place::root().join("examples"));
+    let status = server.status().context("cannot start the server")?;
+    // Ctrl-C reaches the server, too, and is how a demo ends.
+    if status.success() || status.code().is_none() {
+        return Ok(());
+    }
+    bail!(
+        "the server ended ({status}); what it said is above.\n\
+         Is port {port} taken? Another one: cargo xtask demo --port {}",
+        port.saturating_add(1)
+    )
+}
+
+fn kindred(data: &Path) -> Command {
+    let mut command = environment::command(place::program("debug", "kindred"));
+    command.arg("--data").arg(data);
+    command
+}
