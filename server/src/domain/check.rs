@@ -227,11 +227,11 @@ mod tests {
     use crate::domain::merge_patch;
     use serde_json::{Value, json};
 
-    fn faults(changes: Value) -> Vec<String> {
+    fn faults(changes: &Value) -> Vec<String> {
         let mut record = json!({
             "slug": "a", "name": "A", "language": "en", "format": "online", "join_policy": "open",
         });
-        merge_patch::apply(&mut record, &changes);
+        merge_patch::apply(&mut record, changes);
         let record: GroupRecord = serde_json::from_value(record).unwrap();
         let faults = check_group(&record).err().unwrap_or_default();
         faults.into_iter().map(|fault| fault.field).collect()
@@ -239,7 +239,7 @@ mod tests {
 
     #[test]
     fn a_plain_group_is_in_order() {
-        assert!(faults(json!({})).is_empty());
+        assert!(faults(&json!({})).is_empty());
     }
 
     #[test]
@@ -277,7 +277,7 @@ mod tests {
             ),
         ];
         for (changes, field) in cases {
-            assert_eq!(faults(changes.clone()), [field], "{changes}");
+            assert_eq!(faults(&changes), [field], "{changes}");
         }
     }
 }

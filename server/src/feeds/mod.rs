@@ -142,7 +142,7 @@ fn text_of(bytes: &[u8]) -> Result<&str, FeedError> {
         Ok(text) => text.trim(),
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
-            let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
+            let line = before.split(|byte| *byte == b'\n').count();
             let column = 1 + before
                 .iter()
                 .rev()

@@ -5,7 +5,8 @@ use serde_json::Value;
 use sqlx::Row;
 
 use super::{
-    GroupId, SiteId, Store, StoreError, meetings::write_meetings, read, sites::move_revision, write,
+    GroupId, SiteId, Store, StoreError, in_transaction, meetings::write_meetings, read,
+    sites::move_revision,
 };
 use crate::{
     domain::{
@@ -179,7 +180,7 @@ impl Store {
         patch: &Value,
         now: i64,
     ) -> Result<(), StoreError> {
-        write!(self, |transaction| {
+        in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 1);
             let row = sqlx::query("SELECT * FROM groups WHERE site_id = $1 AND slug = $2")
                 .bind(site.as_str())

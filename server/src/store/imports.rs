@@ -8,9 +8,9 @@ use sqlx::Row;
 use super::{
     SiteId, Store, StoreError,
     groups::{GroupRow, group_row, record_of},
+    in_transaction,
     meetings::write_meetings,
     sites::move_revision,
-    write,
 };
 use crate::{
     domain::{
@@ -89,12 +89,11 @@ impl Existing {
 
     /// The row that a group of the import is about; each row is taken once.
     fn take(&mut self, feed: Option<&str>, group: &FeedGroup) -> Option<GroupRow> {
-        match feed {
-            None => self.by_slug.remove(&group.record.slug),
-            Some(_) => {
-                let slug = self.by_source_key.remove(&group.source_key)?;
-                self.by_slug.remove(&slug)
-            }
+        if feed.is_none() {
+            self.by_slug.remove(&group.record.slug)
+        } else {
+            let slug = self.by_source_key.remove(&group.source_key)?;
+            self.by_slug.remove(&slug)
         }
     }
 
@@ -127,7 +126,7 @@ impl Store {
         site: &SiteId,
         import: &Import,
     ) -> Result<ImportSummary, StoreError> {
-        write!(self, |transaction| {
+        in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
             let rows = sqlx::query("SELECT * FROM groups WHERE site_id = $1")
                 .bind(site.as_str())

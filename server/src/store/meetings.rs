@@ -1,12 +1,13 @@
 //! Coming meetings as rows, so that no request expands a recurrence.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Write};
 
 use futures_util::TryStreamExt;
 use sqlx::Row;
 
 use super::{
-    GroupId, SiteId, Store, StoreError, groups::group_row, read, sites::move_revision, write,
+    GroupId, SiteId, Store, StoreError, groups::group_row, in_transaction, read,
+    sites::move_revision,
 };
 use crate::domain::{
     group::GroupRecord,
@@ -49,7 +50,7 @@ pub(super) fn insert_meetings(rows: usize) -> String {
     for row in 0..rows {
         let comma = if row == 0 { "" } else { ", " };
         let (starts, ends) = (3 + row * 2, 4 + row * 2);
-        sql.push_str(&format!("{comma}($1, $2, ${starts}, ${ends})"));
+        let _ = write!(sql, "{comma}($1, $2, ${starts}, ${ends})");
     }
     sql
 }
@@ -118,7 +119,7 @@ impl Store {
     /// Brings the rows of a site up to the horizon, daily. Gives how many groups it touched; the
     /// revision moves only if there was one.
     pub async fn renew_meetings(&self, site: &SiteId, now: i64) -> Result<u64, StoreError> {
-        write!(self, |transaction| {
+        in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
             let mut before: HashMap<String, Vec<MeetingSpan>> = HashMap::new();
             let known = "SELECT * FROM meetings WHERE site_id = $1 ORDER BY starts_at";

@@ -149,7 +149,7 @@ macro_rules! read {
 /// Runs one body in a transaction that begins as a write, whichever database it is, and commits
 /// when it ends well. The one way in which writes start: SQLite's deferred transactions can fail
 /// half-way, when a reader wants to become a writer.
-macro_rules! write {
+macro_rules! in_transaction {
     ($store:expr, |$transaction:ident| $body:block) => {
         match &$store.database {
             $crate::store::Database::Sqlite { write, .. } => {
@@ -168,7 +168,7 @@ macro_rules! write {
     };
 }
 
-use {read, write};
+use {in_transaction, read};
 
 /// Tells the compiler the error of an `async` block.
 async fn fallible<T>(work: impl Future<Output = Result<T, StoreError>>) -> Result<T, StoreError> {

@@ -1,9 +1,11 @@
 //! Towns and postcodes, for people who would rather type one than share a position. They belong
 //! to no site.
 
+use std::fmt::Write;
+
 use sqlx::Row;
 
-use super::{Store, StoreError, read, write};
+use super::{Store, StoreError, in_transaction, read};
 use crate::feeds::geonames::PlaceRow;
 
 /// How many places one statement inserts at most (eleven values each; Postgres takes 65,535).
@@ -36,7 +38,7 @@ fn insert_places(rows: usize) -> String {
         let first = row * COLUMNS + 1;
         let values: Vec<String> = (first..first + COLUMNS).map(|n| format!("${n}")).collect();
         let comma = if row == 0 { "" } else { ", " };
-        sql.push_str(&format!("{comma}({})", values.join(", ")));
+        let _ = write!(sql, "{comma}({})", values.join(", "));
     }
     sql
 }
@@ -53,7 +55,7 @@ impl Store {
         source: &str,
         places: &[PlaceRow],
     ) -> Result<(), StoreError> {
-        write!(self, |transaction| {
+        in_transaction!(self, |transaction| {
             sqlx::query("DELETE FROM places WHERE source = $1")
                 .bind(source)
                 .execute(&mut *transaction)

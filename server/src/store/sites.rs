@@ -2,7 +2,7 @@
 
 use sqlx::Row;
 
-use super::{SiteId, Store, StoreError, read, write};
+use super::{SiteId, Store, StoreError, in_transaction, read};
 
 impl Store {
     /// Makes a site's row if it has none, and gives its id.
@@ -11,7 +11,7 @@ impl Store {
             return Ok(known);
         }
         let id = self.new_id(now);
-        write!(self, |transaction| {
+        in_transaction!(self, |transaction| {
             sqlx::query(
                 "INSERT INTO sites (id, slug, revision, created_at) VALUES ($1, $2, 1, $3) \
                  ON CONFLICT (slug) DO NOTHING",

@@ -71,7 +71,7 @@ async fn a_database_from_a_newer_version_is_refused() {
     urls.extend(new_postgres());
     for url in &urls {
         open(url).await.close().await;
-        from_the_future(url).await;
+        from_the_future(url);
         let refused = Store::open(url, sealer(), Chance::seeded(1))
             .await
             .unwrap_err();
@@ -84,7 +84,7 @@ async fn a_database_from_a_newer_version_is_refused() {
 }
 
 /// Writes a migration that this version does not know.
-async fn from_the_future(url: &str) {
+fn from_the_future(url: &str) {
     let insert = "INSERT INTO _sqlx_migrations \
         (version, description, success, checksum, execution_time) VALUES (9999, 'later', true, ";
     let (program, argument, checksum) = match url.strip_prefix("sqlite://") {

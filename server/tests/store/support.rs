@@ -91,6 +91,7 @@ pub fn on_each<F: AsyncFn(Store)>(test: F) {
 }
 
 /// A weekly group on Tuesdays at seven in Chicago, with changes laid over it.
+#[allow(clippy::needless_pass_by_value, reason = "`json!` makes a value")]
 pub fn record(slug: &str, changes: Value) -> GroupRecord {
     let mut record = json!({
         "slug": slug,

@@ -43,7 +43,8 @@ pub enum Frequency {
 pub struct Rule {
     /// Names and values as written, capitals, without UNTIL.
     parts: Vec<(String, String)>,
-    rule: RRule<Unvalidated>,
+    /// What the library made of the parts.
+    parsed: RRule<Unvalidated>,
     pub frequency: Frequency,
     pub interval: u32,
     pub until: Option<Until>,
@@ -103,13 +104,13 @@ impl Rule {
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
-        let rule = written
+        let parsed = written
             .join(";")
             .parse()
             .map_err(|error: rrule::RRuleError| error.to_string())?;
         Ok(Self {
             parts,
-            rule,
+            parsed,
             frequency,
             interval,
             until,
@@ -147,7 +148,7 @@ impl Rule {
         let anchor = self.nearer_start(start, from);
         let zoned = |local: NaiveDateTime| local.and_utc().with_timezone(&RuleZone::UTC);
         let set = self
-            .rule
+            .parsed
             .clone()
             .build(zoned(anchor))
             .map_err(|error| error.to_string())?

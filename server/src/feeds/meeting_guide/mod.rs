@@ -345,7 +345,7 @@ fn slug(row: &mut Row<'_>, name: &str) -> String {
             Some(format!("it is missing; {slug:?} is made of the name")),
         ),
         Some(own) if own != slug => {
-            row.repair("slug", Some(format!("{own:?} is read as {slug:?}")))
+            row.repair("slug", Some(format!("{own:?} is read as {slug:?}")));
         }
         Some(_) => {}
     }
