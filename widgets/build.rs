@@ -4,7 +4,7 @@
 //! a text can never be missing in front of a member. Each key becomes a constant of `keys`, so
 //! that a view can only name texts that exist.
 
-use std::{collections::BTreeMap, env, fs, path::Path};
+use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path};
 
 type Texts = BTreeMap<String, String>;
 
@@ -15,7 +15,10 @@ fn main() {
     for file in files.filter_map(Result::ok) {
         let path = file.path();
         if path.extension().is_some_and(|end| end == "toml") {
-            languages.push((file.file_name().into_string().expect("a plain name"), read(&path)));
+            languages.push((
+                file.file_name().into_string().expect("a plain name"),
+                read(&path),
+            ));
         }
     }
     languages.sort();
@@ -25,9 +28,15 @@ fn main() {
         .expect("widgets/src/i18n/en.toml is there")
         .1
         .clone();
-    let mistakes: Vec<String> =
-        languages.iter().flat_map(|(name, texts)| differences(name, texts, &model)).collect();
-    assert!(mistakes.is_empty(), "texts differ:\n{}", mistakes.join("\n"));
+    let mistakes: Vec<String> = languages
+        .iter()
+        .flat_map(|(name, texts)| differences(name, texts, &model))
+        .collect();
+    assert!(
+        mistakes.is_empty(),
+        "texts differ:\n{}",
+        mistakes.join("\n")
+    );
     let folder = env::var("OUT_DIR").expect("cargo names OUT_DIR");
     fs::write(Path::new(&folder).join("keys.rs"), constants(&model)).expect("OUT_DIR is writable");
 }
@@ -35,11 +44,15 @@ fn main() {
 /// One file of texts: flat, every value a text.
 fn read(path: &Path) -> Texts {
     let text = fs::read_to_string(path).expect("a text file can be read");
-    let table: toml::Table =
-        text.parse().unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let table: toml::Table = text
+        .parse()
+        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     let texts = table.into_iter().map(|(key, value)| {
         let toml::Value::String(value) = value else {
-            panic!("{}: `{key}` is not a text; write keys with dots in quotes", path.display());
+            panic!(
+                "{}: `{key}` is not a text; write keys with dots in quotes",
+                path.display()
+            );
         };
         (key, value)
     });
@@ -68,33 +81,56 @@ fn differences(file: &str, texts: &Texts, model: &Texts) -> Vec<String> {
 
 /// The names between braces, sorted.
 fn placeholders(text: &str) -> Vec<&str> {
-    let mut names: Vec<&str> =
-        text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect();
+    let mut names: Vec<&str> = text
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'))
+        .map(|(name, _)| name)
+        .collect();
     names.sort_unstable();
     names.dedup();
     names
 }
 
-/// `NAMES` in order, a `Key` for each plain key, a `Plural` for each pair of `.one` and `.other`.
-/// Other keys with a dot name choices and are looked up by their wire words.
+/// A `Key` for each plain key and a `Plural` for each pair of `.one` and `.other`, by their places
+/// in the order of all keys. Other keys with a dot name choices and are looked up by their wire
+/// words, so their names are kept: `CHOICES`, with their places. `NAMES`, for tests, is all.
 fn constants(model: &Texts) -> String {
-    let mut out = String::from("/// Every key, in order.\npub const NAMES: &[&str] = &[\n");
-    for key in model.keys() {
-        out += &format!("    {key:?},\n");
-    }
-    out += "];\n";
+    let mut out = String::new();
     let place = |key: &str| model.keys().position(|other| other == key);
-    for key in model.keys() {
-        let at = place(key).expect("the key is there");
+    let mut choices = String::new();
+    for (at, key) in model.keys().enumerate() {
         if let Some(stem) = key.strip_suffix(".one") {
             let other = place(&format!("{stem}.other"))
                 .unwrap_or_else(|| panic!("`{key}` is there without `{stem}.other`"));
-            out += &format!("pub const {}: Plural = Plural({at}, {other});\n", constant(stem));
+            let _ = writeln!(
+                out,
+                "pub const {}: Plural = Plural({at}, {other});",
+                constant(stem)
+            );
         } else if !key.contains('.') {
-            out += &format!("pub const {}: Key = Key({at});\n", constant(key));
+            let _ = writeln!(out, "pub const {}: Key = Key({at});", constant(key));
+        } else if !key.ends_with(".other") {
+            let _ = writeln!(choices, "    ({key:?}, {at}),");
         }
     }
-    out
+    let _ = writeln!(
+        out,
+        "/// Names of choices, sorted.\npub const CHOICES: &[(&str, u16)] = &[\n{choices}];"
+    );
+    let _ = writeln!(
+        out,
+        "/// How many texts there are.\npub const COUNT: usize = {};",
+        model.len()
+    );
+    let _ = writeln!(
+        out,
+        "/// Every key, in order.\n#[cfg(test)]\npub const NAMES: &[&str] = &["
+    );
+    for key in model.keys() {
+        let _ = writeln!(out, "    {key:?},");
+    }
+    out + "];\n"
 }
 
 fn constant(key: &str) -> String {

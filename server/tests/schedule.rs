@@ -100,6 +100,7 @@ fn what_makes_no_sense_is_refused_with_its_field() {
         "nonsense",
         "FREQ=MONTHLY;BYDAY=9TU",
         "FREQ=WEEKLY;COUNT=0",
+        "FREQ=WEEKLY;BYDAY=1MO",
     ] {
         refused(weekly(rule), "rrule");
     }
@@ -150,6 +151,31 @@ fn what_makes_no_sense_is_refused_with_its_field() {
         },
         "rdates",
     );
+}
+
+#[test]
+fn days_with_and_without_a_number_are_all_met() {
+    let starts = |rule: &str| {
+        let schedule = Schedule::try_from(&weekly(rule)).expect(rule);
+        let spans = schedule.meetings(1_767_225_600_000, 1_798_761_600_000);
+        spans.iter().map(|span| span.starts_at).collect::<Vec<_>>()
+    };
+    for (both, one, other) in [
+        (
+            "FREQ=MONTHLY;BYDAY=WE,1FR",
+            "FREQ=MONTHLY;BYDAY=WE",
+            "FREQ=MONTHLY;BYDAY=1FR",
+        ),
+        (
+            "FREQ=YEARLY;BYDAY=MO,-1TU",
+            "FREQ=WEEKLY;BYDAY=MO",
+            "FREQ=YEARLY;BYDAY=-1TU",
+        ),
+    ] {
+        let mut union = [starts(one), starts(other)].concat();
+        union.sort_unstable();
+        assert_eq!(starts(both), union, "{both}");
+    }
 }
 
 #[test]

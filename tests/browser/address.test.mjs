@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { browserTests, eventually } from "../support/chromium.mjs";
-import { backToList, cards, finders, names, nameOf, openGroup, searchBox, shown, words } from "../support/finder.mjs";
+import { backToList, cards, finders, names, nameOf, openGroup, searchBox, shown, words, inside } from "../support/finder.mjs";
 
 const browserTest = browserTests();
 
@@ -83,7 +83,6 @@ browserTest("a fragment of somebody else is not taken for ours", async (open) =>
   for (const hash of ["#group=1", "#/route/7", "#%E0%A4%A", "#kindred", "#kindred=%00", "#:~:text=group"]) {
     const page = await open(`/examples/finder.html${hash}`);
     await shown(page);
-    await page.context().close();
   }
 });
 
@@ -96,8 +95,9 @@ browserTest("a link to a group that is no more says so and shows the list", asyn
     (group) => group.name === name,
   ).slug;
   const gone = await open(page.url().replace(slug, "a-group-that-is-no-more"));
-  await eventually(async () => assert.match(await finders(gone).first().innerText(), /no longer|not find|is gone|does not exist/i));
-  await backToList(gone).or(cards(gone).first()).first().waitFor();
+  await eventually(async () => assert.match(await inside(gone).innerText(), /no longer|not find|is gone|does not exist/i));
+  await backToList(gone).click();
+  await shown(gone);
 });
 
 async function groupShows(page, name) {

@@ -28,7 +28,8 @@ browserTest(`less than ${BUDGET / 1000} kB come over the wire until the first gr
     },
   });
   await shown(page);
-  const first = [...bodies];
+  // What has a cursor is the rest of the list, which follows when the browser is idle.
+  const first = [...bodies].filter(([url]) => !url.includes("cursor="));
   const table = first.map(([url, { bytes, encoding }]) => `${String(bytes).padStart(7)} ${encoding ?? "plain"} ${new URL(url).pathname}`).join("\n");
   const total = first.reduce((sum, [, { bytes }]) => sum + bytes, 0);
   process.stdout.write(`${table}\n${String(total).padStart(7)} in all\n`);

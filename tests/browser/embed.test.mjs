@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { browserTests, eventually } from "../support/chromium.mjs";
-import { cards, fallback, finders, shown, searchBox, styleOf } from "../support/finder.mjs";
+import { cards, fallback, finders, inside, sameRoom, searchBox, shown, styleOf } from "../support/finder.mjs";
 
 const browserTest = browserTests();
 
@@ -180,7 +180,7 @@ browserTest("the finder speaks the page's language, and the element's lang outwe
         addEventListener("DOMContentLoaded", () => document.querySelector("kindred-group-finder").setAttribute("lang", "en"))),
   });
   await shown(english);
-  assert.match(await english.locator("kindred-group-finder").innerText(), /groups/i);
+  assert.match(await inside(english).innerText(), /groups/i);
 });
 
 async function assertFallbackIsHidden(page) {
@@ -193,6 +193,7 @@ async function assertFallbackIsHidden(page) {
 
 async function assertSameStyles(clean, other) {
   await Promise.all([shown(clean), shown(other)]);
+  await Promise.all([sameRoom(clean), sameRoom(other)]);
   const [expected, found] = await Promise.all([styleOf(clean), styleOf(other)]);
   assert.equal(found.length, expected.length, "as many elements");
   for (const [at, style] of found.entries()) assert.deepEqual(style, expected[at]);

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { browserTests, eventually } from "../support/chromium.mjs";
-import { backToList, cards, finders, focused, nameOf, names, openGroup, searchBox, showMore, shown, words } from "../support/finder.mjs";
+import { backToList, cards, finders, focused, nameOf, names, openGroup, searchBox, showMore, shown, words, inside } from "../support/finder.mjs";
 
 const browserTest = browserTests();
 
@@ -59,8 +59,8 @@ browserTest("a search that fits nothing names the facet to drop, and dropping it
   const finder = finders(page).first();
   await searchBox(page).fill("zzzzzqqqq");
   await eventually(async () => assert.equal(await cards(page).count(), 0));
-  assert.match(await finder.innerText(), /no group/i);
-  assert.match(await finder.innerText(), /507-555-\d{4}|ring|call/i);
+  assert.match(await inside(finder).innerText(), /no group/i);
+  assert.match(await inside(finder).innerText(), /507-555-\d{4}|ring|call/i);
 });
 
 browserTest("everything is done with the keyboard alone", async (open) => {
@@ -109,7 +109,7 @@ browserTest("a group's page says what a first meeting is like, when, how, what i
   await openGroup(page, 0);
   await backToList(page).waitFor();
   await eventually(async () => {
-    const text = await finders(page).first().innerText();
+    const text = await inside(page).innerText();
     assert.match(text, /listen/i);
     assert.match(text, /camera|bring/i);
     assert.ok(text.includes(full.facilitators[0].name), "who leads");
@@ -171,10 +171,10 @@ browserTest("the crisis notice shows the site's country, and another country is 
   const page = await open("/examples/finder.html");
   await shown(page);
   const finder = finders(page).first();
-  assert.match(await finder.innerText(), /988/);
+  assert.match(await inside(finder).innerText(), /988/);
   await finder.getByRole("button", { name: words.otherCountry }).click();
   await finder.getByRole("combobox", { name: /country/i }).selectOption("GB");
-  await eventually(async () => assert.match(await finder.innerText(), /116 123/));
+  await eventually(async () => assert.match(await inside(finder).innerText(), /116 123/));
 });
 
 async function counted(finder) {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { browserTests, eventually } from "../support/chromium.mjs";
-import { backToList, cards, finders, openFilters, openGroup, shown } from "../support/finder.mjs";
+import { backToList, cards, finders, openFilters, openGroup, shown, inside } from "../support/finder.mjs";
 import { states } from "../support/states.mjs";
 
 const browserTest = browserTests();
@@ -143,7 +143,7 @@ browserTest("paper takes every match, with times and addresses, and none of the 
   assert.deepEqual(printed, [], "no controls on paper");
   const { groups } = await (await page.request.get("/v1/sites/riverside/groups?limit=100")).json();
   const withAddress = groups.find((group) => group.place?.address);
-  assert.ok((await finders(page).first().innerText()).includes(withAddress.place.address), "addresses are on paper");
+  assert.ok((await inside(page).innerText()).includes(withAddress.place.address), "addresses are on paper");
 });
 
 browserTest("what is scrolled to stays below a header that stays", async (open) => {

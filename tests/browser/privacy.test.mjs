@@ -5,7 +5,7 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { browserTests, eventually } from "../support/chromium.mjs";
-import { cards, nearMe, searchBox, shown } from "../support/finder.mjs";
+import { cards, nearMe, searchBox, shown, inside } from "../support/finder.mjs";
 
 const browserTest = browserTests();
 const PAGES = readdirSync(fileURLToPath(new URL("../../examples", import.meta.url))).filter((name) => name.endsWith(".html"));
@@ -69,5 +69,5 @@ browserTest("a member who refuses to share a position is told what else to do", 
   const page = await open("/examples/finder.html", { permissions: [] });
   await shown(page);
   await nearMe(page).click();
-  await eventually(async () => assert.match(await page.locator("kindred-group-finder").innerText(), /town|postcode|zip/i));
+  await eventually(async () => assert.match(await inside(page).innerText(), /town|postcode|zip/i));
 });

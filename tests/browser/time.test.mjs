@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { browserTests, eventually } from "../support/chromium.mjs";
-import { backToList, cards, finders, nameOf, openGroup, searchBox, shown } from "../support/finder.mjs";
+import { backToList, cards, finders, nameOf, openGroup, searchBox, shown, inside } from "../support/finder.mjs";
 
 const browserTest = browserTests();
 
@@ -62,7 +62,7 @@ browserTest("a page of a group shows the right local times on both sides of two 
       assert.ok(text.includes("wednesday") || text.includes("wed"), `it is Wednesday there: ${text}`);
     }
   });
-  assert.match(plain(await finders(page).first().innerText()), /7pm/, "the group's own time stands beside it");
+  assert.match(plain(await inside(page).innerText()), /7pm/, "the group's own time stands beside it");
 });
 
 browserTest("a group in one's own zone shows one time and not two", async (open) => {

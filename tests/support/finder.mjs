@@ -10,7 +10,7 @@ export const words = {
   again: /try again/i,
   back: /back to|all groups/i,
   more: /show 20 more/i,
-  nearMe: /near me/i,
+  nearMe: /use my position/i,
   share: /^share/i,
   filters: /filter/i,
   otherCountry: /another country/i,
@@ -18,10 +18,12 @@ export const words = {
 
 /** Every finder of a page. */
 export const finders = (scope) => scope.locator(HOST);
+/** All that a finder shows: the host element's own text is what stands in its light tree. */
+export const inside = (scope) => scope.locator('[part~="root"]').first();
 export const searchBox = (scope) => scope.locator("input[type=search]");
 export const cards = (scope) => scope.locator('[part~="group"]');
 /** What the host page wrote between the element's tags. */
-export const fallback = (scope) => scope.locator(`:is(${HOST}) > *, :scope:is(${HOST}) > *`);
+export const fallback = (scope) => scope.locator(`:is(${HOST}) > :not(slot, [part]), :scope:is(${HOST}) > :not(slot, [part])`);
 export const nearMe = (scope) => scope.getByRole("button", { name: words.nearMe });
 export const showMore = (scope) => scope.getByRole("button", { name: words.more });
 export const backToList = (scope) =>
@@ -57,11 +59,25 @@ export const focused = (page) =>
 /** Names of all cards, in order. */
 export const names = async (scope) => Promise.all((await cards(scope).all()).map(nameOf));
 
+/**
+ * Gives every finder of a page the same room, whatever the host's styles say, so that what is
+ * compared is the finder's own layout. An important inline style outweighs every sheet.
+ */
+export const sameRoom = (page) =>
+  page.evaluate((host) => {
+    for (const finder of document.querySelectorAll(host)) {
+      const set = (name, value) => finder.style.setProperty(name, value, "important");
+      set("display", "block");
+      set("width", "1000px");
+      set("max-width", "none");
+    }
+  }, HOST);
+
 /** The computed style of every element inside the first finder, with a path to tell which. */
 export const styleOf = (page) =>
   page.evaluate((host) => {
     const found = [];
-    const width = /^(width|inline-size|height|block-size|perspective-origin|transform-origin)$/;
+    const width = /^(width|inline-size|height|block-size|perspective-origin|transform-origin|inset.*|top|right|bottom|left)$/;
     const walk = (element, path) => {
       const style = getComputedStyle(element);
       const values = {};

@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 
 import { eventually } from "./chromium.mjs";
-import { backToList, cards, finders, nearMe, openFilters, openGroup, searchBox, shown, words } from "./finder.mjs";
+import { backToList, cards, finders, nearMe, openFilters, openGroup, searchBox, shown, words, inside } from "./finder.mjs";
 
 const refuse = (route) => route.abort("connectionrefused");
 
@@ -57,9 +57,9 @@ export const states = [
     options: { permissions: [] },
     enter: async (page) => {
       await shown(page);
-      const before = await finders(page).first().innerText();
+      const before = await inside(page).innerText();
       await nearMe(page).click();
-      await eventually(async () => assert.notEqual(await finders(page).first().innerText(), before));
+      await eventually(async () => assert.notEqual(await inside(page).innerText(), before));
     },
   },
   {

@@ -10,16 +10,16 @@ use std::{
 };
 
 use api_types::{GroupList, GroupPage, PlaceList, Site};
-use gloo::timers::callback::Timeout;
 use js_sys::Promise;
 use reqwasm::http::Request;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
-use crate::wire::Wire;
+use crate::{browser::Pause, wire::Wire};
 
-const PATIENCE_MS: u32 = 20_000;
+/// How long a call may take.
+pub(crate) const PATIENCE_MS: u32 = 20_000;
 
 /// One site on one server.
 #[derive(Clone)]
@@ -65,7 +65,10 @@ pub(crate) type Answer<T> = Pin<Box<dyn Future<Output = Result<Box<T>, Failure>>
 
 impl Server {
     pub(crate) fn new(server: &str, site: &str, language: &'static str) -> Self {
-        Self { base: [server, "/v1/sites/", &encode(site)].concat(), language }
+        Self {
+            base: [server, "/v1/sites/", &encode(site)].concat(),
+            language,
+        }
     }
 
     /// The site's name, contact, notices.
@@ -106,7 +109,10 @@ impl Server {
     /// Where a group's calendar file is: what stands before and after its slug, which is fit for
     /// an address as it is.
     pub(crate) fn calendar(&self) -> (String, String) {
-        ([&self.base, "/groups/"].concat(), "/calendar.ics".to_owned())
+        (
+            [&self.base, "/groups/"].concat(),
+            "/calendar.ics".to_owned(),
+        )
     }
 }
 
@@ -131,15 +137,14 @@ fn read<T: Wire>(value: Result<JsValue, Failure>) -> Result<Box<T>, Failure> {
 /// Asks, and gives up after [`PATIENCE_MS`].
 async fn get_json(url: String, call: Call) -> Result<JsValue, Failure> {
     let late = Rc::new(Cell::new(false));
-    let timer = {
-        let (late, call) = (late.clone(), call.clone());
-        Timeout::new(PATIENCE_MS, move || {
-            late.set(true);
-            call.abort();
-        })
-    };
+    let timer = Pause::default();
+    let (too_late, stopped) = (late.clone(), call.clone());
+    timer.then(PATIENCE_MS, move || {
+        too_late.set(true);
+        stopped.abort();
+    });
     let answer = fetch_json(&url, &call).await;
-    drop(timer);
+    timer.cancel();
     if call.signal().aborted() && !late.get() {
         return Err(Failure::Stale);
     }
@@ -150,7 +155,11 @@ async fn fetch_json(url: &str, call: &Call) -> Result<JsValue, Failure> {
     let request = Request::get(url).abort_signal(Some(&call.signal()));
     let response = request.send().await.map_err(|_| Failure::Failed)?;
     if !response.ok() {
-        return Err(if response.status() == 404 { Failure::Missing } else { Failure::Failed });
+        return Err(if response.status() == 404 {
+            Failure::Missing
+        } else {
+            Failure::Failed
+        });
     }
     let body = response.as_raw().json().map_err(|_| Failure::Failed)?;
     JsFuture::from(body).await.map_err(|_| Failure::Failed)

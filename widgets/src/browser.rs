@@ -1,7 +1,7 @@
 //! What the browser is asked for besides HTTP and history: focus, position, sharing, printing,
 //! idle time. Each call copes with a browser that lacks it.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, pin::Pin, rc::Rc};
 
 use api_types::Position;
 use gloo::{events::EventListener, timers::callback::Timeout};
@@ -9,8 +9,8 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Event, FocusOptions, HtmlElement, HtmlInputElement, Navigator,
-    PositionOptions, ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot, ShareData, Window,
+    Event, FocusOptions, HtmlElement, HtmlInputElement, Navigator, PositionOptions,
+    ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot, ShareData, Window,
 };
 
 pub(crate) fn window() -> Window {
@@ -32,12 +32,21 @@ pub(crate) fn language() -> String {
 
 /// The value of the field or list that an event came from.
 pub(crate) fn value(event: &Event) -> String {
-    get(&get(event, "target"), "value").as_string().unwrap_or_default()
+    get(&get(event, "target"), "value")
+        .as_string()
+        .unwrap_or_default()
+}
+
+/// The key of an event of the keyboard.
+pub(crate) fn key(event: &Event) -> String {
+    get(event, "key").as_string().unwrap_or_default()
 }
 
 /// Whether a press asks for a new tab or window: the browser's business, then.
 pub(crate) fn wants_new_tab(event: &Event) -> bool {
-    ["ctrlKey", "metaKey", "shiftKey"].iter().any(|key| has(event, key))
+    ["ctrlKey", "metaKey", "shiftKey"]
+        .iter()
+        .any(|key| has(event, key))
 }
 
 /// Where a focus lands on the screen.
@@ -51,10 +60,14 @@ pub(crate) enum Landing {
 
 /// Moves the focus to an element of the widget, if it is there.
 pub(crate) fn focus(root: &ShadowRoot, id: &str, landing: Landing) {
-    let Some(element) = root.get_element_by_id(id) else { return };
+    let Some(element) = root.get_element_by_id(id) else {
+        return;
+    };
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
-    let _ = element.unchecked_ref::<HtmlElement>().focus_with_options(&options);
+    let _ = element
+        .unchecked_ref::<HtmlElement>()
+        .focus_with_options(&options);
     let scroll = ScrollIntoViewOptions::new();
     scroll.set_block(match landing {
         Landing::Top => ScrollLogicalPosition::Start,
@@ -72,8 +85,12 @@ pub(crate) fn blur(root: &ShadowRoot, id: &str) {
 
 /// Runs once the browser has nothing better to do; soon in browsers that cannot tell.
 pub(crate) fn when_idle(work: impl FnOnce() + 'static) {
+    let work: Box<dyn FnOnce()> = Box::new(work);
     let work = Closure::once_into_js(work);
-    match get(&window(), "requestIdleCallback").dyn_into::<Function>().ok() {
+    match get(&window(), "requestIdleCallback")
+        .dyn_into::<Function>()
+        .ok()
+    {
         Some(idle) => {
             let _ = idle.call1(&window(), &work);
         }
@@ -85,7 +102,23 @@ pub(crate) fn when_idle(work: impl FnOnce() + 'static) {
 
 /// Runs after the view was drawn: microtasks first, then this.
 pub(crate) fn after(ms: u32, work: impl FnOnce() + 'static) {
-    Timeout::new(ms, work).forget();
+    timer(ms, Box::new(work)).forget();
+}
+
+/// One copy of the timer's code for all kinds of work.
+#[inline(never)]
+fn timer(ms: u32, work: Box<dyn FnOnce()>) -> Timeout {
+    Timeout::new(ms, work)
+}
+
+/// A task of its own, which ends with the page at the latest.
+pub(crate) fn spawn(task: impl Future<Output = ()> + 'static) {
+    spawn_boxed(Box::pin(task));
+}
+
+#[inline(never)]
+fn spawn_boxed(task: Pin<Box<dyn Future<Output = ()>>>) {
+    wasm_bindgen_futures::spawn_local(task);
 }
 
 /// Work that waits for a pause; what comes anew takes its place.
@@ -94,7 +127,7 @@ pub(crate) struct Pause(Rc<RefCell<Option<Timeout>>>);
 
 impl Pause {
     pub(crate) fn then(&self, ms: u32, work: impl FnOnce() + 'static) {
-        *self.0.borrow_mut() = Some(Timeout::new(ms, work));
+        *self.0.borrow_mut() = Some(timer(ms, Box::new(work)));
     }
 
     pub(crate) fn cancel(&self) {
@@ -103,7 +136,7 @@ impl Pause {
 }
 
 /// Listens on `window` for as long as what comes back lives.
-pub(crate) fn listen(name: &'static str, mut hear: impl FnMut() + 'static) -> EventListener {
+pub(crate) fn listen(name: &'static str, mut hear: Box<dyn FnMut()>) -> EventListener {
     EventListener::new(&window(), name, move |_| hear())
 }
 
@@ -160,7 +193,9 @@ pub(crate) async fn share(title: &str, url: &str) -> Handed {
         data.set_title(title);
         data.set_url(url);
         let shared = JsFuture::from(navigator.share_with_data(&data)).await;
-        let name = shared.err().and_then(|error| get(&error, "name").as_string());
+        let name = shared
+            .err()
+            .and_then(|error| get(&error, "name").as_string());
         if name.is_none_or(|name| name == "AbortError") {
             return Handed::Over;
         }
@@ -185,7 +220,10 @@ fn has(object: &JsValue, name: &str) -> bool {
 
 /// Selects the text of a field, so that it can be copied by hand.
 pub(crate) fn select(event: &Event) {
-    if let Some(field) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+    if let Some(field) = event
+        .target()
+        .and_then(|target| target.dyn_into::<HtmlInputElement>().ok())
+    {
         field.select();
     }
 }

@@ -53,7 +53,9 @@ impl Options {
     /// Reads the loader's object. Fails with a sentence for the console.
     pub fn read(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<Self, JsValue> {
         if kind != "group-finder" {
-            return Err(JsValue::from_str(&["Kindred: no widget is called ", kind].concat()));
+            return Err(JsValue::from_str(
+                &["Kindred: no widget is called ", kind].concat(),
+            ));
         }
         let get = |name: &str| Reflect::get(options, &JsValue::from_str(name)).unwrap_or_default();
         let text = |name: &str| get(name).as_string().filter(|text| !text.is_empty());
@@ -65,13 +67,18 @@ impl Options {
         };
         // Only 1 to 6 pass, whatever the page says.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-        let level = get("headingLevel").as_f64().map_or(2, |level| level.clamp(1.0, 6.0) as u8);
+        let level = get("headingLevel")
+            .as_f64()
+            .map_or(2, |level| level.clamp(1.0, 6.0) as u8);
         Ok(Self {
             server: text("server").ok_or_else(|| missing("server"))?,
             site: text("site").ok_or_else(|| missing("site"))?,
             words: Words::from_js(&language, &get("text")),
             heading_level: level,
-            host: get("host").dyn_into().or(root.host().dyn_into()).map_err(|_| missing("host"))?,
+            host: get("host")
+                .dyn_into()
+                .or(root.host().dyn_into())
+                .map_err(|_| missing("host"))?,
             root: root.clone(),
             group: text("group"),
             first_site: first("site"),
@@ -81,7 +88,7 @@ impl Options {
 }
 
 /// Draws a widget into its shadow root. Dropping what comes back takes it away again.
-pub fn draw(root: ShadowRoot, options: Options) -> impl Sized + 'static {
+pub fn draw(root: &ShadowRoot, options: Options) -> impl Sized + 'static {
     // Leptos asks for an element, but only appends to it, which a shadow root can as well.
     mount_to_renderer(root.unchecked_ref(), move || group_finder::finder(options))
 }

@@ -7,8 +7,13 @@ const MANIFEST: &str = include_str!("../custom-elements.json");
 fn names(field: &str) -> Vec<String> {
     let manifest: serde_json::Value = serde_json::from_str(MANIFEST).unwrap();
     let element = &manifest["modules"][0]["declarations"][0];
-    let names = element[field].as_array().unwrap_or_else(|| panic!("{field} is listed"));
-    names.iter().map(|entry| entry["name"].as_str().unwrap().to_owned()).collect()
+    let names = element[field]
+        .as_array()
+        .unwrap_or_else(|| panic!("{field} is listed"));
+    names
+        .iter()
+        .map(|entry| entry["name"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 /// Every source file and style sheet of the crate, in one text.
@@ -18,7 +23,9 @@ fn sources(folder: &std::path::Path, ending: &str) -> String {
         let path = entry.unwrap().path();
         if path.is_dir() {
             all += &sources(&path, ending);
-        } else if path.to_string_lossy().ends_with(ending) && !path.to_string_lossy().ends_with("_tests.rs") {
+        } else if path.to_string_lossy().ends_with(ending)
+            && !path.to_string_lossy().ends_with("_tests.rs")
+        {
             all += &std::fs::read_to_string(&path).unwrap();
         }
     }
@@ -26,7 +33,10 @@ fn sources(folder: &std::path::Path, ending: &str) -> String {
 }
 
 fn source(ending: &str) -> String {
-    sources(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), ending)
+    sources(
+        &std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        ending,
+    )
 }
 
 #[test]

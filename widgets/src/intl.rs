@@ -52,7 +52,9 @@ impl Intl {
         if n < 1000 {
             return n.to_string();
         }
-        Number::from(f64::from(n)).to_locale_string(&self.locale).into()
+        Number::from(f64::from(n))
+            .to_locale_string(&self.locale)
+            .into()
     }
 
     /// A date as the server writes it (`2026-11-24`) in words.
@@ -64,7 +66,10 @@ impl Intl {
             return date.to_owned();
         };
         let day = crate::group_finder::when::days_from_civil(year, month, day);
-        self.day_with(day, &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+        self.day_with(
+            day,
+            &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+        )
     }
 
     fn name(&self, kind: &str, code: &str) -> String {
@@ -125,22 +130,31 @@ impl Calendar for Intl {
     }
 
     fn day(&self, day: i64) -> String {
-        self.day_with(day, &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
+        self.day_with(
+            day,
+            &[("weekday", "long"), ("day", "numeric"), ("month", "long")],
+        )
     }
 
     #[allow(clippy::cast_precision_loss)]
     fn zone(&self, zone: &str, at: i64) -> String {
         let place = || zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
-        self.formatter("DateTimeFormat", &[("timeZone", zone), ("timeZoneName", "longGeneric")])
-            .and_then(|format| call(&format, "formatToParts", &[JsValue::from_f64(at as f64)]))
-            .and_then(|parts| {
-                let parts: Array = parts.dyn_into().ok()?;
-                let is_name = |part: &JsValue| {
-                    get(part, "type").and_then(|kind| kind.as_string()).as_deref() == Some("timeZoneName")
-                };
-                get(&parts.iter().find(is_name)?, "value")?.as_string()
-            })
-            .unwrap_or_else(place)
+        self.formatter(
+            "DateTimeFormat",
+            &[("timeZone", zone), ("timeZoneName", "longGeneric")],
+        )
+        .and_then(|format| call(&format, "formatToParts", &[JsValue::from_f64(at as f64)]))
+        .and_then(|parts| {
+            let parts: Array = parts.dyn_into().ok()?;
+            let is_name = |part: &JsValue| {
+                get(part, "type")
+                    .and_then(|kind| kind.as_string())
+                    .as_deref()
+                    == Some("timeZoneName")
+            };
+            get(&parts.iter().find(is_name)?, "value")?.as_string()
+        })
+        .unwrap_or_else(place)
     }
 
     #[allow(clippy::cast_possible_truncation)]
@@ -150,7 +164,9 @@ impl Calendar for Intl {
 }
 
 fn get(object: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(object, &JsValue::from_str(name)).ok().filter(|value| !value.is_undefined())
+    Reflect::get(object, &JsValue::from_str(name))
+        .ok()
+        .filter(|value| !value.is_undefined())
 }
 
 fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {

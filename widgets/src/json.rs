@@ -54,11 +54,17 @@ impl Json for JsValue {
     }
 
     fn entries(&self) -> Vec<(String, Self)> {
-        let Some(object) = self.dyn_ref::<Object>() else { return Vec::new() };
+        let Some(object) = self.dyn_ref::<Object>() else {
+            return Vec::new();
+        };
         let entry = |entry: JsValue| {
             let entry: Array = entry.unchecked_into();
             Some((entry.get(0).as_string()?, entry.get(1)))
         };
         Object::entries(object).iter().filter_map(entry).collect()
+    }
+
+    fn is_object(&self) -> bool {
+        JsValue::is_object(self)
     }
 }

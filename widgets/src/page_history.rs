@@ -29,8 +29,17 @@ impl PageHistory {
         let number = (place + 1).to_string();
         Self {
             entry: [site, "/", &number].concat(),
-            name: if place == 0 { KEY.to_owned() } else { [KEY, &number].concat() },
+            name: if place == 0 {
+                KEY.to_owned()
+            } else {
+                [KEY, &number].concat()
+            },
         }
+    }
+
+    /// Which of the page's widgets this is, from 1.
+    pub(crate) fn number(&self) -> &str {
+        self.entry.rsplit('/').next().unwrap_or_default()
     }
 
     /// What this widget wrote into the current entry.
@@ -57,7 +66,9 @@ impl PageHistory {
         set(&ours, &self.entry, &JsValue::from_str(view));
         set(&copy, KEY, &ours);
         let url = self.address(fragment);
-        let Ok(history) = window().history() else { return };
+        let Ok(history) = window().history() else {
+            return;
+        };
         let _ = if new_entry {
             history.push_state_with_url(&copy, "", Some(&url))
         } else {
@@ -71,15 +82,24 @@ impl PageHistory {
         let href = window().location().href().unwrap_or_default();
         let page = href.split('#').next().unwrap_or_default();
         let fragment = with_fragment(&fragment(), &self.name, ours);
-        if fragment.is_empty() { page.to_owned() } else { [page, "#", &fragment].concat() }
+        if fragment.is_empty() {
+            page.to_owned()
+        } else {
+            [page, "#", &fragment].concat()
+        }
     }
 }
 
 fn place_among_widgets(host: &HtmlElement) -> u32 {
-    let Some(document) = window().document() else { return 0 };
+    let Some(document) = window().document() else {
+        return 0;
+    };
     let all = document.query_selector_all("kindred-group-finder,[data-kindred]");
     let Ok(all) = all else { return 0 };
-    let is_host = |at: &u32| all.item(*at).is_some_and(|node| host.is_same_node(Some(&node)));
+    let is_host = |at: &u32| {
+        all.item(*at)
+            .is_some_and(|node| host.is_same_node(Some(&node)))
+    };
     (0..all.length()).find(is_host).unwrap_or(0)
 }
 
@@ -93,7 +113,10 @@ fn fragment() -> String {
 }
 
 fn state() -> JsValue {
-    window().history().and_then(|history| history.state()).unwrap_or_default()
+    window()
+        .history()
+        .and_then(|history| history.state())
+        .unwrap_or_default()
 }
 
 fn get(object: &JsValue, name: &str) -> Option<JsValue> {

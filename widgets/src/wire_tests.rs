@@ -24,10 +24,15 @@ impl Json for Value {
         let fields = self.as_object().cloned().unwrap_or_default();
         fields.into_iter().collect()
     }
+    fn is_object(&self) -> bool {
+        Value::is_object(self)
+    }
 }
 
 /// What serde writes, read here, is what serde reads; and nothing that it wrote was overlooked.
-fn assert_reads<T: Wire + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug>(
+fn assert_reads<
+    T: Wire + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
+>(
     json: &str,
 ) {
     let value: Value = serde_json::from_str(json).unwrap();
@@ -112,7 +117,14 @@ fn places_are_read_with_every_field() {
 
 #[test]
 fn every_pattern_has_its_word() {
-    for kind in ["once", "daily", "weekly", "monthly-by-weekday", "monthly-by-date", "other"] {
+    for kind in [
+        "once",
+        "daily",
+        "weekly",
+        "monthly-by-weekday",
+        "monthly-by-date",
+        "other",
+    ] {
         let json = serde_json::json!({ "kind": kind });
         let expected: Pattern = serde_json::from_value(json.clone()).unwrap();
         assert_eq!(pattern(&json), Some(expected));
@@ -121,7 +133,14 @@ fn every_pattern_has_its_word() {
 
 #[test]
 fn what_is_not_an_answer_is_none() {
-    for nonsense in ["null", "[]", "{}", "\"text\"", "7", r#"{ "total": "many" }"#] {
+    for nonsense in [
+        "null",
+        "[]",
+        "{}",
+        "\"text\"",
+        "7",
+        r#"{ "total": "many" }"#,
+    ] {
         let value: Value = serde_json::from_str(nonsense).unwrap();
         assert_eq!(GroupList::read(&value), None, "{nonsense}");
         assert_eq!(GroupPage::read(&value), None, "{nonsense}");

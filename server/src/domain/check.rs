@@ -3,10 +3,10 @@
 
 use api_types::Position;
 
-use super::{group::GroupRecord, markdown::is_safe_link, schedule::Schedule};
+use super::{group::GroupRecord, schedule::Schedule};
 
 /// Longest one-line text, characters.
-const LINE: usize = 200;
+pub const LINE: usize = 200;
 /// Longest summary or note, characters.
 const NOTE: usize = 400;
 /// Longest Markdown text, characters.
@@ -43,8 +43,10 @@ pub fn check_group(record: &GroupRecord) -> Result<(), Vec<FieldError>> {
         record.accessibility_note.as_deref(),
         NOTE,
     );
-    check.list("focus", record.focus.len());
-    check.list("audience", record.audience.len());
+    check.choices("focus", &record.focus);
+    check.choices("audience", &record.audience);
+    check.choices("stage", &record.stage);
+    check.choices("accessibility", &record.accessibility);
     check.list("facilitators", record.facilitators.len());
     for person in &record.facilitators {
         check.required("facilitators.name", &person.name);
@@ -65,6 +67,12 @@ pub fn check_group(record: &GroupRecord) -> Result<(), Vec<FieldError>> {
     } else {
         Err(check.0)
     }
+}
+
+/// Whether a character turns the direction of the text around it, and so can make a name look like
+/// another (Unicode Technical Report 36).
+pub fn turns_direction(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 struct Check(Vec<FieldError>);
@@ -122,8 +130,7 @@ impl Check {
     }
 
     fn direction(&mut self, field: &str, text: &str) {
-        let turns = |letter| matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if text.contains(turns) {
+        if text.contains(turns_direction) {
             self.fault(
                 field,
                 "it has characters in it that turn the direction of the text",
@@ -147,11 +154,23 @@ impl Check {
         }
     }
 
+    fn choices<C: PartialEq>(&mut self, field: &str, choices: &[C]) {
+        self.list(field, choices.len());
+        let twice = |(at, choice)| choices.iter().take(at).any(|before| before == choice);
+        if choices.len() <= LIST && choices.iter().enumerate().any(twice) {
+            self.fault(field, "the same stands there twice");
+        }
+    }
+
     fn link(&mut self, field: &str, link: Option<&str>) {
         let Some(link) = link else { return };
         self.line(field, link, 2_000);
-        if !link.starts_with("https://") && !link.starts_with("http://") || !is_safe_link(link) {
-            self.fault(field, "it must begin with https:// or http://");
+        let rest = link
+            .strip_prefix("https://")
+            .or(link.strip_prefix("http://"));
+        let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
+        if host.is_none_or(str::is_empty) || link.contains(char::is_whitespace) {
+            self.fault(field, "an address such as https://example.org/group");
         }
     }
 
@@ -260,6 +279,8 @@ mod tests {
             ),
             (json!({ "contact": { "email": "nobody" } }), "contact.email"),
             (json!({ "join": { "url": "ftp://x" } }), "join.url"),
+            (json!({ "join": { "url": "https://" } }), "join.url"),
+            (json!({ "focus": ["lung", "lung"] }), "focus"),
             (json!({ "place": { "country": "usa" } }), "place.country"),
             (
                 json!({ "place": { "position": { "lat": 91, "lon": 0 } } }),

@@ -34,7 +34,9 @@ struct Writer {
 impl Writer {
     fn take(&mut self, event: Event<'_>) {
         match event {
-            Event::Start(Tag::Heading { .. }) => self.begin(BlockKind::Heading),
+            Event::Start(Tag::Heading { .. }) if self.lists == 0 => {
+                self.begin(BlockKind::Heading);
+            }
             Event::Start(Tag::Paragraph) if self.lists == 0 => self.begin(BlockKind::Paragraph),
             Event::Start(Tag::List(first)) => {
                 if self.lists == 0 {
@@ -60,7 +62,7 @@ impl Writer {
                     self.end_block();
                 }
             }
-            Event::End(TagEnd::Paragraph) if self.lists > 0 => self.text(" "),
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) if self.lists > 0 => self.text(" "),
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) => self.end_block(),
             Event::Text(text) | Event::Code(text) | Event::Html(text) | Event::InlineHtml(text) => {
                 self.text(&text);
@@ -146,6 +148,14 @@ mod tests {
     #[test]
     fn paragraphs_headings_and_lists_become_blocks() {
         let text = "# What to expect\n\nCome **early**.\nStay late.\n\n- tea\n- talk\n  - more talk\n\n1. ring\n2. come";
+        let heading = blocks("- # Tea\n\n  at four\n- talk");
+        assert_eq!(
+            plain(&heading),
+            [(
+                BlockKind::Bullets,
+                vec!["Tea at four".to_owned(), "talk".to_owned()]
+            )]
+        );
         let bullets = ["tea", "talk", "more talk"].map(str::to_owned).to_vec();
         assert_eq!(
             plain(&blocks(text)),
@@ -195,6 +205,10 @@ mod tests {
     proptest! {
         #[test]
         fn no_text_breaks_it_and_no_unsafe_link_comes_out(text in "[-#*>\\[\\]()a-c:/ \\n0-9.<&;`_!|]{0,120}") {
+            for block in blocks(&text) {
+                let points = matches!(block.kind, BlockKind::Bullets | BlockKind::Steps);
+                prop_assert!(block.items.len() == 1 || points && !block.items.is_empty());
+            }
             for span in blocks(&text).iter().flat_map(|block| block.items.iter().flatten()) {
                 prop_assert!(!span.text.is_empty());
                 prop_assert!(span.href.as_deref().is_none_or(is_safe_link));

@@ -110,6 +110,15 @@ mod tests {
     }
 
     #[test]
+    fn a_last_cell_that_is_empty_still_counts() {
+        let bare = POSTCODE.trim_end_matches('4');
+        assert_eq!(
+            read(format!("{POSTCODE}\r\n{bare}").as_bytes()).map(|rows| rows.len()),
+            Ok(2)
+        );
+    }
+
+    #[test]
     fn a_line_that_cannot_be_read_is_named() {
         let said = |text: String| read(text.as_bytes()).unwrap_err().to_string();
         assert!(said(format!("{POSTCODE}\nUS\t1")).starts_with("line 2, column 1: 2 columns"));

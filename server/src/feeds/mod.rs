@@ -139,7 +139,8 @@ fn text_of(bytes: &[u8]) -> Result<&str, FeedError> {
         return other("this is UTF-16 or not text at all; save it as UTF-8");
     }
     let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.trim(),
+        // Blanks around it stay: they count in the places of faults, and a last cell can be empty.
+        Ok(text) => text,
         Err(error) => {
             let before = &bytes[..error.valid_up_to()];
             let line = before.split(|byte| *byte == b'\n').count();
@@ -156,10 +157,11 @@ fn text_of(bytes: &[u8]) -> Result<&str, FeedError> {
             });
         }
     };
-    if text.is_empty() {
+    if text.trim().is_empty() {
         return other("it is empty");
     }
     let head: String = text
+        .trim_start()
         .chars()
         .take(200)
         .collect::<String>()
@@ -188,6 +190,6 @@ mod tests {
             said(b"[\n \"Caf\xe9\"]"),
             "line 2, column 6: this is not UTF-8 (Latin-1 or Windows-1252, perhaps); save it as UTF-8"
         );
-        assert_eq!(text_of(b"\xef\xbb\xbf[]\n").unwrap(), "[]");
+        assert_eq!(text_of(b"\xef\xbb\xbf[]\t").unwrap(), "[]\t");
     }
 }

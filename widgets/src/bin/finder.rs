@@ -20,9 +20,12 @@ mod exports {
     #[wasm_bindgen]
     pub fn mount(kind: &str, root: ShadowRoot, options: JsValue) -> Result<u32, JsValue> {
         let options = widgets::Options::read(kind, &root, &options)?;
-        let held: Box<dyn Any> = Box::new(widgets::draw(root, options));
+        let held: Box<dyn Any> = Box::new(widgets::draw(&root, options));
         Ok(MOUNTED.with_borrow_mut(|slots| {
-            let free = slots.iter().position(Option::is_none).unwrap_or(slots.len());
+            let free = slots
+                .iter()
+                .position(Option::is_none)
+                .unwrap_or(slots.len());
             if free == slots.len() {
                 slots.push(None);
             }

@@ -17,9 +17,15 @@ use crate::{
 pub(crate) fn card(finder: Finder, card: &Card) -> El {
     let group = &*card.group;
     let foreign = finder.foreign(&group.language);
-    let mut main = el_of("div", "card-main").add(name(finder, group)).add(who(finder, group));
+    let mut main = el_of("div", "card-main")
+        .add(name(finder, group))
+        .add(who(finder, group));
     if !group.summary.is_empty() {
-        main = main.add(el_of("p", "summary").set_some("lang", foreign.clone()).say(&group.summary));
+        main = main.add(
+            el_of("p", "summary")
+                .set_some("lang", foreign.clone())
+                .say(&group.summary),
+        );
     }
     if foreign.is_some() {
         main = main.add(in_language(finder, group));
@@ -39,6 +45,7 @@ fn name(finder: Finder, group: &Group) -> El {
     let slug = group.slug.clone();
     let link = el("a")
         .set_text("id", ["kd-g-", &group.slug].concat())
+        .set("part", "open")
         .set_text("href", finder.link_to(&group.slug))
         .set_some("lang", finder.foreign(&group.language))
         .on("click", move |event| {
@@ -52,7 +59,9 @@ fn name(finder: Finder, group: &Group) -> El {
 
 /// For whom: condition, people, stage.
 pub(crate) fn who(finder: Finder, group: &Group) -> El {
-    el_of("p", "who").add(hidden_label(finder.words.say(keys::CARD_WHO))).text(who_words(finder, group))
+    el_of("p", "who")
+        .add(hidden_label(finder.words.say(keys::CARD_WHO)))
+        .text(who_words(finder, group))
 }
 
 pub(crate) fn who_words(finder: Finder, group: &Group) -> String {
@@ -63,7 +72,11 @@ pub(crate) fn who_words(finder: Finder, group: &Group) -> String {
         choices(finder, "stage", &group.stage),
     ];
     let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { words.say(keys::EVERYONE).to_owned() } else { parts.join(" · ") }
+    if parts.is_empty() {
+        words.say(keys::EVERYONE).to_owned()
+    } else {
+        parts.join(" · ")
+    }
 }
 
 /// Choices in words, with commas.
@@ -93,8 +106,14 @@ fn in_language(finder: Finder, group: &Group) -> El {
 
 pub(crate) fn also_in(finder: Finder, group: &Group) -> String {
     let intl = &finder.model().intl;
-    let names: Vec<String> = group.other_languages.iter().map(|tag| intl.language(tag)).collect();
-    finder.words.fill(keys::ALSO_IN, &[("languages", &finder.words.list(&names))])
+    let names: Vec<String> = group
+        .other_languages
+        .iter()
+        .map(|tag| intl.language(tag))
+        .collect();
+    finder
+        .words
+        .fill(keys::ALSO_IN, &[("languages", &finder.words.list(&names))])
 }
 
 /// A label that only a screen reader needs.
@@ -104,7 +123,10 @@ fn hidden_label(label: &str) -> El {
 
 /// A line with a sign: `facts` are what stands in it.
 fn fact(sign: Icon, label: &str, facts: El) -> El {
-    el_of("div", "fact").add(icon(sign)).add(hidden_label(label)).add(facts)
+    el_of("div", "fact")
+        .add(icon(sign))
+        .add(hidden_label(label))
+        .add(facts)
 }
 
 fn small(text: String) -> El {
@@ -114,9 +136,22 @@ fn small(text: String) -> El {
 fn when_fact(finder: Finder, group: &Group) -> El {
     let words = finder.words;
     let said = when(words, &finder.model().intl, group);
-    let main = if said.yours { [&said.main, " ", words.say(keys::YOUR_TIME)].concat() } else { said.main };
+    let main = if said.yours {
+        [&said.main, " ", words.say(keys::YOUR_TIME)].concat()
+    } else {
+        said.main
+    };
     let next = said.next.filter(|_| group.status == Status::Active);
-    let next = next.map(|next| small(next).set("data-now", if said.now { "true" } else { "" }));
+    let starts = group
+        .next_meeting
+        .as_ref()
+        .map(|meeting| meeting.starts_at.clone());
+    let next = next.map(|next| {
+        let time = el_of("time", "small")
+            .set_some("datetime", starts)
+            .text(next);
+        time.set("data-now", if said.now { "true" } else { "" })
+    });
     let facts = el_of("span", "fact-words")
         .add(el("strong").text(main))
         .add_some(next)
@@ -130,7 +165,9 @@ fn where_fact(finder: Finder, group: &Group, km: Option<f64>) -> El {
         Format::Phone => Icon::Phone,
         Format::InPerson | Format::Hybrid => Icon::Pin,
     };
-    let away = km.filter(|_| group.format != Format::Online).map(|km| distance(finder, km));
+    let away = km
+        .filter(|_| group.format != Format::Online)
+        .map(|km| distance(finder, km));
     let paper = group.place.as_ref().and_then(address);
     let facts = el_of("span", "fact-words")
         .add(el("span").text(where_words(finder, group)))
@@ -142,7 +179,11 @@ fn where_fact(finder: Finder, group: &Group, km: Option<f64>) -> El {
 /// How and where, in a few words.
 pub(crate) fn where_words(finder: Finder, group: &Group) -> String {
     let words = finder.words;
-    let place = group.place.as_ref().map(|place| place_words(finder, place)).filter(|text| !text.is_empty());
+    let place = group
+        .place
+        .as_ref()
+        .map(|place| place_words(finder, place))
+        .filter(|text| !text.is_empty());
     let format = words.word("format", group.format.as_str());
     match (group.format, place) {
         (Format::Online, _) => match group.host_platform {
@@ -160,7 +201,11 @@ pub(crate) fn where_words(finder: Finder, group: &Group) -> String {
 }
 
 fn place_words(finder: Finder, place: &Place) -> String {
-    let town = place.town.clone().or_else(|| place.region.clone()).unwrap_or_default();
+    let town = place
+        .town
+        .clone()
+        .or_else(|| place.region.clone())
+        .unwrap_or_default();
     if place.members_only {
         return if town.is_empty() {
             finder.words.say(keys::MEMBERS_ADDRESS).to_owned()
@@ -184,14 +229,22 @@ pub(crate) fn address(place: &Place) -> Option<String> {
 }
 
 fn join<const N: usize>(parts: [Option<String>; N]) -> String {
-    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = parts
+        .into_iter()
+        .flatten()
+        .filter(|part| !part.is_empty())
+        .collect();
     parts.join(", ")
 }
 
 /// How far away, in the unit people count in here.
 pub(crate) fn distance(finder: Finder, km: f64) -> String {
     let n = in_unit(km, finder.miles());
-    let (key, n) = if n < 1.0 { (keys::DISTANCE_UNDER, 1) } else { (keys::DISTANCE_AWAY, whole(n)) };
+    let (key, n) = if n < 1.0 {
+        (keys::DISTANCE_UNDER, 1)
+    } else {
+        (keys::DISTANCE_AWAY, whole(n))
+    };
     finder.words.fill(key, &[("distance", &finder.distance(n))])
 }
 
@@ -201,10 +254,22 @@ pub(crate) fn place_fact(finder: Finder, group: &Group) -> Option<El> {
     let (kind, sign, text) = if group.status == Status::Paused {
         ("paused", Icon::Help, words.say(keys::PAUSED).to_owned())
     } else if let Some(availability) = group.availability {
-        let sign = if availability == Availability::Open { Icon::Tick } else { Icon::People };
-        (availability.as_str(), sign, words.word("availability", availability.as_str()))
+        let sign = if availability == Availability::Open {
+            Icon::Tick
+        } else {
+            Icon::People
+        };
+        (
+            availability.as_str(),
+            sign,
+            words.word("availability", availability.as_str()),
+        )
     } else if group.join_policy == JoinPolicy::DropIn {
-        ("open", Icon::Tick, words.say(keys::DROP_IN_SHORT).to_owned())
+        (
+            "open",
+            Icon::Tick,
+            words.say(keys::DROP_IN_SHORT).to_owned(),
+        )
     } else {
         return None;
     };

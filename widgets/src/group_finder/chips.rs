@@ -34,13 +34,20 @@ pub(crate) fn chips(finder: Finder) -> El {
 
 /// "Clear all".
 pub(crate) fn clear(finder: Finder) -> El {
-    button(Look::Plain, None, finder.words.say(keys::CLEAR_ALL), move |_| finder.send(Message::Cleared))
+    button(
+        Look::Plain,
+        None,
+        finder.words.say(keys::CLEAR_ALL),
+        move |_| finder.send(Message::Cleared),
+    )
 }
 
 fn chip(finder: Finder, part: Part, name: &str) -> El {
     let label = finder.words.fill(keys::CHIP_REMOVE, &[("name", name)]);
-    button(Look::Chip, Some(Icon::Close), name, move |_| finder.send(Message::Dropped(part.clone())))
-        .set_text("aria-label", label)
+    button(Look::Chip, Some(Icon::Close), name, move |_| {
+        finder.send(Message::Dropped(part.clone()));
+    })
+    .set_text("aria-label", label)
 }
 
 /// A part for each chip: every value by itself.
@@ -52,7 +59,12 @@ fn single_parts(query: &Query) -> Vec<Part> {
     if query.near.is_some() {
         parts.push(Part::Near);
     }
-    parts.extend(query.chosen.iter().map(|(facet, word)| Part::Value(*facet, word.clone())));
+    parts.extend(
+        query
+            .chosen
+            .iter()
+            .map(|(facet, word)| Part::Value(*facet, word.clone())),
+    );
     parts
 }
 
@@ -67,15 +79,25 @@ pub(crate) fn name(finder: Finder, query: &Query, near: Option<&str>, part: &Par
                 None => words.fill(keys::CHIP_NEAR, &[("place", place)]),
                 Some(km) => {
                     let distance = finder.distance(whole(in_unit(f64::from(km), finder.miles())));
-                    words.fill(keys::CHIP_NEAR_WITHIN, &[("distance", &distance), ("place", place)])
+                    words.fill(
+                        keys::CHIP_NEAR_WITHIN,
+                        &[("distance", &distance), ("place", place)],
+                    )
                 }
             }
         }
         Part::Value(facet, word) => value(finder, *facet, word),
         Part::Facet(facet) => {
             let chosen = query.chosen.iter().filter(|(of, _)| of == facet);
-            let names: Vec<String> = chosen.map(|(_, word)| value(finder, *facet, word)).collect();
-            [&words.word("facet", facet.as_str()), ": ", &words.list(&names)].concat()
+            let names: Vec<String> = chosen
+                .map(|(_, word)| value(finder, *facet, word))
+                .collect();
+            [
+                &words.word("facet", facet.as_str()),
+                ": ",
+                &words.list(&names),
+            ]
+            .concat()
         }
     }
 }

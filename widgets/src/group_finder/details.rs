@@ -2,7 +2,11 @@
 
 use api_types::{Contact, FirstMeeting, GroupPage};
 
-use super::{Finder, safety::tel, when::{Date, date}};
+use super::{
+    Finder,
+    safety::tel,
+    when::{Date, date},
+};
 use crate::{
     i18n::{Key, keys},
     ui::{El, Icon, Look, blocks, el, el_of, icon, link},
@@ -11,12 +15,18 @@ use crate::{
 /// A section with a heading.
 #[inline(never)]
 pub(crate) fn section(finder: Finder, title: Key) -> El {
-    el_of("section", "section").add(el_of(finder.heading(1), "section-title").say(finder.words.say(title)))
+    el_of("section", "section")
+        .add(el_of(finder.heading(1), "section-title").say(finder.words.say(title)))
 }
 
 /// What a first meeting is like; `None` when nobody said.
 pub(crate) fn first_meeting(finder: Finder, page: &GroupPage) -> Option<El> {
-    let FirstMeeting { may_listen, camera_off, bring_someone, text } = &page.first_meeting;
+    let FirstMeeting {
+        may_listen,
+        camera_off,
+        bring_someone,
+        text,
+    } = &page.first_meeting;
     let answers = [
         (may_listen, keys::FIRST_LISTEN_YES, keys::FIRST_LISTEN_NO),
         (camera_off, keys::FIRST_CAMERA_YES, keys::FIRST_CAMERA_NO),
@@ -27,15 +37,27 @@ pub(crate) fn first_meeting(finder: Finder, page: &GroupPage) -> Option<El> {
     for (answer, yes, no) in answers {
         if let Some(answer) = *answer {
             said = true;
-            let (sign, key) = if answer { (Icon::Tick, yes) } else { (Icon::Help, no) };
-            list = list.add(el("li").add(icon(sign)).add(el("span").say(finder.words.say(key))));
+            let (sign, key) = if answer {
+                (Icon::Tick, yes)
+            } else {
+                (Icon::Help, no)
+            };
+            list = list.add(
+                el("li")
+                    .add(icon(sign))
+                    .add(el("span").say(finder.words.say(key))),
+            );
         }
     }
     if !said && text.is_empty() {
         return None;
     }
     let text = blocks(text).set_some("lang", finder.foreign(&page.group.language));
-    Some(section(finder, keys::FIRST_TITLE).add_some(said.then_some(list)).add(text))
+    Some(
+        section(finder, keys::FIRST_TITLE)
+            .add_some(said.then_some(list))
+            .add(text),
+    )
 }
 
 /// The next meetings in the member's time, with the group's beside it where they differ.
@@ -48,12 +70,24 @@ pub(crate) fn dates(finder: Finder, page: &GroupPage) -> Option<El> {
     }
     let mut list = el_of("ol", "dates").set("role", "list");
     for meeting in &page.next_meetings {
-        let Some(Date { day, time, yours, group }) = date(words, intl, zone, meeting) else { continue };
-        let time = if yours { [&time, ", ", words.say(keys::YOUR_TIME)].concat() } else { time };
+        let Some(Date {
+            day,
+            time,
+            yours,
+            group,
+        }) = date(words, intl, zone, meeting)
+        else {
+            continue;
+        };
+        let time = if yours {
+            [&time, ", ", words.say(keys::YOUR_TIME)].concat()
+        } else {
+            time
+        };
         list = list.add(
             el("li")
                 .add(el("strong").text(day))
-                .add(el("span").text(time))
+                .add(el("time").set("datetime", &meeting.starts_at).text(time))
                 .add_some(group.map(|group| el_of("span", "small").text(group))),
         );
     }
@@ -94,10 +128,20 @@ pub(crate) fn contact_links(finder: Finder, contact: &Contact) -> El {
     }
     if let Some(email) = &contact.email {
         let text = words.fill(keys::CONTACT_WRITE, &[("email", email)]);
-        links = links.add(link(Look::Quiet, Some(Icon::Mail), &text, ["mailto:", email].concat()));
+        links = links.add(link(
+            Look::Quiet,
+            Some(Icon::Mail),
+            &text,
+            ["mailto:", email].concat(),
+        ));
     }
     if let Some(url) = contact.url.as_ref().filter(|url| url.starts_with("http")) {
-        let web = link(Look::Quiet, Some(Icon::Home), words.say(keys::CONTACT_WEB), url.clone());
+        let web = link(
+            Look::Quiet,
+            Some(Icon::Home),
+            words.say(keys::CONTACT_WEB),
+            url.clone(),
+        );
         links = links.add(web.set("rel", "noopener noreferrer"));
     }
     links

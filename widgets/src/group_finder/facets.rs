@@ -38,7 +38,10 @@ pub(crate) fn facets(finder: Finder) -> El {
         let mut folds = el("div");
         let mut open = 0;
         for facet in wanted {
-            let counts = all.0.iter().find(|counts| counts.facet == *facet && counts.values.len() > 1);
+            let counts = all
+                .0
+                .iter()
+                .find(|counts| counts.facet == *facet && counts.values.len() > 1);
             if let Some(counts) = counts {
                 folds = folds.add(fold(finder, *facet, &counts.values, open < OPEN_AT_FIRST));
                 open += 1;
@@ -53,15 +56,25 @@ fn fold(finder: Finder, facet: Facet, values: &[(String, u32)], open: bool) -> E
     let chosen = memo(move || {
         let model = finder.model();
         let view = model.view.get();
-        let chosen = view.query.chosen.iter().filter(|(of, _)| *of == facet).count();
+        let chosen = view
+            .query
+            .chosen
+            .iter()
+            .filter(|(of, _)| *of == facet)
+            .count();
         u32::try_from(chosen).unwrap_or(0)
     });
-    let summary = el("summary").add(el("span").say(&name)).live(move || badge(finder, chosen.get()));
+    let summary = el("summary")
+        .add(el("span").say(&name))
+        .live(move || badge(finder, chosen.get()));
     let mut boxes = el("fieldset").add(el_of("legend", "hidden-words").text(name));
     for (word, _) in values {
         boxes = boxes.add(option(finder, facet, word));
     }
-    el_of("details", "fold").flag("open", open).add(summary).add(boxes)
+    el_of("details", "fold")
+        .flag("open", open)
+        .add(summary)
+        .add(boxes)
 }
 
 fn option(finder: Finder, facet: Facet, word: &str) -> El {
@@ -69,12 +82,15 @@ fn option(finder: Finder, facet: Facet, word: &str) -> El {
     let (counted, ticked, sent) = (word.to_owned(), word.to_owned(), word.to_owned());
     let count = memo(move || finder.model().list.get().facets.count(facet, &counted));
     let none = memo(move || u32::from(count.get() == 0));
+    let said = move || [", ", &finder.count(keys::OPTION_COUNT, count.get())].concat();
     let tick = el("input")
         .set("type", "checkbox")
         .live_property("checked", move || {
             JsValue::from_bool(finder.model().view.get().query.has(facet, &ticked))
         })
-        .on("change", move |_| finder.send(Message::Toggled(facet, sent.clone())));
+        .on("change", move |_| {
+            finder.send(Message::Toggled(facet, sent.clone()));
+        });
     el_of("label", "option")
         .live_flag("data-none", none)
         .add(tick)
@@ -84,5 +100,5 @@ fn option(finder: Finder, facet: Facet, word: &str) -> El {
                 .set("aria-hidden", "true")
                 .live_text(move || finder.model().intl.number(count.get())),
         )
-        .add(el_of("span", "hidden-words").live_text(move || finder.count(keys::OPTION_COUNT, count.get())))
+        .add(el_of("span", "hidden-words").live_text(said))
 }

@@ -17,8 +17,14 @@ pub(crate) struct Held(Catalogue);
 impl Held {
     pub(crate) fn new(groups: Vec<Arc<Group>>) -> Self {
         let entry = |group: Arc<Group>| {
-            let start = group.next_meeting.as_ref().and_then(|meeting| Instant::parse(&meeting.starts_at));
-            Entry { starts: start.map(|start| start.at).into_iter().collect(), group }
+            let start = group
+                .next_meeting
+                .as_ref()
+                .and_then(|meeting| Instant::parse(&meeting.starts_at));
+            Entry {
+                starts: start.map(|start| start.at).into_iter().collect(),
+                group,
+            }
         };
         Self(Catalogue::new(groups.into_iter().map(entry).collect()))
     }
@@ -36,7 +42,11 @@ impl Held {
             cards: cards.collect(),
             total,
             facets: found.facets,
-            ways_out: if total == 0 { self.ways_out(query) } else { Vec::new() },
+            ways_out: if total == 0 {
+                self.ways_out(query)
+            } else {
+                Vec::new()
+            },
             next: None,
             more_failed: false,
         }

@@ -28,7 +28,7 @@ use crate::{
     element::{self, Options},
     i18n::{Plural, Words, keys, primary},
     intl::Intl,
-    ui::{El, Live, el, el_of, memo},
+    ui::{El, Live, el_of, memo},
 };
 use state::{List, Message, View};
 
@@ -61,10 +61,16 @@ pub(crate) struct Model {
     pub(crate) filters_open: Live<bool>,
     /// Join was pressed: the ways to reach the group stand out.
     pub(crate) join_open: Live<bool>,
+    /// The crisis lines of other countries are unfolded.
+    pub(crate) crisis_open: Live<bool>,
+    /// The suggested place that the keyboard is on, counted from 1.
+    pub(crate) place_at: Live<u32>,
     /// What a screen reader is told.
     pub(crate) status: Live<String>,
     /// Names, dates and numbers in words.
     pub(crate) intl: Intl,
+    /// Tells this finder's landmarks from those of others on the page: nothing, ` 2`, ` 3` …
+    number: String,
     /// A group's link up to its slug.
     links: String,
     /// The address of a calendar file around its slug.
@@ -147,6 +153,11 @@ impl Finder {
         [&self.model().links, slug].concat()
     }
 
+    /// A landmark's name, told apart where a page has several finders.
+    pub(crate) fn landmark(self, name: &str) -> String {
+        [name, &self.model().number].concat()
+    }
+
     /// The address of a group's calendar file.
     pub(crate) fn calendar_of(self, slug: &str) -> String {
         let (before, after) = &self.model().calendar_links;
@@ -193,7 +204,11 @@ fn draw(finder: Finder) -> El {
         .add(head(finder))
         .add(safety::crisis(finder, None))
         .add(panel::search(finder))
-        .add(el_of("div", "columns").add(panel::filters(finder)).add(results::results(finder)))
+        .add(
+            el_of("div", "columns")
+                .add(panel::filters(finder))
+                .add(results::results(finder)),
+        )
         .add(safety::disclaimer(finder));
     let status = el_of("p", "hidden-words")
         .set("role", "status")
@@ -205,8 +220,7 @@ fn draw(finder: Finder) -> El {
 }
 
 fn head(finder: Finder) -> El {
-    el("header")
-        .set("class", "head")
+    el_of("div", "head")
         .add(el_of(finder.heading(0), "title").say(finder.words.say(keys::TITLE)))
         .add(el_of("p", "intro").say(finder.words.say(keys::INTRO)))
 }

@@ -39,12 +39,19 @@ pub(crate) fn outcome(finder: Finder) -> El {
 
 /// As high as cards, so that nothing jumps when they come.
 fn skeleton() -> El {
-    el("div").set("aria-hidden", "true").add(bones()).add(bones()).add(bones())
+    el("div")
+        .set("aria-hidden", "true")
+        .add(bones())
+        .add(bones())
+        .add(bones())
 }
 
 /// A card that is still to come.
 pub(crate) fn bones() -> El {
-    el_of("div", "card bones").add(el("span")).add(el("span")).add(el("span"))
+    el_of("div", "card bones")
+        .add(el("span"))
+        .add(el("span"))
+        .add(el("span"))
 }
 
 fn nothing(finder: Finder, ways: &[WayOut]) -> El {
@@ -52,8 +59,13 @@ fn nothing(finder: Finder, ways: &[WayOut]) -> El {
     let model = finder.model();
     let view = model.view.peek();
     if parts(&view.query).is_empty() {
-        return notice("empty", Icon::Help, finder.heading(1), words.say(keys::EMPTY_SITE))
-            .live(move || ask_person(finder));
+        return notice(
+            "empty",
+            Icon::Help,
+            finder.heading(1),
+            words.say(keys::EMPTY_SITE),
+        )
+        .live(move || ask_person(finder));
     }
     let mut buttons = el_of("ul", "ways").set("role", "list");
     for (part, groups) in ways {
@@ -61,20 +73,37 @@ fn nothing(finder: Finder, ways: &[WayOut]) -> El {
         let n = model.intl.number(*groups);
         let text = words.count(keys::EMPTY_DROP, *groups, &n, &[("name", &name)]);
         let part = part.clone();
-        buttons = buttons.add(el("li").add(button(Look::Quiet, Some(Icon::Close), &text, move |_| {
-            finder.send(Message::Dropped(part.clone()));
-        })));
+        buttons =
+            buttons.add(
+                el("li").add(button(Look::Quiet, Some(Icon::Close), &text, move |_| {
+                    finder.send(Message::Dropped(part.clone()));
+                })),
+            );
     }
-    let hint = if ways.is_empty() { keys::EMPTY_NONE } else { keys::EMPTY_TRY };
-    notice("empty", Icon::Search, finder.heading(1), words.say(keys::EMPTY_TITLE))
-        .add(el("p").say(words.say(hint)))
-        .add(buttons)
-        .add(clear(finder))
-        .live(move || ask_person(finder))
+    let hint = if ways.is_empty() {
+        keys::EMPTY_NONE
+    } else {
+        keys::EMPTY_TRY
+    };
+    notice(
+        "empty",
+        Icon::Search,
+        finder.heading(1),
+        words.say(keys::EMPTY_TITLE),
+    )
+    .add(el("p").say(words.say(hint)))
+    .add(buttons)
+    .add(clear(finder))
+    .live(move || ask_person(finder))
 }
 
 fn failed(finder: Finder, title: Key, text: Key) -> El {
-    let title = notice("error", Icon::Help, finder.heading(1), finder.words.say(title));
+    let title = notice(
+        "error",
+        Icon::Help,
+        finder.heading(1),
+        finder.words.say(title),
+    );
     next_step(finder, title, text)
 }
 
@@ -83,7 +112,12 @@ pub(crate) fn next_step(finder: Finder, notice: El, text: Key) -> El {
     let words = finder.words;
     notice
         .add(el("p").say(words.say(text)))
-        .add(button(Look::Main, None, words.say(keys::RETRY), move |_| finder.send(Message::Retried)))
+        .add(button(
+            Look::Main,
+            None,
+            words.say(keys::RETRY),
+            move |_| finder.send(Message::Retried),
+        ))
         .live(move || ask_person(finder))
 }
 
@@ -92,7 +126,10 @@ pub(crate) fn ask_person(finder: Finder) -> Option<El> {
     let model = finder.model();
     let site = model.site.get();
     let site = site.as_ref().filter(|site| !site.contact.is_empty())?;
-    let contact = Contact { name: None, ..site.contact.clone() };
+    let contact = Contact {
+        name: None,
+        ..site.contact.clone()
+    };
     Some(
         el_of("div", "ask")
             .add(el_of("p", "strong").say(finder.words.say(keys::ASK_PERSON)))

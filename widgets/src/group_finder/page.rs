@@ -1,7 +1,8 @@
 //! A group's page.
 
 use api_types::{
-    Availability, Block, Choice, Contact, DropIn, Format, Group, GroupPage, HostPlatform, JoinPolicy, Status,
+    Availability, Block, Choice, Contact, DropIn, Format, Group, GroupPage, HostPlatform,
+    JoinPolicy, Status,
 };
 
 use super::{
@@ -22,11 +23,21 @@ use crate::{
 /// Whatever is known of the open group.
 pub(crate) fn page(finder: Finder) -> El {
     let words = finder.words;
-    let back = button(Look::Plain, Some(Icon::Back), words.say(keys::BACK), move |_| finder.send(Message::Closed));
+    let back = button(
+        Look::Plain,
+        Some(Icon::Back),
+        words.say(keys::BACK),
+        move |_| finder.send(Message::Closed),
+    );
     el_of("div", "page")
         .set("part", "page")
-        .add(el_of("div", "back").add(back))
-        .live(move || Some(safety::crisis(finder, country_of(&finder.model().page.get()))))
+        .add(el_of("div", "back").add(back.set("part", "back")))
+        .live(move || {
+            Some(safety::crisis(
+                finder,
+                country_of(&finder.model().page.get()),
+            ))
+        })
         .live(move || {
             let model = finder.model();
             Some(match &*model.page.get() {
@@ -51,7 +62,9 @@ fn country_of(page: &Page) -> Option<String> {
 
 /// The page's heading, which the focus goes to.
 fn title(finder: Finder) -> El {
-    el_of(finder.heading(0), "title").set("id", "kd-page").set("tabindex", "-1")
+    el_of(finder.heading(0), "title")
+        .set("id", "kd-page")
+        .set("tabindex", "-1")
 }
 
 fn waiting(finder: Finder) -> El {
@@ -61,18 +74,34 @@ fn waiting(finder: Finder) -> El {
 
 fn missing(finder: Finder) -> El {
     let words = finder.words;
-    let back = button(Look::Main, None, words.say(keys::BACK), move |_| finder.send(Message::Closed));
-    notice("empty", Icon::Help, finder.heading(0), words.say(keys::PAGE_MISSING))
-        .set("id", "kd-page")
-        .set("tabindex", "-1")
-        .add(el("p").say(words.say(keys::PAGE_MISSING_TEXT)))
-        .add(back)
-        .live(move || ask_person(finder))
+    let back = button(Look::Main, None, words.say(keys::BACK), move |_| {
+        finder.send(Message::Closed);
+    });
+    notice(
+        "empty",
+        Icon::Help,
+        finder.heading(0),
+        words.say(keys::PAGE_MISSING),
+    )
+    .set("id", "kd-page")
+    .set("tabindex", "-1")
+    .add(el("p").say(words.say(keys::PAGE_MISSING_TEXT)))
+    .add(back)
+    .live(move || ask_person(finder))
 }
 
 fn failed(finder: Finder, group: Option<&Group>) -> El {
-    let text = if browser::is_offline() { keys::OFFLINE_TEXT } else { keys::ERROR_TEXT };
-    let what = notice("error", Icon::Help, finder.heading(1), finder.words.say(keys::PAGE_FAILED));
+    let text = if browser::is_offline() {
+        keys::OFFLINE_TEXT
+    } else {
+        keys::ERROR_TEXT
+    };
+    let what = notice(
+        "error",
+        Icon::Help,
+        finder.heading(1),
+        finder.words.say(keys::PAGE_FAILED),
+    );
     let rest = match group {
         Some(group) => known(finder, group),
         None => title(finder).say(finder.words.say(keys::PAGE_LABEL)),
@@ -89,11 +118,13 @@ fn known(finder: Finder, group: &Group) -> El {
 fn ready(finder: Finder, page: &GroupPage) -> El {
     let group = &page.group;
     let text = |title: Key, text: &[Block]| {
-        let text = (!text.is_empty()).then(|| blocks(text).set_some("lang", finder.foreign(&group.language)));
+        let text = (!text.is_empty())
+            .then(|| blocks(text).set_some("lang", finder.foreign(&group.language)));
         text.map(|text| section(finder, title).add(text))
     };
-    let columns =
-        el_of("div", "page-columns").add(glance(finder, group, Some(page))).add(join(finder, page));
+    let columns = el_of("div", "page-columns")
+        .add(glance(finder, group, Some(page)))
+        .add(join(finder, page));
     let checked = page.last_checked.as_ref().map(|date| {
         let date = finder.model().intl.date(date);
         el_of("p", "hint checked").text(finder.words.fill(keys::CHECKED, &[("date", &date)]))
@@ -113,10 +144,17 @@ fn ready(finder: Finder, page: &GroupPage) -> El {
 
 fn head(finder: Finder, group: &Group) -> El {
     let foreign = finder.foreign(&group.language);
-    let mut head = el_of("header", "page-head")
-        .add(title(finder).set_some("lang", foreign.clone()).say(&group.name));
+    let mut head = el_of("header", "page-head").add(
+        title(finder)
+            .set_some("lang", foreign.clone())
+            .say(&group.name),
+    );
     if !group.summary.is_empty() {
-        head = head.add(el_of("p", "intro").set_some("lang", foreign).say(&group.summary));
+        head = head.add(
+            el_of("p", "intro")
+                .set_some("lang", foreign)
+                .say(&group.summary),
+        );
     }
     head.add_some(place_fact(finder, group))
 }
@@ -134,12 +172,30 @@ fn glance(finder: Finder, group: &Group, page: Option<&GroupPage>) -> El {
         (keys::PAGE_WHEN, when_lines(finder, group)),
         (keys::PAGE_WHERE, where_lines(finder, group)),
         (keys::PAGE_FOR, vec![who_words(finder, group)]),
-        (keys::PAGE_PURPOSE, vec![word("purpose", group.purpose.map(Choice::as_str))]),
+        (
+            keys::PAGE_PURPOSE,
+            vec![word("purpose", group.purpose.map(Choice::as_str))],
+        ),
         (keys::PAGE_LANGUAGE, vec![languages(finder, group)]),
-        (keys::PAGE_LEADS, vec![word("leadership", group.leadership.map(Choice::as_str))]),
-        (keys::PAGE_OPENNESS, vec![word("openness", group.openness.map(Choice::as_str))]),
-        (keys::PAGE_COST, vec![cost, note(page.and_then(|page| page.cost_note.as_ref()))]),
-        (keys::PAGE_ACCESS, vec![access, note(page.and_then(|page| page.accessibility_note.as_ref()))]),
+        (
+            keys::PAGE_LEADS,
+            vec![word("leadership", group.leadership.map(Choice::as_str))],
+        ),
+        (
+            keys::PAGE_OPENNESS,
+            vec![word("openness", group.openness.map(Choice::as_str))],
+        ),
+        (
+            keys::PAGE_COST,
+            vec![cost, note(page.and_then(|page| page.cost_note.as_ref()))],
+        ),
+        (
+            keys::PAGE_ACCESS,
+            vec![
+                access,
+                note(page.and_then(|page| page.accessibility_note.as_ref())),
+            ],
+        ),
     ];
     let mut list = el("dl");
     for (term, lines) in rows {
@@ -162,8 +218,15 @@ fn glance(finder: Finder, group: &Group, page: Option<&GroupPage>) -> El {
 fn when_lines(finder: Finder, group: &Group) -> Vec<String> {
     let words = finder.words;
     let said = when(words, &finder.model().intl, group);
-    let main = if said.yours { [&said.main, " ", words.say(keys::YOUR_TIME)].concat() } else { said.main };
-    [Some(main), said.group, said.next].into_iter().flatten().collect()
+    let main = if said.yours {
+        [&said.main, " ", words.say(keys::YOUR_TIME)].concat()
+    } else {
+        said.main
+    };
+    [Some(main), said.group, said.next]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn where_lines(finder: Finder, group: &Group) -> Vec<String> {
@@ -188,7 +251,9 @@ fn join(finder: Finder, page: &GroupPage) -> El {
     let words = finder.words;
     let group = &page.group;
     let contact = own_or_site_contact(finder, page);
-    let mut section = section(finder, keys::JOIN_HOW_TITLE).set("data-join", "").set("part", "join");
+    let mut section = section(finder, keys::JOIN_HOW_TITLE)
+        .set("data-join", "")
+        .set("part", "join");
     section = section.add(el("p").text(join_words(finder, page)));
     if group.availability == Some(Availability::WaitingList) {
         section = section.add(el("p").say(words.say(keys::JOIN_WAITING)));
@@ -202,7 +267,9 @@ fn join(finder: Finder, page: &GroupPage) -> El {
         return section.add(contact_links(finder, &contact));
     }
     let text = words.fill(keys::JOIN, &[("group", &group.name)]);
-    let press = button(Look::Main, None, &text, move |_| finder.send(Message::Joined));
+    let press = button(Look::Main, None, &text, move |_| {
+        finder.send(Message::Joined);
+    });
     section.add(press.set("part", "join-button")).live(move || {
         (*finder.model().join_open.get()).then(|| {
             el_of("div", "reach")
@@ -216,15 +283,22 @@ fn join(finder: Finder, page: &GroupPage) -> El {
 
 /// Whether one joins by a form here. Without one the box says at once whom to ask.
 fn has_form(group: &Group) -> bool {
-    group.status == Status::Active && matches!(group.join_policy, JoinPolicy::Open | JoinPolicy::Approval)
+    group.status == Status::Active
+        && matches!(group.join_policy, JoinPolicy::Open | JoinPolicy::Approval)
 }
 
 /// The way to a group that lives on another platform: the link that it gave, nothing else.
 fn elsewhere(finder: Finder, page: &GroupPage) -> Option<El> {
     let platform = page.group.host_platform.unwrap_or(HostPlatform::Other);
     let platform = finder.words.word("host_platform", platform.as_str());
-    let text = finder.words.fill(keys::JOIN_ELSEWHERE_LINK, &[("platform", &platform)]);
-    let url = page.contact.url.clone().filter(|url| url.starts_with("http"))?;
+    let text = finder
+        .words
+        .fill(keys::JOIN_ELSEWHERE_LINK, &[("platform", &platform)]);
+    let url = page
+        .contact
+        .url
+        .clone()
+        .filter(|url| url.starts_with("http"))?;
     Some(link(Look::Main, None, &text, url).set("rel", "noopener noreferrer"))
 }
 
@@ -232,7 +306,8 @@ fn elsewhere(finder: Finder, page: &GroupPage) -> Option<El> {
 fn contact(finder: Finder, page: &GroupPage) -> Option<El> {
     let contact = own_or_site_contact(finder, page);
     let said = !has_form(&page.group) && page.group.join_policy != JoinPolicy::Elsewhere;
-    (!said && !contact.is_empty()).then(|| section(finder, keys::CONTACT_TITLE).add(contact_links(finder, &contact)))
+    (!said && !contact.is_empty())
+        .then(|| section(finder, keys::CONTACT_TITLE).add(contact_links(finder, &contact)))
 }
 
 fn join_words(finder: Finder, page: &GroupPage) -> String {
@@ -247,7 +322,9 @@ fn join_words(finder: Finder, page: &GroupPage) -> String {
             let platform = words.word("host_platform", platform.as_str());
             return words.fill(keys::JOIN_ELSEWHERE, &[("platform", &platform)]);
         }
-        (_, JoinPolicy::Open) => return words.word("openness", group.openness.map_or("open", Choice::as_str)),
+        (_, JoinPolicy::Open) => {
+            return words.word("openness", group.openness.map_or("open", Choice::as_str));
+        }
         (_, JoinPolicy::Approval) => return words.word("join_policy", "approval"),
     };
     words.say(key).to_owned()
@@ -257,7 +334,13 @@ fn own_or_site_contact(finder: Finder, page: &GroupPage) -> Contact {
     if !page.contact.is_empty() {
         return page.contact.clone();
     }
-    finder.model().site.peek().as_ref().map(|site| site.contact.clone()).unwrap_or_default()
+    finder
+        .model()
+        .site
+        .peek()
+        .as_ref()
+        .map(|site| site.contact.clone())
+        .unwrap_or_default()
 }
 
 fn tools(finder: Finder, group: &Group) -> El {
@@ -265,16 +348,31 @@ fn tools(finder: Finder, group: &Group) -> El {
     let mut row = el_of("div", "tool-row");
     if group.schedule.is_some() {
         let file = finder.calendar_of(&group.slug);
-        let calendar = link(Look::Quiet, Some(Icon::Calendar), words.say(keys::CALENDAR), file);
+        let calendar = link(
+            Look::Quiet,
+            Some(Icon::Calendar),
+            words.say(keys::CALENDAR),
+            file,
+        );
         row = row.add(calendar.set("download", ""));
     }
     let row = row
-        .add(button(Look::Quiet, Some(Icon::Share), words.say(keys::SHARE), move |_| {
-            finder.send(Message::Shared);
-        }))
-        .add(button(Look::Quiet, Some(Icon::Print), words.say(keys::PRINT), move |_| {
-            finder.send(Message::Printed);
-        }));
+        .add(button(
+            Look::Quiet,
+            Some(Icon::Share),
+            words.say(keys::SHARE),
+            move |_| {
+                finder.send(Message::Shared);
+            },
+        ))
+        .add(button(
+            Look::Quiet,
+            Some(Icon::Print),
+            words.say(keys::PRINT),
+            move |_| {
+                finder.send(Message::Printed);
+            },
+        ));
     el_of("div", "tools").add(row).live(move || shared(finder))
 }
 
@@ -290,8 +388,10 @@ pub(crate) fn shared(finder: Finder) -> Option<El> {
                 .set("id", "kd-link")
                 .set("readonly", "")
                 .set("value", url)
-                .on("focus", |event| browser::select(event));
-            let label = el_of("label", "label small").set("for", "kd-link").say(words.say(keys::SHARE_LINK));
+                .on("focus", browser::select);
+            let label = el_of("label", "label small")
+                .set("for", "kd-link")
+                .say(words.say(keys::SHARE_LINK));
             Some(el_of("div", "shared").add(label).add(field))
         }
     }

@@ -24,20 +24,33 @@ pub(crate) fn search(finder: Finder) -> El {
         .set("enterkeyhint", "search")
         .set("maxlength", "200")
         .set("aria-describedby", "kd-text-hint")
-        .live_property("value", move || JsValue::from_str(&finder.model().view.get().query.text))
-        .on("input", move |event| finder.send(Message::Typed(browser::value(event))));
+        .live_property("value", move || {
+            JsValue::from_str(&finder.model().view.get().query.text)
+        })
+        .on("input", move |event| {
+            finder.send(Message::Typed(browser::value(event)));
+        });
     let submit = el_of("button", "button main")
         .set("type", "submit")
         .add(icon(Icon::Search))
         .add(el("span").say(words.say(keys::SEARCH_BUTTON)));
     el_of("form", "search")
         .set("role", "search")
+        .set_text("aria-label", finder.landmark(words.say(keys::SEARCH_LABEL)))
         .on("submit", move |event| {
             event.prevent_default();
             finder.send(Message::Submitted);
         })
-        .add(el_of("label", "label").set("for", "kd-text").say(words.say(keys::SEARCH_LABEL)))
-        .add(el_of("p", "hint").set("id", "kd-text-hint").say(words.say(keys::SEARCH_HINT)))
+        .add(
+            el_of("label", "label")
+                .set("for", "kd-text")
+                .say(words.say(keys::SEARCH_LABEL)),
+        )
+        .add(
+            el_of("p", "hint")
+                .set("id", "kd-text-hint")
+                .say(words.say(keys::SEARCH_HINT)),
+        )
         .add(el_of("div", "search-row").add(field).add(submit))
 }
 
@@ -54,16 +67,22 @@ pub(crate) fn filters(finder: Finder) -> El {
         .add(near::near(finder))
         .add(facets::facets(finder))
         .add(done(finder));
-    el_of("div", "side").add(el_of("div", "filters-toggle").add(toggle(finder))).add(panel)
+    el_of("div", "side")
+        .add(el_of("div", "filters-toggle").add(toggle(finder)))
+        .add(panel)
 }
 
 fn toggle(finder: Finder) -> El {
-    let chosen = memo(move || {
-        u32::try_from(parts(&finder.model().view.get().query).len()).unwrap_or(0)
-    });
-    button(Look::Quiet, Some(Icon::Filter), finder.words.say(keys::FILTERS_OPEN), move |_| {
-        finder.model().filters_open.update(|open| *open = !*open);
-    })
+    let chosen =
+        memo(move || u32::try_from(parts(&finder.model().view.get().query).len()).unwrap_or(0));
+    button(
+        Look::Quiet,
+        Some(Icon::Filter),
+        finder.words.say(keys::FILTERS_OPEN),
+        move |_| {
+            finder.model().filters_open.update(|open| *open = !*open);
+        },
+    )
     .set("aria-controls", "kd-filters")
     .live_attribute("aria-expanded", move || {
         let open = *finder.model().filters_open.get();

@@ -45,7 +45,12 @@ fn bar(finder: Finder) -> El {
         }
     };
     el_of("div", "bar")
-        .add(el_of("p", "total").set("id", "kd-count").set("tabindex", "-1").live_text(count))
+        .add(
+            el_of("p", "total")
+                .set("id", "kd-count")
+                .set("tabindex", "-1")
+                .live_text(count),
+        )
         .add(order(finder))
 }
 
@@ -54,19 +59,29 @@ fn order(finder: Finder) -> El {
         let order = finder.model().view.get().query.order();
         u32::try_from(order.index()).unwrap_or(0)
     });
-    let mut select = el_of("select", "field").set("id", "kd-sort").on("change", move |event| {
-        if let Ok(sort) = Sort::from_word(&browser::value(event)) {
-            finder.send(Message::Sorted(sort));
-        }
-    });
+    let mut select = el_of("select", "field")
+        .set("id", "kd-sort")
+        .on("change", move |event| {
+            if let Ok(sort) = Sort::from_word(&browser::value(event)) {
+                finder.send(Message::Sorted(sort));
+            }
+        });
     for sort in Sort::ALL {
         select = select.add(option(finder, *sort));
     }
     let select = select.live_property("value", move || {
-        JsValue::from_str(Sort::ALL.get(chosen.get() as usize).map_or("", |sort| sort.as_str()))
+        JsValue::from_str(
+            Sort::ALL
+                .get(chosen.get() as usize)
+                .map_or("", |sort| sort.as_str()),
+        )
     });
     el_of("div", "order")
-        .add(el("label").set("for", "kd-sort").say(finder.words.say(keys::SORT_LABEL)))
+        .add(
+            el("label")
+                .set("for", "kd-sort")
+                .say(finder.words.say(keys::SORT_LABEL)),
+        )
         .add(select)
 }
 
@@ -92,23 +107,27 @@ fn option(finder: Finder, sort: Sort) -> El {
 
 /// The cards, by key: one that stays in the list stays the same element.
 fn cards(finder: Finder) -> El {
-    el_of("ol", "cards").set("role", "list").set("part", "list").rows(move || {
-        let model = finder.model();
-        let list = model.list.get();
-        let row = |card: &Card| -> Row {
-            let key = card.key();
-            let card = card.clone();
-            (key, Box::new(move || card::card(finder, &card)))
-        };
-        list.cards.iter().map(row).collect()
-    })
+    el_of("ol", "cards")
+        .set("role", "list")
+        .set("part", "list")
+        .rows(move || {
+            let model = finder.model();
+            let list = model.list.get();
+            let row = |card: &Card| -> Row {
+                let key = card.key();
+                let card = card.clone();
+                (key, Box::new(move || card::card(finder, &card)))
+            };
+            list.cards.iter().map(row).collect()
+        })
 }
 
 fn more(finder: Finder) -> El {
     let left = memo(move || {
         let model = finder.model();
         let list = model.list.get();
-        list.total.saturating_sub(u32::try_from(list.cards.len()).unwrap_or(0))
+        list.total
+            .saturating_sub(u32::try_from(list.cards.len()).unwrap_or(0))
     });
     let failed = memo(move || u32::from(finder.model().list.get().more_failed));
     el_of("div", "more")
@@ -127,12 +146,18 @@ fn show_more(finder: Finder, left: u32) -> El {
     let total = model.list.peek().total;
     let so_far = finder.words.fill(
         keys::GROUPS_SHOWN,
-        &[("n", &model.intl.number(total - left)), ("total", &model.intl.number(total))],
+        &[
+            ("n", &model.intl.number(total - left)),
+            ("total", &model.intl.number(total)),
+        ],
     );
     let text = finder.count(keys::SHOW_MORE, left.min(PAGE));
-    el("div")
-        .add(el_of("p", "hint").text(so_far))
-        .add(button(Look::Quiet, None, &text, move |_| finder.send(Message::More)))
+    el("div").add(el_of("p", "hint").text(so_far)).add(button(
+        Look::Quiet,
+        None,
+        &text,
+        move |_| finder.send(Message::More),
+    ))
 }
 
 fn tools(finder: Finder) -> El {
@@ -145,10 +170,20 @@ fn tools(finder: Finder) -> El {
 fn tool_row(finder: Finder) -> El {
     let words = finder.words;
     el_of("div", "tool-row")
-        .add(button(Look::Plain, Some(Icon::Share), words.say(keys::SHARE_LIST), move |_| {
-            finder.send(Message::Shared);
-        }))
-        .add(button(Look::Plain, Some(Icon::Print), words.say(keys::PRINT_LIST), move |_| {
-            finder.send(Message::Printed);
-        }))
+        .add(button(
+            Look::Plain,
+            Some(Icon::Share),
+            words.say(keys::SHARE_LIST),
+            move |_| {
+                finder.send(Message::Shared);
+            },
+        ))
+        .add(button(
+            Look::Plain,
+            Some(Icon::Print),
+            words.say(keys::PRINT_LIST),
+            move |_| {
+                finder.send(Message::Printed);
+            },
+        ))
 }

@@ -8,45 +8,86 @@ use super::{Finder, state::Message};
 use crate::{
     browser,
     i18n::keys,
-    ui::{El, Icon, blocks, el, el_of, icon, memo},
+    ui::{El, Icon, Look, blocks, button, el, el_of, icon, memo},
 };
 
 /// Whom to reach now. `group_country` is the country of the open page's group.
 pub(crate) fn crisis(finder: Finder, group_country: Option<String>) -> El {
     let label = finder.words.say(keys::CRISIS_LABEL);
-    // Drawn anew for another country only: an unfolded list of countries stays unfolded.
-    let picked = memo(move || finder.model().view.get().country.as_deref().map_or(0, number));
-    el_of("aside", "crisis").set("part", "crisis").set("aria-label", label).live(move || {
-        picked.track();
-        let model = finder.model();
-        let picked = model.view.peek().country.clone();
-        let site = model.site.get();
-        let site = site.as_ref()?;
-        let country = picked.or_else(|| site.country.clone()).or_else(|| group_country.clone());
-        Some(notice(finder, site, country.as_deref()))
-    })
+    // Drawn anew for another country only, not for every letter of a search.
+    let picked = memo(move || {
+        finder
+            .model()
+            .view
+            .get()
+            .country
+            .as_deref()
+            .map_or(0, number)
+    });
+    el_of("div", "crisis")
+        .set("part", "crisis")
+        .set("role", "group")
+        .set("aria-label", label)
+        .live(move || {
+            // Read, not only tracked: a memo that nobody reads follows nothing.
+            let _ = picked.get();
+            let model = finder.model();
+            let picked = model.view.peek().country.clone();
+            let site = model.site.get();
+            let site = site.as_ref()?;
+            let country = picked
+                .or_else(|| site.country.clone())
+                .or_else(|| group_country.clone());
+            Some(notice(finder, site, country.as_deref()))
+        })
 }
 
 /// A country's two letters as a number.
 fn number(code: &str) -> u32 {
-    code.bytes().take(2).fold(0, |number, byte| number << 8 | u32::from(byte))
+    code.bytes()
+        .take(2)
+        .fold(0, |number, byte| number << 8 | u32::from(byte))
 }
 
 fn notice(finder: Finder, site: &Site, country: Option<&str>) -> El {
     let words = finder.words;
-    let lines = site.crisis.iter().find(|lines| Some(&*lines.country) == country);
-    let other = if lines.is_some() { keys::CRISIS_OTHER } else { keys::CRISIS_PICK };
+    let lines = site
+        .crisis
+        .iter()
+        .find(|lines| Some(&*lines.country) == country);
+    let other = if lines.is_some() {
+        keys::CRISIS_OTHER
+    } else {
+        keys::CRISIS_PICK
+    };
     let title = el_of("p", "crisis-title")
         .add(icon(Icon::Help))
         .add(el("span").say(words.say(keys::CRISIS_TITLE)));
-    let elsewhere = el_of("details", "crisis-other")
-        .flag("open", lines.is_none())
-        .add(el("summary").say(words.say(other)))
-        .add_some(lines.map(|lines| list(finder, lines, true)))
-        .add(el_of("label", "label small").set("for", "kd-country").say(words.say(keys::CRISIS_COUNTRY)))
-        .add(countries(finder, site, country))
-        .add(el_of("p", "hint").say(words.say(keys::CRISIS_UNLISTED)));
-    el_of("div", "crisis-inner").add(title).add_some(lines.map(|lines| list(finder, lines, false))).add(elsewhere)
+    // Who has no lines yet is asked at once.
+    let model = finder.model();
+    let open = lines.is_none() || *model.crisis_open.get();
+    let toggle = button(Look::Plain, None, words.say(other), move |_| {
+        finder.model().crisis_open.update(|open| *open = !*open);
+    });
+    let inner = el_of("div", "crisis-inner")
+        .add(title)
+        .add_some(lines.map(|lines| list(finder, lines, false)))
+        .add(
+            toggle
+                .set("id", "kd-elsewhere")
+                .set("aria-expanded", if open { "true" } else { "false" }),
+        );
+    if !open {
+        return inner;
+    }
+    let label = el_of("label", "label small").set("for", "kd-country");
+    inner.add(
+        el_of("div", "crisis-other")
+            .add_some(lines.map(|lines| list(finder, lines, true)))
+            .add(label.say(words.say(keys::CRISIS_COUNTRY)))
+            .add(countries(finder, site, country))
+            .add(el_of("p", "hint").say(words.say(keys::CRISIS_UNLISTED))),
+    )
 }
 
 /// The lines of a country and its emergency number; `foreign` ones are for those who speak
@@ -54,37 +95,65 @@ fn notice(finder: Finder, site: &Site, country: Option<&str>) -> El {
 fn list(finder: Finder, lines: &CrisisLines, foreign: bool) -> El {
     let mut list = el_of("ul", "crisis-lines").set("role", "list");
     for line in &lines.lines {
-        if foreign == line.language.as_deref().is_some_and(|language| finder.foreign(language).is_some()) {
+        if foreign
+            == line
+                .language
+                .as_deref()
+                .is_some_and(|language| finder.foreign(language).is_some())
+        {
             list = list.add(crisis_line(finder, line));
         }
     }
     if foreign {
         return list;
     }
-    let emergency = finder.words.fill(keys::CRISIS_EMERGENCY, &[("number", &lines.emergency)]);
-    list.add(el("li").add(el("a").set_text("href", tel(&lines.emergency)).text(emergency)))
+    let emergency = finder
+        .words
+        .fill(keys::CRISIS_EMERGENCY, &[("number", &lines.emergency)]);
+    list.add(
+        el("li").add(
+            el("a")
+                .set_text("href", tel(&lines.emergency))
+                .text(emergency),
+        ),
+    )
 }
 
 fn crisis_line(finder: Finder, line: &CrisisLine) -> El {
     let words = finder.words;
-    let name = el("strong").set_some("lang", line.language.clone()).say(&line.name);
+    let name = el("strong")
+        .set_some("lang", line.language.clone())
+        .say(&line.name);
     let mut item = el("li").add(name);
     let mut before = ": ";
     let mut add = |item: El, href: String, text: String| {
-        let item = item.say(before).add(el("a").set_text("href", href).text(text));
+        let item = item
+            .say(before)
+            .add(el("a").set_text("href", href).text(text));
         before = ", ";
         item
     };
     if let Some(number) = &line.call {
-        item = add(item, tel(number), words.fill(keys::CRISIS_CALL, &[("number", number)]));
+        item = add(
+            item,
+            tel(number),
+            words.fill(keys::CRISIS_CALL, &[("number", number)]),
+        );
     }
     if let Some(number) = &line.text {
         item = match &line.text_word {
             Some(word) => {
-                let text = words.fill(keys::CRISIS_TEXT_WORD, &[("word", word), ("number", number)]);
+                let text = words.fill(
+                    keys::CRISIS_TEXT_WORD,
+                    &[("word", word), ("number", number)],
+                );
                 add(item, [&sms(number), "?body=", word].concat(), text)
             }
-            None => add(item, sms(number), words.fill(keys::CRISIS_TEXT, &[("number", number)])),
+            None => add(
+                item,
+                sms(number),
+                words.fill(keys::CRISIS_TEXT, &[("number", number)]),
+            ),
         };
     }
     if let (Some(url), None, None) = (&line.url, &line.call, &line.text) {
@@ -97,8 +166,11 @@ fn crisis_line(finder: Finder, line: &CrisisLine) -> El {
 /// Every country that the site has lines for, by name.
 fn countries(finder: Finder, site: &Site, country: Option<&str>) -> El {
     let intl = &finder.model().intl;
-    let mut names: Vec<(String, &str)> =
-        site.crisis.iter().map(|lines| (intl.country(&lines.country), &*lines.country)).collect();
+    let mut names: Vec<(String, &str)> = site
+        .crisis
+        .iter()
+        .map(|lines| (intl.country(&lines.country), &*lines.country))
+        .collect();
     names.sort_unstable();
     let mut select = el_of("select", "field")
         .set("id", "kd-country")
@@ -108,10 +180,19 @@ fn countries(finder: Finder, site: &Site, country: Option<&str>) -> El {
                 finder.send(Message::Country(code));
             }
         })
-        .add(el("option").set("value", "").say(finder.words.say(keys::CRISIS_PICK)));
+        .add(
+            el("option")
+                .set("value", "")
+                .say(finder.words.say(keys::CRISIS_PICK)),
+        );
     for (name, code) in names {
         let here = country == Some(code);
-        select = select.add(el("option").set("value", code).flag("selected", here).text(name));
+        select = select.add(
+            el("option")
+                .set("value", code)
+                .flag("selected", here)
+                .text(name),
+        );
     }
     select
 }
@@ -119,22 +200,24 @@ fn countries(finder: Finder, site: &Site, country: Option<&str>) -> El {
 /// What these groups are not, and how privacy is kept.
 pub(crate) fn disclaimer(finder: Finder) -> El {
     let words = finder.words;
-    el_of("footer", "disclaimer").set("part", "disclaimer").live(move || {
-        let model = finder.model();
-        let site = model.site.get();
-        let site = site.as_ref()?;
-        let privacy = site.privacy_url.clone().map(|url| {
-            let link = el("a").set_text("href", url).set("rel", "noopener");
-            el("p").add(link.say(words.say(keys::PRIVACY)))
-        });
-        Some(
-            el("div")
-                .set("role", "note")
-                .set("aria-label", words.say(keys::DISCLAIMER_LABEL))
-                .add(blocks(&site.disclaimer).set_some("lang", finder.foreign(&site.language)))
-                .add_some(privacy),
-        )
-    })
+    el_of("div", "disclaimer")
+        .set("part", "disclaimer")
+        .live(move || {
+            let model = finder.model();
+            let site = model.site.get();
+            let site = site.as_ref()?;
+            let privacy = site.privacy_url.clone().map(|url| {
+                let link = el("a").set_text("href", url).set("rel", "noopener");
+                el("p").add(link.say(words.say(keys::PRIVACY)))
+            });
+            Some(
+                el("div")
+                    .set("role", "note")
+                    .set("aria-label", words.say(keys::DISCLAIMER_LABEL))
+                    .add(blocks(&site.disclaimer).set_some("lang", finder.foreign(&site.language)))
+                    .add_some(privacy),
+            )
+        })
 }
 
 /// A link that rings.
@@ -148,7 +231,10 @@ fn sms(number: &str) -> String {
 
 /// What a telephone dials of a number as people write it.
 fn dialled(number: &str) -> String {
-    number.chars().filter(|c| c.is_ascii_digit() || matches!(c, '+' | '*' | '#')).collect()
+    number
+        .chars()
+        .filter(|c| c.is_ascii_digit() || matches!(c, '+' | '*' | '#'))
+        .collect()
 }
 
 #[cfg(test)]

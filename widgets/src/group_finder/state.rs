@@ -31,7 +31,13 @@ pub(crate) struct View {
 
 impl Default for View {
     fn default() -> Self {
-        Self { query: Query::default(), near_name: None, shown: PAGE, open: None, country: None }
+        Self {
+            query: Query::default(),
+            near_name: None,
+            shown: PAGE,
+            open: None,
+            country: None,
+        }
     }
 }
 
@@ -120,7 +126,10 @@ pub(crate) fn update(view: &mut View, message: &Message) -> Effect {
             forget_unused_place(view);
         }
         Message::Cleared => {
-            view.query = Query { sort: view.query.sort, ..Query::default() };
+            view.query = Query {
+                sort: view.query.sort,
+                ..Query::default()
+            };
             forget_unused_place(view);
         }
         Message::Sorted(sort) => view.query.sort = Some(*sort),
@@ -151,12 +160,16 @@ pub(crate) fn update(view: &mut View, message: &Message) -> Effect {
         return Effect::None;
     }
     view.shown = PAGE;
-    Effect::Search { typing: matches!(message, Message::Typed(_)) }
+    Effect::Search {
+        typing: matches!(message, Message::Typed(_)),
+    }
 }
 
 fn toggle(query: &mut Query, facet: Facet, word: &str) {
     let before = query.chosen.len();
-    query.chosen.retain(|(of, chosen)| *of != facet || chosen != word);
+    query
+        .chosen
+        .retain(|(of, chosen)| *of != facet || chosen != word);
     if query.chosen.len() == before {
         query.chosen.push((facet, word.to_owned()));
     }
@@ -181,7 +194,9 @@ pub(crate) fn without(query: &Query, part: &Part) -> Query {
             query.within_km = None;
         }
         Part::Facet(facet) => query.chosen.retain(|(of, _)| of != facet),
-        Part::Value(facet, word) => query.chosen.retain(|(of, chosen)| of != facet || chosen != word),
+        Part::Value(facet, word) => query
+            .chosen
+            .retain(|(of, chosen)| of != facet || chosen != word),
     }
     query
 }
@@ -269,8 +284,14 @@ pub(crate) struct Card {
 impl Card {
     /// The same key, the same card: distance and next meeting are part of what it says.
     pub(crate) fn key(&self) -> String {
-        let km = self.km.map_or_else(String::new, |km| whole(km * 10.0).to_string());
-        let next = self.group.next_meeting.as_ref().map_or("", |meeting| &meeting.starts_at);
+        let km = self
+            .km
+            .map_or_else(String::new, |km| whole(km * 10.0).to_string());
+        let next = self
+            .group
+            .next_meeting
+            .as_ref()
+            .map_or("", |meeting| &meeting.starts_at);
         [&self.group.slug, "|", &km, "|", next].concat()
     }
 }
@@ -327,7 +348,9 @@ impl View {
     pub(crate) fn decode(text: &str) -> Self {
         let mut view = Self::default();
         for pair in text.split('&') {
-            let Some((name, value)) = pair.split_once('=') else { continue };
+            let Some((name, value)) = pair.split_once('=') else {
+                continue;
+            };
             let value = percent_decode(value);
             match name {
                 "near_name" if value.chars().count() <= 80 => view.near_name = Some(value),
@@ -353,16 +376,18 @@ impl View {
     pub(crate) fn shared_fragment(&self) -> Option<String> {
         self.fragment().or_else(|| {
             let view = self.encode();
-            (!view.is_empty()).then(|| ["view:", &view.replace('%', "%25").replace('&', "%26")].concat())
+            (!view.is_empty())
+                .then(|| ["view:", &view.replace('%', "%25").replace('&', "%26")].concat())
         })
     }
 
     /// Reads what [`View::fragment`] and [`View::shared_fragment`] write.
     pub(crate) fn from_fragment(value: &str) -> Option<Self> {
         match value.split_once(':')? {
-            ("group", slug) if is_slug(slug) => {
-                Some(Self { open: Some(slug.to_owned()), ..Self::default() })
-            }
+            ("group", slug) if is_slug(slug) => Some(Self {
+                open: Some(slug.to_owned()),
+                ..Self::default()
+            }),
             ("view", view) => Some(Self::decode(&percent_decode(view))),
             _ => None,
         }
@@ -376,13 +401,18 @@ fn is_slug(text: &str) -> bool {
 
 /// Our value in a fragment that is shared with the host: `#prices&kindred=group:x`.
 pub(crate) fn fragment_value<'a>(fragment: &'a str, key: &str) -> Option<&'a str> {
-    fragment.split('&').find_map(|part| part.strip_prefix(key)?.strip_prefix('='))
+    fragment
+        .split('&')
+        .find_map(|part| part.strip_prefix(key)?.strip_prefix('='))
 }
 
 /// The fragment with our value set or taken out, and all else as it was.
 pub(crate) fn with_fragment(fragment: &str, key: &str, value: Option<&str>) -> String {
     let others = fragment.split('&').filter(|part| {
-        !part.is_empty() && part.strip_prefix(key).is_none_or(|rest| !rest.starts_with('='))
+        !part.is_empty()
+            && part
+                .strip_prefix(key)
+                .is_none_or(|rest| !rest.starts_with('='))
     });
     let mut parts: Vec<String> = others.map(str::to_owned).collect();
     if let Some(value) = value {

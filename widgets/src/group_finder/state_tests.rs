@@ -14,11 +14,17 @@ fn lung() -> Message {
     Message::Toggled(Facet::Focus, "lung".into())
 }
 
-const RIVERSIDE: Position = Position { lat: 41.88, lon: -87.63 };
+const RIVERSIDE: Position = Position {
+    lat: 41.88,
+    lon: -87.63,
+};
 
 #[test]
 fn a_box_that_is_pressed_twice_is_as_before() {
-    assert_eq!(after(&[lung()]).query.chosen, [(Facet::Focus, "lung".to_owned())]);
+    assert_eq!(
+        after(&[lung()]).query.chosen,
+        [(Facet::Focus, "lung".to_owned())]
+    );
     assert_eq!(after(&[lung(), lung()]), View::default());
 }
 
@@ -33,21 +39,42 @@ fn another_question_starts_with_the_first_cards_again() {
 #[test]
 fn the_same_question_is_not_asked_twice() {
     let mut view = after(&[Message::Typed("breast".into())]);
-    assert_eq!(update(&mut view, &Message::Typed("breast".into())), Effect::None);
-    assert_eq!(update(&mut view, &Message::Typed("breas".into())), Effect::Search { typing: true });
+    assert_eq!(
+        update(&mut view, &Message::Typed("breast".into())),
+        Effect::None
+    );
+    assert_eq!(
+        update(&mut view, &Message::Typed("breas".into())),
+        Effect::Search { typing: true }
+    );
 }
 
 #[test]
 fn without_its_place_a_list_is_not_sorted_by_distance() {
     let near = Message::Placed(Some("Riverside".into()), RIVERSIDE);
-    let view = after(&[near, Message::Sorted(Sort::Distance), Message::Dropped(Part::Near)]);
+    let view = after(&[
+        near,
+        Message::Sorted(Sort::Distance),
+        Message::Dropped(Part::Near),
+    ]);
     assert_eq!(view, View::default());
 }
 
 #[test]
 fn clear_all_keeps_the_order() {
-    let view = after(&[lung(), Message::Typed("x".into()), Message::Sorted(Sort::Name), Message::Cleared]);
-    assert_eq!(view.query, Query { sort: Some(Sort::Name), ..Query::default() });
+    let view = after(&[
+        lung(),
+        Message::Typed("x".into()),
+        Message::Sorted(Sort::Name),
+        Message::Cleared,
+    ]);
+    assert_eq!(
+        view.query,
+        Query {
+            sort: Some(Sort::Name),
+            ..Query::default()
+        }
+    );
 }
 
 #[test]
@@ -82,7 +109,13 @@ fn a_shared_link_carries_the_group_or_the_whole_view() {
 #[test]
 fn a_strange_link_narrows_nothing() {
     let view = View::decode("focus=%zz&colour=red&shown=999999&group=../x&near=a&&=&country=USA");
-    assert_eq!(view, View { shown: HELD, ..View::default() });
+    assert_eq!(
+        view,
+        View {
+            shown: HELD,
+            ..View::default()
+        }
+    );
     assert_eq!(View::from_fragment("group:Not A Slug"), None);
     assert_eq!(View::from_fragment("nonsense"), None);
 }
@@ -92,11 +125,17 @@ fn a_hosts_own_fragment_survives() {
     let both = with_fragment("prices", "kindred", Some("group:a"));
     assert_eq!(both, "prices&kindred=group:a");
     assert_eq!(fragment_value(&both, "kindred"), Some("group:a"));
-    assert_eq!(with_fragment(&both, "kindred", Some("group:b")), "prices&kindred=group:b");
+    assert_eq!(
+        with_fragment(&both, "kindred", Some("group:b")),
+        "prices&kindred=group:b"
+    );
     assert_eq!(with_fragment(&both, "kindred", None), "prices");
     assert_eq!(with_fragment("", "kindred", None), "");
     assert_eq!(fragment_value(&both, "kindred2"), None);
-    assert_eq!(with_fragment(&both, "kindred2", Some("group:c")), "prices&kindred=group:a&kindred2=group:c");
+    assert_eq!(
+        with_fragment(&both, "kindred2", Some("group:c")),
+        "prices&kindred=group:a&kindred2=group:c"
+    );
 }
 
 #[test]

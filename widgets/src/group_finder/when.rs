@@ -38,7 +38,10 @@ pub(crate) struct Wall {
 impl Wall {
     fn of(at: i64, offset: i32) -> Self {
         let minutes = at.div_euclid(MINUTE) + i64::from(offset);
-        Self { day: minutes.div_euclid(DAY_MINUTES), minute: minutes.rem_euclid(DAY_MINUTES) }
+        Self {
+            day: minutes.div_euclid(DAY_MINUTES),
+            minute: minutes.rem_euclid(DAY_MINUTES),
+        }
     }
 }
 
@@ -57,7 +60,9 @@ impl Instant {
         let number = |from: usize, to: usize| text.get(from..to)?.parse::<i64>().ok();
         let (year, month, day) = (number(0, 4)?, number(5, 7)?, number(8, 10)?);
         let (hour, minute, second) = (number(11, 13)?, number(14, 16)?, number(17, 19)?);
-        let zone = text.get(19..)?.trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
+        let zone = text
+            .get(19..)?
+            .trim_start_matches(|c: char| c == '.' || c.is_ascii_digit());
         let offset = match zone.as_bytes() {
             [b'Z' | b'z'] => 0,
             [sign @ (b'+' | b'-'), ..] => {
@@ -69,7 +74,10 @@ impl Instant {
             _ => return None,
         };
         let minutes = days_from_civil(year, month, day) * DAY_MINUTES + hour * 60 + minute - offset;
-        Some(Self { at: minutes * MINUTE + second * 1000, offset: i32::try_from(offset).ok()? })
+        Some(Self {
+            at: minutes * MINUTE + second * 1000,
+            offset: i32::try_from(offset).ok()?,
+        })
     }
 
     fn group_wall(self) -> Wall {
@@ -118,7 +126,10 @@ pub(crate) struct Date {
 pub(crate) fn when(words: Words, calendar: &dyn Calendar, group: &Group) -> When {
     let Some(schedule) = &group.schedule else {
         let main = words.say(keys::BY_APPOINTMENT).to_owned();
-        return When { main, ..When::default() };
+        return When {
+            main,
+            ..When::default()
+        };
     };
     let next = group.next_meeting.as_ref().and_then(span);
     let Some((start, end)) = next else {
@@ -136,21 +147,41 @@ pub(crate) fn when(words: Words, calendar: &dyn Calendar, group: &Group) -> When
             Some(days) if !once => days.clone(),
             _ => calendar.day(wall.day),
         };
-        words.fill(keys::DAY_TIME, &[("day", &capitalised(&day)), ("time", &time(words, calendar, wall.minute))])
+        words.fill(
+            keys::DAY_TIME,
+            &[
+                ("day", &capitalised(&day)),
+                ("time", &time(words, calendar, wall.minute)),
+            ],
+        )
     };
     let yours = mine != theirs;
     // Where the day is the same, the group's line needs its time alone.
     let their_time = || {
-        if shift == 0 { time(words, calendar, theirs.minute) } else { say(&in_group, theirs) }
+        if shift == 0 {
+            time(words, calendar, theirs.minute)
+        } else {
+            say(&in_group, theirs)
+        }
     };
     let zone = calendar.zone(&schedule.time_zone, start.at);
     When {
         main: say(&moved, mine),
         yours,
         group: yours.then(|| {
-            words.fill(keys::GROUP_TIME, &[("when", &their_time()), ("zone", &zone)])
+            words.fill(
+                keys::GROUP_TIME,
+                &[("when", &their_time()), ("zone", &zone)],
+            )
         }),
-        next: next_words(words, calendar, mine, start.at, end, once || moved.is_none()),
+        next: next_words(
+            words,
+            calendar,
+            mine,
+            start.at,
+            end,
+            once || moved.is_none(),
+        ),
         now: start.at <= calendar.now() && calendar.now() < end.at,
     }
 }
@@ -159,13 +190,20 @@ pub(crate) fn when(words: Words, calendar: &dyn Calendar, group: &Group) -> When
 /// what the member's clock will show.
 fn without_dates(words: Words, calendar: &dyn Calendar, schedule: &Schedule) -> When {
     let Some(first) = Instant::parse(&schedule.starts_at) else {
-        return When { main: words.say(keys::NO_DATES).to_owned(), ..When::default() };
+        return When {
+            main: words.say(keys::NO_DATES).to_owned(),
+            ..When::default()
+        };
     };
     let wall = first.group_wall();
-    let days = sentence(words, schedule, 0).unwrap_or_else(|| words.say(keys::DATES_VARY).to_owned());
+    let days =
+        sentence(words, schedule, 0).unwrap_or_else(|| words.say(keys::DATES_VARY).to_owned());
     let main = words.fill(
         keys::DAY_TIME,
-        &[("day", &capitalised(&days)), ("time", &time(words, calendar, wall.minute))],
+        &[
+            ("day", &capitalised(&days)),
+            ("time", &time(words, calendar, wall.minute)),
+        ],
     );
     let zone = calendar.zone(&schedule.time_zone, first.at);
     When {
@@ -186,7 +224,10 @@ fn next_words(
     let now = calendar.now();
     if start <= now && now < end.at {
         let wall = Wall::of(end.at, calendar.offset(end.at));
-        return Some(words.fill(keys::NOW_ON, &[("time", &time(words, calendar, wall.minute))]));
+        return Some(words.fill(
+            keys::NOW_ON,
+            &[("time", &time(words, calendar, wall.minute))],
+        ));
     }
     let today = Wall::of(now, calendar.offset(now)).day;
     match mine.day - today {
@@ -199,13 +240,21 @@ fn next_words(
 
 /// Start and end of a meeting.
 fn span(meeting: &Meeting) -> Option<(Instant, Instant)> {
-    Some((Instant::parse(&meeting.starts_at)?, Instant::parse(&meeting.ends_at)?))
+    Some((
+        Instant::parse(&meeting.starts_at)?,
+        Instant::parse(&meeting.ends_at)?,
+    ))
 }
 
 /// A schedule as a sentence without its time, `shift` days away from the group's zone: `Tuesdays
 /// and Thursdays`, `first Tuesday of each month`. `None` where only dates can say it.
 pub(crate) fn sentence(words: Words, schedule: &Schedule, shift: i64) -> Option<String> {
-    let Pattern { kind, interval, nth, month_day } = &schedule.pattern;
+    let Pattern {
+        kind,
+        interval,
+        nth,
+        month_day,
+    } = &schedule.pattern;
     let n = interval.to_string();
     let plural_days = || day_names(words, "days", &schedule.days, shift);
     match kind {
@@ -221,11 +270,20 @@ pub(crate) fn sentence(words: Words, schedule: &Schedule, shift: i64) -> Option<
         PatternKind::Weekly => {
             Some(words.fill(keys::EVERY_N_WEEKS, &[("n", &n), ("days", &plural_days())]))
         }
-        PatternKind::MonthlyByWeekday if shift == 0 && !schedule.days.is_empty() && !nth.is_empty() => {
-            let key = if *interval == 1 { keys::MONTHLY } else { keys::EVERY_N_MONTHS };
+        PatternKind::MonthlyByWeekday
+            if shift == 0 && !schedule.days.is_empty() && !nth.is_empty() =>
+        {
+            let key = if *interval == 1 {
+                keys::MONTHLY
+            } else {
+                keys::EVERY_N_MONTHS
+            };
             let ordinals: Vec<String> = nth.iter().map(|&nth| ordinal(words, nth)).collect();
             let days = day_names(words, "weekday", &schedule.days, 0);
-            Some(words.fill(key, &[("nth", &words.list(&ordinals)), ("day", &days), ("n", &n)]))
+            Some(words.fill(
+                key,
+                &[("nth", &words.list(&ordinals)), ("day", &days), ("n", &n)],
+            ))
         }
         PatternKind::MonthlyByDate if shift == 0 => {
             let day = month_day.as_ref()?.to_string();
@@ -261,28 +319,60 @@ fn ordinal(words: Words, nth: i8) -> String {
 /// A time of day: `7 pm`, `7:30 pm`, `19:00`.
 pub(crate) fn time(words: Words, calendar: &dyn Calendar, minute: i64) -> String {
     let (hour, rest) = (minute / 60, minute % 60);
-    let two = |n: i64| if n < 10 { ["0", &n.to_string()].concat() } else { n.to_string() };
+    let two = |n: i64| {
+        if n < 10 {
+            ["0", &n.to_string()].concat()
+        } else {
+            n.to_string()
+        }
+    };
     if !calendar.twelve_hours() {
         return [&two(hour), ":", &two(rest)].concat();
     }
     if rest == 0 && hour % 12 == 0 {
-        let key = if hour == 12 { keys::NOON } else { keys::MIDNIGHT };
+        let key = if hour == 12 {
+            keys::NOON
+        } else {
+            keys::MIDNIGHT
+        };
         return words.say(key).to_owned();
     }
     let clock = (hour + 11) % 12 + 1;
-    let clock = if rest == 0 { clock.to_string() } else { [&clock.to_string(), ":", &two(rest)].concat() };
-    words.fill(if hour < 12 { keys::AM } else { keys::PM }, &[("time", &clock)])
+    let clock = if rest == 0 {
+        clock.to_string()
+    } else {
+        [&clock.to_string(), ":", &two(rest)].concat()
+    };
+    words.fill(
+        if hour < 12 { keys::AM } else { keys::PM },
+        &[("time", &clock)],
+    )
 }
 
 /// One meeting with its day and its times, for the member and, where they differ, for the group.
-pub(crate) fn date(words: Words, calendar: &dyn Calendar, zone: &str, meeting: &Meeting) -> Option<Date> {
+pub(crate) fn date(
+    words: Words,
+    calendar: &dyn Calendar,
+    zone: &str,
+    meeting: &Meeting,
+) -> Option<Date> {
     let (start, end) = span(meeting)?;
-    let mine = (Wall::of(start.at, calendar.offset(start.at)), Wall::of(end.at, calendar.offset(end.at)));
+    let mine = (
+        Wall::of(start.at, calendar.offset(start.at)),
+        Wall::of(end.at, calendar.offset(end.at)),
+    );
     let theirs = (start.group_wall(), end.group_wall());
     let range = |(from, to): (Wall, Wall)| {
         let end = time(words, calendar, to.minute);
-        let end = if to.day > from.day && to.minute > 0 { words.fill(keys::NEXT_DAY, &[("time", &end)]) } else { end };
-        words.fill(keys::RANGE, &[("from", &time(words, calendar, from.minute)), ("to", &end)])
+        let end = if to.day > from.day && to.minute > 0 {
+            words.fill(keys::NEXT_DAY, &[("time", &end)])
+        } else {
+            end
+        };
+        words.fill(
+            keys::RANGE,
+            &[("from", &time(words, calendar, from.minute)), ("to", &end)],
+        )
     };
     let yours = mine.0 != theirs.0;
     Some(Date {
@@ -296,7 +386,10 @@ pub(crate) fn date(words: Words, calendar: &dyn Calendar, zone: &str, meeting: &
                 let day = capitalised(&calendar.day(theirs.0.day));
                 words.fill(keys::DAY_TIME, &[("day", &day), ("time", &range(theirs))])
             };
-            words.fill(keys::GROUP_TIME, &[("when", &when), ("zone", &calendar.zone(zone, start.at))])
+            words.fill(
+                keys::GROUP_TIME,
+                &[("when", &when), ("zone", &calendar.zone(zone, start.at))],
+            )
         }),
     })
 }

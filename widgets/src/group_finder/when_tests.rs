@@ -29,8 +29,14 @@ impl Calendar for Fixed {
     }
 }
 
-const CHICAGO: Fixed = Fixed { offset: -360, twelve: true };
-const MADRID: Fixed = Fixed { offset: 60, twelve: false };
+const CHICAGO: Fixed = Fixed {
+    offset: -360,
+    twelve: true,
+};
+const MADRID: Fixed = Fixed {
+    offset: 60,
+    twelve: false,
+};
 
 fn schedule(kind: PatternKind, days: &[Weekday]) -> Schedule {
     Schedule {
@@ -40,7 +46,12 @@ fn schedule(kind: PatternKind, days: &[Weekday]) -> Schedule {
         time_zone: "America/Chicago".into(),
         exdates: vec![],
         rdates: vec![],
-        pattern: Pattern { kind, interval: 1, nth: vec![], month_day: None },
+        pattern: Pattern {
+            kind,
+            interval: 1,
+            nth: vec![],
+            month_day: None,
+        },
         days: days.to_vec(),
         daypart: Daypart::Evening,
     }
@@ -67,7 +78,10 @@ fn group(schedule: Schedule, next: Option<(&str, &str)>) -> Group {
         host_platform: None,
         availability: None,
         schedule: Some(schedule),
-        next_meeting: next.map(|(starts, ends)| Meeting { starts_at: starts.into(), ends_at: ends.into() }),
+        next_meeting: next.map(|(starts, ends)| Meeting {
+            starts_at: starts.into(),
+            ends_at: ends.into(),
+        }),
         place: None,
         distance_km: None,
     }
@@ -79,16 +93,28 @@ const TUESDAY: (&str, &str) = ("2026-12-01T19:00:00-06:00", "2026-12-01T20:30:00
 fn instants_read_as_the_server_writes_them() {
     let at = |text: &str| Instant::parse(text).map(|instant| instant.at);
     assert_eq!(at("1970-01-01T00:00:00Z"), Some(0));
-    assert_eq!(at("2026-11-24T19:00:00-06:00"), at("2026-11-25T01:00:00+00:00"));
+    assert_eq!(
+        at("2026-11-24T19:00:00-06:00"),
+        at("2026-11-25T01:00:00+00:00")
+    );
     assert_eq!(at("2000-03-01T00:00:00.250+05:30"), Some(951_849_000_000));
-    for bad in ["", "2026-11-24", "2026-11-24T19:00:00", "2026-11-24T19:00:00+", "é026-11-24T19:00:00Z"] {
+    for bad in [
+        "",
+        "2026-11-24",
+        "2026-11-24T19:00:00",
+        "2026-11-24T19:00:00+",
+        "é026-11-24T19:00:00Z",
+    ] {
         assert_eq!(at(bad), None, "{bad}");
     }
 }
 
 #[test]
 fn a_weekly_group_in_the_same_zone_needs_one_line() {
-    let group = group(schedule(PatternKind::Weekly, &[Weekday::Tuesday]), Some(TUESDAY));
+    let group = group(
+        schedule(PatternKind::Weekly, &[Weekday::Tuesday]),
+        Some(TUESDAY),
+    );
     let said = when(words("en"), &CHICAGO, &group);
     assert_eq!(said.main, "Tuesdays, 7 pm");
     assert!(!said.yours);
@@ -98,11 +124,17 @@ fn a_weekly_group_in_the_same_zone_needs_one_line() {
 
 #[test]
 fn in_another_zone_the_day_moves_and_the_groups_time_stands_beside() {
-    let group = group(schedule(PatternKind::Weekly, &[Weekday::Tuesday]), Some(TUESDAY));
+    let group = group(
+        schedule(PatternKind::Weekly, &[Weekday::Tuesday]),
+        Some(TUESDAY),
+    );
     let said = when(words("es"), &MADRID, &group);
     assert_eq!(said.main, "Los miércoles, 02:00");
     assert!(said.yours);
-    assert_eq!(said.group.as_deref(), Some("Los martes, 19:00 para el grupo (America/Chicago)"));
+    assert_eq!(
+        said.group.as_deref(),
+        Some("Los martes, 19:00 para el grupo (America/Chicago)")
+    );
 }
 
 #[test]
@@ -130,12 +162,21 @@ fn every_pattern_has_a_sentence_in_both_languages() {
     assert_eq!(say("en", &weekly), "Tuesdays and Thursdays");
     assert_eq!(say("es", &weekly), "Los martes y los jueves");
     weekly.pattern.interval = 2;
-    assert_eq!(say("en", &weekly), "Every 2 weeks, on Tuesdays and Thursdays");
-    assert_eq!(say("es", &weekly), "Cada 2 semanas, los martes y los jueves");
+    assert_eq!(
+        say("en", &weekly),
+        "Every 2 weeks, on Tuesdays and Thursdays"
+    );
+    assert_eq!(
+        say("es", &weekly),
+        "Cada 2 semanas, los martes y los jueves"
+    );
 
     let mut monthly = schedule(PatternKind::MonthlyByWeekday, &[Weekday::Saturday]);
     monthly.pattern.nth = vec![1, 3];
-    assert_eq!(say("en", &monthly), "First and third Saturday of each month");
+    assert_eq!(
+        say("en", &monthly),
+        "First and third Saturday of each month"
+    );
     assert_eq!(say("es", &monthly), "El primer y tercer sábado de cada mes");
     monthly.pattern.nth = vec![-1];
     monthly.pattern.interval = 3;
@@ -152,14 +193,23 @@ fn every_pattern_has_a_sentence_in_both_languages() {
     daily.pattern.interval = 3;
     assert_eq!(say("es", &daily), "Cada 3 días");
 
-    assert_eq!(sentence(words("en"), &schedule(PatternKind::Once, &[]), 0), None);
-    assert_eq!(sentence(words("en"), &schedule(PatternKind::Other, &[]), 0), None);
+    assert_eq!(
+        sentence(words("en"), &schedule(PatternKind::Once, &[]), 0),
+        None
+    );
+    assert_eq!(
+        sentence(words("en"), &schedule(PatternKind::Other, &[]), 0),
+        None
+    );
 }
 
 #[test]
 fn a_meeting_that_is_on_says_until_when() {
     let now = ("2026-11-24T05:30:00-06:00", "2026-11-24T07:00:00-06:00");
-    let group = group(schedule(PatternKind::Weekly, &[Weekday::Tuesday]), Some(now));
+    let group = group(
+        schedule(PatternKind::Weekly, &[Weekday::Tuesday]),
+        Some(now),
+    );
     let said = when(words("en"), &CHICAGO, &group);
     assert!(said.now);
     assert_eq!(said.next.as_deref(), Some("On now, until 7 am"));
@@ -169,8 +219,14 @@ fn a_meeting_that_is_on_says_until_when() {
 fn today_and_tomorrow_are_the_members_days() {
     let tomorrow = ("2026-11-25T00:30:00-06:00", "2026-11-25T01:00:00-06:00");
     let group = group(schedule(PatternKind::Once, &[]), Some(tomorrow));
-    assert_eq!(when(words("en"), &CHICAGO, &group).next.as_deref(), Some("Next: tomorrow"));
-    let west = Fixed { offset: -480, twelve: true };
+    assert_eq!(
+        when(words("en"), &CHICAGO, &group).next.as_deref(),
+        Some("Next: tomorrow")
+    );
+    let west = Fixed {
+        offset: -480,
+        twelve: true,
+    };
     let said = when(words("en"), &west, &group);
     assert_eq!(said.next.as_deref(), Some("Next: today"));
     assert_eq!(said.main, "Day 20781, 10:30 pm");
@@ -181,15 +237,18 @@ fn without_a_next_meeting_the_groups_own_time_stands() {
     let group = group(schedule(PatternKind::Weekly, &[Weekday::Tuesday]), None);
     let said = when(words("en"), &MADRID, &group);
     assert_eq!(said.main, "Tuesdays, 19:00 (America/Chicago)");
-    assert_eq!(said.next.as_deref(), Some("Ask the group for the next date"));
+    assert_eq!(
+        said.next.as_deref(),
+        Some("Ask the group for the next date")
+    );
 }
 
 #[test]
 fn times_are_said_as_the_region_says_them() {
     let say = |minute, calendar: &Fixed| time(words("en"), calendar, minute);
-    assert_eq!(say(0, &CHICAGO), "midnight");
+    assert_eq!(say(0, &CHICAGO), "12 am (midnight)");
     assert_eq!(say(5, &CHICAGO), "12:05 am");
-    assert_eq!(say(720, &CHICAGO), "12 noon");
+    assert_eq!(say(720, &CHICAGO), "12 pm (noon)");
     assert_eq!(say(1_170, &CHICAGO), "7:30 pm");
     assert_eq!(say(0, &MADRID), "00:00");
     assert_eq!(say(545, &MADRID), "09:05");
@@ -197,7 +256,10 @@ fn times_are_said_as_the_region_says_them() {
 
 #[test]
 fn a_meeting_past_midnight_ends_the_next_day() {
-    let meeting = Meeting { starts_at: "2026-12-01T23:00:00-06:00".into(), ends_at: "2026-12-02T01:00:00-06:00".into() };
+    let meeting = Meeting {
+        starts_at: "2026-12-01T23:00:00-06:00".into(),
+        ends_at: "2026-12-02T01:00:00-06:00".into(),
+    };
     let said = date(words("en"), &CHICAGO, "America/Chicago", &meeting).unwrap();
     assert_eq!(said.time, "11 pm to 1 am the next day");
     assert_eq!(said.group, None);

@@ -7,7 +7,8 @@
 
 use std::sync::Mutex;
 
-use wasm_bindgen::JsValue;
+use js_sys::Object;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Constants for every text: `keys::TITLE`, `keys::GROUPS` …, made by `build.rs` from `en.toml`.
 pub(crate) mod keys {
@@ -26,7 +27,7 @@ pub(crate) struct Plural(u16, u16);
 /// All texts of one language.
 struct Table {
     language: Box<str>,
-    texts: Vec<Box<str>>,
+    texts: Vec<String>,
 }
 
 /// The texts of one language; cheap to copy, so that every closure can carry one.
@@ -38,24 +39,32 @@ pub struct Words(&'static Table);
 static TABLES: Mutex<Vec<&'static Table>> = Mutex::new(Vec::new());
 
 impl Words {
-    /// The texts of `language` (BCP 47) from the loader's object. A text that the object lacks,
-    /// as after a botched deployment, shows as its key rather than not at all.
+    /// The texts of `language` (BCP 47) from the loader's object, whose keys are in order: the
+    /// bundler sorts them as `build.rs` does, and both files carry their hash, so that one never
+    /// meets another's. That spares a member the names of all keys.
     pub fn from_js(language: &str, object: &JsValue) -> Self {
-        Self::of(language, |name| {
-            js_sys::Reflect::get(object, &JsValue::from_str(name)).ok()?.as_string()
+        let texts = object
+            .dyn_ref::<Object>()
+            .map(Object::values)
+            .unwrap_or_default();
+        Self::of(language, || {
+            texts.iter().filter_map(|text| text.as_string()).collect()
         })
     }
 
-    fn of(language: &str, find: impl Fn(&str) -> Option<String>) -> Self {
-        let mut tables = TABLES.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    fn of(language: &str, find: impl Fn() -> Vec<String>) -> Self {
+        let mut tables = TABLES
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some(known) = tables.iter().find(|table| &*table.language == language) {
             return Self(known);
         }
-        let texts = keys::NAMES
-            .iter()
-            .map(|name| find(name).unwrap_or_else(|| (*name).to_owned()).into_boxed_str())
-            .collect();
-        let table: &'static Table = Box::leak(Box::new(Table { language: language.into(), texts }));
+        let mut texts = find();
+        texts.resize(keys::COUNT, String::new());
+        let table: &'static Table = Box::leak(Box::new(Table {
+            language: language.into(),
+            texts,
+        }));
         tables.push(table);
         Self(table)
     }
@@ -84,7 +93,13 @@ impl Words {
 
     /// A text that goes with `n`, with `{n}` written as `shown`. All languages that ship tell one
     /// from all others; a language with more forms adds them here and to `build.rs`.
-    pub(crate) fn count(self, plural: Plural, n: u32, shown: &str, more: &[(&str, &str)]) -> String {
+    pub(crate) fn count(
+        self,
+        plural: Plural,
+        n: u32,
+        shown: &str,
+        more: &[(&str, &str)],
+    ) -> String {
         let key = if n == 1 { plural.0 } else { plural.1 };
         let text = fill(self.say(Key(key)), more);
         fill(&text, &[("n", shown)])
@@ -94,8 +109,8 @@ impl Words {
     /// newer server, shows as it came.
     pub(crate) fn word(self, list: &str, value: &str) -> String {
         let name = [list, ".", value].concat();
-        match keys::NAMES.binary_search(&name.as_str()) {
-            Ok(at) => self.0.texts[at].as_ref().to_owned(),
+        match keys::CHOICES.binary_search_by_key(&name.as_str(), |(name, _)| name) {
+            Ok(at) => self.0.texts[usize::from(keys::CHOICES[at].1)].clone(),
             Err(_) => value.to_owned(),
         }
     }
@@ -139,7 +154,9 @@ pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(|letter| match letter {
-        'a'..='z' | 'à'..='ö' | 'ø'..='þ' => char::from_u32(letter as u32 - 32).unwrap_or(letter),
+        'a'..='z' | 'à'..='ö' | 'ø'..='þ' => {
+            char::from_u32(letter as u32 - 32).unwrap_or(letter)
+        }
         _ => letter,
     });
     first.into_iter().chain(letters).collect()
@@ -158,7 +175,10 @@ pub(crate) mod tests {
     pub(crate) fn words(language: &str) -> Words {
         let file = if language == "es" { SPANISH } else { ENGLISH };
         let table: toml::Table = file.parse().unwrap();
-        Words::of(language, |name| table.get(name)?.as_str().map(str::to_owned))
+        Words::of(language, || {
+            let text = |name: &&str| table[*name].as_str().unwrap_or_default().to_owned();
+            keys::NAMES.iter().map(text).collect()
+        })
     }
 
     fn assert_words<C: Choice>(list: &str) {
@@ -197,7 +217,10 @@ pub(crate) mod tests {
         assert!(keys::NAMES.is_sorted());
         assert_eq!(words("en").word("focus", "breast"), "Breast cancer");
         assert_eq!(words("es").word("focus", "breast"), "Cáncer de mama");
-        assert_eq!(words("en").word("focus", "from-a-newer-server"), "from-a-newer-server");
+        assert_eq!(
+            words("en").word("focus", "from-a-newer-server"),
+            "from-a-newer-server"
+        );
     }
 
     #[test]
@@ -209,7 +232,10 @@ pub(crate) mod tests {
 
     #[test]
     fn placeholders_are_filled_and_unknown_ones_stay() {
-        assert_eq!(fill("{a} of {b}, {c}", &[("a", "1"), ("b", "{a}")]), "1 of {a}, {c}");
+        assert_eq!(
+            fill("{a} of {b}, {c}", &[("a", "1"), ("b", "{a}")]),
+            "1 of {a}, {c}"
+        );
         assert_eq!(fill("open { brace", &[]), "open { brace");
     }
 

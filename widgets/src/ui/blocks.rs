@@ -46,7 +46,10 @@ fn line(mut into: El, spans: &[Span]) -> El {
 fn span(span: &Span) -> El {
     let tag = if span.strong { "strong" } else { "span" };
     match safe(span.href.as_deref()) {
-        Some(href) => el("a").set("href", href).set("rel", "noopener noreferrer").add(el(tag).say(&span.text)),
+        Some(href) => el("a")
+            .set("href", href)
+            .set("rel", "noopener noreferrer")
+            .add(el(tag).say(&span.text)),
         None => el(tag).say(&span.text),
     }
 }
@@ -54,7 +57,9 @@ fn span(span: &Span) -> El {
 /// The server checks links; a second look costs little, and this is the side that would run them.
 fn safe(href: Option<&str>) -> Option<&str> {
     href.filter(|href| {
-        ["https://", "http://", "mailto:", "tel:"].iter().any(|start| href.starts_with(start))
+        ["https://", "http://", "mailto:", "tel:"]
+            .iter()
+            .any(|start| href.starts_with(start))
     })
 }
 
@@ -64,7 +69,10 @@ mod tests {
 
     #[test]
     fn only_web_mail_and_telephone_links_are_links() {
-        assert_eq!(safe(Some("https://example.org/")), Some("https://example.org/"));
+        assert_eq!(
+            safe(Some("https://example.org/")),
+            Some("https://example.org/")
+        );
         assert_eq!(safe(Some("tel:+15550100")), Some("tel:+15550100"));
         assert_eq!(safe(Some("javascript:alert(1)")), None);
         assert_eq!(safe(Some("data:text/html,x")), None);

@@ -40,7 +40,11 @@ pub(crate) fn button(
 
 #[inline(never)]
 fn pressed(look: Look, sign: Option<Icon>, text: &str) -> El {
-    inside(el_of("button", look.class()).set("type", "button"), sign, text)
+    inside(
+        el_of("button", look.class()).set("type", "button"),
+        sign,
+        text,
+    )
 }
 
 /// A link that leads somewhere, drawn as a button.

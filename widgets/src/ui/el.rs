@@ -52,7 +52,12 @@ pub(crate) type Row = (String, Box<dyn FnOnce() -> El>);
 /// An element of this tag.
 #[inline(never)]
 pub(crate) fn el(tag: &'static str) -> El {
-    El(Box::new(Parts { tag, attributes: Vec::new(), wires: Vec::new(), children: Vec::new() }))
+    El(Box::new(Parts {
+        tag,
+        attributes: Vec::new(),
+        wires: Vec::new(),
+        children: Vec::new(),
+    }))
 }
 
 /// An element of this tag and class.

@@ -42,7 +42,9 @@ impl Icon {
             Self::Phone => {
                 "M5 3h4l2 5-2.5 1.5a11 11 0 0 0 6 6L16 13l5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 3 5a2 2 0 0 1 2-2"
             }
-            Self::Pin => "M12 21c5-5 7-8 7-11a7 7 0 0 0-14 0c0 3 2 6 7 11M12 7.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5",
+            Self::Pin => {
+                "M12 21c5-5 7-8 7-11a7 7 0 0 0-14 0c0 3 2 6 7 11M12 7.5a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5"
+            }
             Self::Print => "M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z",
             Self::Screen => "M3 4h18v12H3zM8 20h8M12 16v4",
             Self::Search => "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14M16 16l5 5",
@@ -59,5 +61,7 @@ pub(crate) fn icon(which: Icon) -> El {
         .set("viewBox", "0 0 24 24")
         .set("focusable", "false")
         .add(el("path").set("d", which.path()));
-    el_of("span", "icon").set("aria-hidden", "true").add(drawing)
+    el_of("span", "icon")
+        .set("aria-hidden", "true")
+        .add(drawing)
 }

@@ -19,7 +19,10 @@ pub(crate) struct Live<T> {
 
 impl<T> Live<T> {
     pub(crate) fn new(value: T) -> Self {
-        Self { value: RefCell::new(value), changed: ArcTrigger::new() }
+        Self {
+            value: RefCell::new(value),
+            changed: ArcTrigger::new(),
+        }
     }
 
     /// The value, for a view that wants to be drawn anew when it changes.

@@ -48,7 +48,9 @@ impl Mountable for Built {
     }
 
     fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        let Some(parent) = self.node.parent_node() else { return false };
+        let Some(parent) = self.node.parent_node() else {
+            return false;
+        };
         child.mount(parent.unchecked_ref(), Some(&self.node));
         true
     }
@@ -63,7 +65,12 @@ fn document() -> Document {
 }
 
 fn build(el: El) -> Built {
-    let Parts { tag, attributes, wires, children } = *el.0;
+    let Parts {
+        tag,
+        attributes,
+        wires,
+        children,
+    } = *el.0;
     // A tag of ours is always a name that the browser takes.
     let made = match tag {
         "svg" | "path" => document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag),
@@ -73,7 +80,12 @@ fn build(el: El) -> Built {
     for (name, value) in attributes {
         let _ = node.set_attribute(name, &value);
     }
-    let mut built = Built { node, effects: Vec::new(), ears: Vec::new(), children: Vec::new() };
+    let mut built = Built {
+        node,
+        effects: Vec::new(),
+        ears: Vec::new(),
+        children: Vec::new(),
+    };
     for child in children {
         built.add(child);
     }
@@ -186,7 +198,11 @@ impl Placed {
     fn new(key: String, owner: &Owner, draw: Box<dyn FnOnce() -> El>) -> Self {
         let owner = owner.child();
         let built = owner.with(|| build(draw()));
-        Self { key, built, _owner: owner }
+        Self {
+            key,
+            built,
+            _owner: owner,
+        }
     }
 }
 
@@ -196,7 +212,9 @@ fn put_in_order(parent: &Element, marker: &Node, rows: &mut [Placed]) {
     let mut next: Node = marker.clone();
     for row in rows.iter_mut().rev() {
         let node: &Node = &row.built.node;
-        let right = node.next_sibling().is_some_and(|after| after.is_same_node(Some(&next)));
+        let right = node
+            .next_sibling()
+            .is_some_and(|after| after.is_same_node(Some(&next)));
         if !right {
             let _ = parent.insert_before(node, Some(&next));
         }

@@ -49,13 +49,22 @@ impl Bundle {
             .ok()
             .and_then(|bytes| serde_json::from_slice(&bytes).ok())
             .unwrap_or_default();
-        Ok(Self { folder: folder.to_owned(), quality, files: BTreeMap::new(), before })
+        Ok(Self {
+            folder: folder.to_owned(),
+            quality,
+            files: BTreeMap::new(),
+            before,
+        })
     }
 
     /// Adds a file under a name by its content: `finder.css` becomes `assets/finder.<hash>.css`.
     pub fn add_hashed(&mut self, name: &str, content: &[u8]) -> Result<Entry> {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-        self.add(name, format!("{ASSETS}/{stem}.{}.{extension}", short_hash(content)), content)
+        self.add(
+            name,
+            format!("{ASSETS}/{stem}.{}.{extension}", short_hash(content)),
+            content,
+        )
     }
 
     /// Adds a file under a name of its own.
@@ -114,8 +123,12 @@ impl Bundle {
                 .map(|files| files.values().map(|entry| entry["file"].clone()).collect())
                 .unwrap_or_default()
         };
-        let previous: Vec<&str> =
-            before.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let previous: Vec<&str> = before
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .collect();
         let manifest = json!({ "built": how, "files": files, "previous": previous });
         self.write("manifest.json", format!("{manifest:#}\n").as_bytes())?;
         self.sweep(&previous)?;
@@ -151,11 +164,14 @@ impl Entry {
 
 /// The first ten hexadecimal digits of SHA-256.
 pub fn short_hash(content: &[u8]) -> String {
-    Sha256::digest(content).iter().take(5).fold(String::new(), |mut hash, byte| {
-        use std::fmt::Write;
-        let _ = write!(hash, "{byte:02x}");
-        hash
-    })
+    Sha256::digest(content)
+        .iter()
+        .take(5)
+        .fold(String::new(), |mut hash, byte| {
+            use std::fmt::Write;
+            let _ = write!(hash, "{byte:02x}");
+            hash
+        })
 }
 
 fn brotli(content: &[u8], quality: u32) -> Result<Vec<u8>> {
@@ -166,7 +182,9 @@ fn brotli(content: &[u8], quality: u32) -> Result<Vec<u8>> {
 
 fn gzip(content: &[u8]) -> Result<Vec<u8>> {
     // No time and no name inside: the same content gives the same file.
-    let mut out = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
+    let mut out = GzBuilder::new()
+        .mtime(0)
+        .write(Vec::new(), Compression::best());
     out.write_all(content)?;
     Ok(out.finish()?)
 }
@@ -180,7 +198,10 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("kindred-bundle-{}", std::process::id()));
         let build = |content: &str| {
             let mut bundle = Bundle::start(&folder, 5).unwrap();
-            let file = bundle.add_hashed("finder.css", content.as_bytes()).unwrap().file;
+            let file = bundle
+                .add_hashed("finder.css", content.as_bytes())
+                .unwrap()
+                .file;
             bundle.finish("test").unwrap();
             file
         };

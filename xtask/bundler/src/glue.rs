@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 use wasmparser::{Validator, WasmFeatures};
 
-use crate::names;
+use crate::link_names;
 
 /// What the loader needs of one program.
 pub struct Glued {
@@ -31,14 +31,23 @@ pub fn make(input: &Path, dev: bool) -> Result<Glued> {
         bail!("wasm-bindgen makes different Wasm for its two kinds of glue");
     }
     check_floor(&wasm)?;
-    let short = names::shorten(&wasm)?;
+    let short = link_names::shorten(&wasm)?;
     let (wasm, module, classic) = if dev {
         (wasm, module, classic)
     } else {
-        (short.wasm.clone(), short.rename(&module)?, short.rename(&classic)?)
+        (
+            short.wasm.clone(),
+            short.rename(&module)?,
+            short.rename(&classic)?,
+        )
     };
-    let expression = format!("(()=>{{{classic}\nreturn{{...{INNER_NAME},default:{INNER_NAME}}}}})()");
-    Ok(Glued { wasm, module, expression })
+    let expression =
+        format!("(()=>{{{classic}\nreturn{{...{INNER_NAME},default:{INNER_NAME}}}}})()");
+    Ok(Glued {
+        wasm,
+        module,
+        expression,
+    })
 }
 
 enum Flavour {
@@ -69,7 +78,9 @@ fn generate(bytes: &[u8], dev: bool, flavour: Flavour) -> Result<(Vec<u8>, Strin
         .chain(output.local_modules().keys())
         .collect();
     if !foreign.is_empty() {
-        bail!("crates bring JavaScript of their own, which the bundle has no place for: {foreign:?}");
+        bail!(
+            "crates bring JavaScript of their own, which the bundle has no place for: {foreign:?}"
+        );
     }
     let js = output.js().to_owned();
     Ok((output.wasm_mut().emit_wasm(), js))

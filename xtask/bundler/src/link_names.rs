@@ -24,7 +24,10 @@ pub struct Shortened {
 /// Gives short names to what a module imports and exports.
 pub fn shorten(wasm: &[u8]) -> Result<Shortened> {
     let (header, mut rest) = wasm.split_at_checked(8).context("not a Wasm module")?;
-    let mut short = Shortened { wasm: header.to_vec(), names: BTreeMap::new() };
+    let mut short = Shortened {
+        wasm: header.to_vec(),
+        names: BTreeMap::new(),
+    };
     while let Some((&id, after)) = rest.split_first() {
         rest = after;
         let length = number(&mut rest)?;
@@ -43,7 +46,14 @@ pub fn shorten(wasm: &[u8]) -> Result<Shortened> {
 impl Shortened {
     /// The same names in the glue.
     pub fn rename(&self, script: &str) -> Result<String> {
-        ensure!(!script.contains('$'), "the glue has names with $, which ours would clash with");
+        let clash = script
+            .split('$')
+            .skip(1)
+            .any(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()));
+        ensure!(
+            !clash,
+            "the glue has names that begin with $, which ours would clash with"
+        );
         let part_of_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
         let mut out = String::with_capacity(script.len());
         let mut rest = script;
@@ -96,7 +106,11 @@ impl Shortened {
         push_number(&mut out, count);
         for _ in 0..count {
             let name = text(&mut content)?;
-            let name = if name.len() < LONG { name.to_owned() } else { self.short(name) };
+            let name = if name.len() < LONG {
+                name.to_owned()
+            } else {
+                self.short(name)
+            };
             push_bytes(&mut out, name.as_bytes());
             let start = content;
             take(&mut content, 1)?;
@@ -130,7 +144,9 @@ fn limits(content: &mut &[u8]) -> Result<()> {
 }
 
 fn take<'a>(content: &mut &'a [u8], length: usize) -> Result<&'a [u8]> {
-    let (taken, rest) = content.split_at_checked(length).context("the Wasm ends too soon")?;
+    let (taken, rest) = content
+        .split_at_checked(length)
+        .context("the Wasm ends too soon")?;
     *content = rest;
     Ok(taken)
 }
@@ -154,11 +170,14 @@ fn number(content: &mut &[u8]) -> Result<usize> {
 }
 
 fn push_number(out: &mut Vec<u8>, mut number: usize) {
-    while number >= 0x80 {
-        out.push((number & 0x7f) as u8 | 0x80);
+    loop {
+        let [low, ..] = (number & 0x7f).to_le_bytes();
         number >>= 7;
+        out.push(if number == 0 { low } else { low | 0x80 });
+        if number == 0 {
+            return;
+        }
     }
-    out.push(number as u8);
 }
 
 fn push_bytes(out: &mut Vec<u8>, bytes: &[u8]) {
@@ -196,13 +215,19 @@ mod tests {
         wasmparser::validate(&short.wasm).unwrap();
         assert!(short.wasm.len() < wasm.len() - 30);
         let glue = "import0={__wbg_get_4f1baf9a00be3c74:f},wasm.__wbindgen_malloc(1),wasm.mount()";
-        assert_eq!(short.rename(glue).unwrap(), "import0={$a:f},wasm.$b(1),wasm.mount()");
+        assert_eq!(
+            short.rename(glue).unwrap(),
+            "import0={$a:f},wasm.$b(1),wasm.mount()"
+        );
     }
 
     #[test]
     fn a_name_within_another_is_left_alone() {
         let short = shorten(&module()).unwrap();
-        assert_eq!(short.rename("my__wbindgen_malloc2").unwrap(), "my__wbindgen_malloc2");
+        assert_eq!(
+            short.rename("my__wbindgen_malloc2").unwrap(),
+            "my__wbindgen_malloc2"
+        );
     }
 
     #[test]

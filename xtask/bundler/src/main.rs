@@ -5,7 +5,7 @@
 
 mod files;
 mod glue;
-mod names;
+mod link_names;
 mod names;
 mod script;
 mod style;
@@ -72,14 +72,18 @@ impl Call {
         while let Some(name) = arguments.next() {
             let value = match name.as_str() {
                 "--dev" => String::new(),
-                "--wasm" | "--root" | "--out" | "--built" => {
-                    arguments.next().with_context(|| format!("{name} needs a value"))?
-                }
+                "--wasm" | "--root" | "--out" | "--built" => arguments
+                    .next()
+                    .with_context(|| format!("{name} needs a value"))?,
                 _ => bail!("{name}: there is --wasm, --root, --out, --built and --dev"),
             };
             values.insert(name, value);
         }
-        let mut take = |name: &str| values.remove(name).with_context(|| format!("{name} is missing"));
+        let mut take = |name: &str| {
+            values
+                .remove(name)
+                .with_context(|| format!("{name} is missing"))
+        };
         Ok(Self {
             wasm: take("--wasm")?.into(),
             root: take("--root")?.into(),
@@ -124,15 +128,30 @@ impl Call {
     fn inputs(&self) -> Result<String> {
         let mut hash = Sha256::new();
         let program = fs::metadata(env::current_exe()?)?;
-        hash.update(format!("{:?}{}{}{}", program.modified()?, program.len(), self.built, self.dev));
+        hash.update(format!(
+            "{:?}{}{}{}",
+            program.modified()?,
+            program.len(),
+            self.built,
+            self.dev
+        ));
         let texts = text::read(&self.texts())?;
         hash.update(format!("{texts:?}"));
-        for path in self.styles()?.iter().chain([&self.wasm, &self.loader(), &self.trouble()]) {
-            let content = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+        for path in self
+            .styles()?
+            .iter()
+            .chain([&self.wasm, &self.loader(), &self.trouble()])
+        {
+            let content =
+                fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
             hash.update(content.len().to_le_bytes());
             hash.update(content);
         }
-        Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        Ok(hash
+            .finalize()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect())
     }
 
     fn bundle(&self) -> Result<Value> {
@@ -140,7 +159,10 @@ impl Call {
         let mut bundle = Bundle::start(&self.out, if self.dev { 4 } else { 11 })?;
         let glued = glue::make(&self.wasm, self.dev)?;
         let wasm = bundle.add_hashed("finder_bg.wasm", &glued.wasm)?;
-        let module = bundle.add_hashed("finder.js", script::squeeze(&glued.module).as_bytes())?;
+        let module = bundle.add_hashed(
+            "finder.js",
+            names::shorten(&script::read(&glued.module)).as_bytes(),
+        )?;
         let css = bundle.add_hashed("finder.css", self.style()?.as_bytes())?;
 
         let trouble = names::shorten(&script::read(&fs::read_to_string(self.trouble())?));
@@ -174,7 +196,12 @@ impl Call {
         let (body, exported) = trouble.rsplit_once(TROUBLE_EXPORT).unwrap_or_default();
         let name = exported.trim().trim_end_matches(';');
         let trouble = format!("(()=>{{{body}return{{default:{name}}}}})()");
-        let pinned = fill(&source, &table, &script::squeeze(&glued.expression), &trouble)?;
+        let pinned = fill(
+            &source,
+            &table,
+            &names::shorten(&script::read(&glued.expression)),
+            &trouble,
+        )?;
         // `kindred.<hash>.pinned.js`: the hash stands where it does in all other names.
         let name = format!("kindred.{}.pinned.js", files::short_hash(pinned.as_bytes()));
         bundle.add_pinned(&name, pinned.as_bytes())?;
@@ -195,7 +222,11 @@ impl Call {
 /// The loader with its table (and, pinned, the scripts that it fetches otherwise) filled in.
 fn fill(source: &str, table: &Value, glue: &str, trouble: &str) -> Result<String> {
     let mut filled = source.to_owned();
-    for (place, value) in [(TABLE, table.to_string().as_str()), (GLUE, glue), (TROUBLE, trouble)] {
+    for (place, value) in [
+        (TABLE, table.to_string().as_str()),
+        (GLUE, glue),
+        (TROUBLE, trouble),
+    ] {
         if source.matches(place).count() != 1 {
             bail!("public/kindred.js must name {place} once");
         }
@@ -205,12 +236,20 @@ fn fill(source: &str, table: &Value, glue: &str, trouble: &str) -> Result<String
 }
 
 fn base_name(file: &str) -> String {
-    Path::new(file).file_name().unwrap_or_default().to_string_lossy().into_owned()
+    Path::new(file)
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
 }
 
 fn report(manifest: &Value) {
     println!("{:<44} {:>9} {:>9} {:>9}", "", "raw", "brotli", "gzip");
-    for entry in manifest["files"].as_object().into_iter().flat_map(serde_json::Map::values) {
+    for entry in manifest["files"]
+        .as_object()
+        .into_iter()
+        .flat_map(serde_json::Map::values)
+    {
         println!(
             "{:<44} {:>9} {:>9} {:>9}",
             entry["file"].as_str().unwrap_or_default(),

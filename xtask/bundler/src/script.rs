@@ -8,8 +8,20 @@ use std::{iter::Peekable, ops::Range, str::Chars};
 
 /// Keywords after which `/` begins a regular expression, not a division.
 const BEFORE_REGEX: &[&str] = &[
-    "case", "delete", "do", "else", "in", "instanceof", "new", "of", "return", "throw", "typeof",
-    "void", "yield", "await",
+    "case",
+    "delete",
+    "do",
+    "else",
+    "in",
+    "instanceof",
+    "new",
+    "of",
+    "return",
+    "throw",
+    "typeof",
+    "void",
+    "yield",
+    "await",
 ];
 
 /// What stands between two tokens.
@@ -29,11 +41,13 @@ pub struct Script {
 }
 
 /// Leaves out comments, indentation and spaces that separate nothing.
+#[cfg(test)]
 pub fn squeeze(source: &str) -> String {
     read(source).text
 }
 
-/// The same, and where the code is and where not.
+/// Leaves out comments, indentation and spaces that separate nothing, and says where the code is
+/// and where not.
 pub fn read(source: &str) -> Script {
     Squeezer {
         rest: source.chars().peekable(),
@@ -80,7 +94,10 @@ impl Squeezer<'_> {
             }
         }
         self.out.push('\n');
-        Script { text: self.out, literals: self.literals }
+        Script {
+            text: self.out,
+            literals: self.literals,
+        }
     }
 
     /// Writes a character of code, and in front of it as much of the gap as is needed.
@@ -88,9 +105,7 @@ impl Squeezer<'_> {
         let before = self.out.chars().next_back();
         let kept = match (before, self.gap) {
             (None, _) | (_, Gap::None) => None,
-            (Some(b), Gap::Line) => {
-                (!"{;,([".contains(b) && !")]},;".contains(c)).then_some('\n')
-            }
+            (Some(b), Gap::Line) => (!"{;,([".contains(b) && !")]},;".contains(c)).then_some('\n'),
             (Some(b), Gap::Space) => must_be_apart(b, c).then_some(' '),
         };
         // A comma or semicolon before the end says nothing more; `for (;;);` does.
@@ -134,12 +149,15 @@ impl Squeezer<'_> {
 
     fn regex_may_begin(&self) -> bool {
         let code = self.out.trim_end();
-        let Some(last) = code.chars().next_back() else { return true };
+        let Some(last) = code.chars().next_back() else {
+            return true;
+        };
         if !is_word(last) {
             return !")]}".contains(last);
         }
         let start = code.rfind(|c| !is_word(c)).map_or(0, |at| at + 1);
-        code.get(start..).is_some_and(|word| BEFORE_REGEX.contains(&word))
+        code.get(start..)
+            .is_some_and(|word| BEFORE_REGEX.contains(&word))
     }
 
     fn literal(&mut self, read: impl FnOnce(&mut Self)) {
@@ -232,19 +250,28 @@ mod tests {
     #[test]
     fn what_looks_like_a_comment_in_a_string_stays() {
         let source = "x = 'http://a' + \"/* b */\" + `// ${ c /* d */ + `}//` } //`;";
-        assert_eq!(squeeze(source), "x='http://a'+\"/* b */\"+`// ${c+`}//`} //`;\n");
+        assert_eq!(
+            squeeze(source),
+            "x='http://a'+\"/* b */\"+`// ${c+`}//`} //`;\n"
+        );
     }
 
     #[test]
     fn regular_expressions_and_divisions_are_told_apart() {
         assert_eq!(squeeze("a = b / c / d"), "a=b / c / d\n");
-        assert_eq!(squeeze("a.replace(/[/ ]  \\//g, '')"), "a.replace(/[/ ]  \\//g,'')\n");
+        assert_eq!(
+            squeeze("a.replace(/[/ ]  \\//g, '')"),
+            "a.replace(/[/ ]  \\//g,'')\n"
+        );
         assert_eq!(squeeze("return /  x/.test(y)"), "return /  x/.test(y)\n");
     }
 
     #[test]
     fn commas_and_semicolons_before_an_end_go() {
-        assert_eq!(squeeze("f(a,\n{ b, },\n);\nif (a) { b; }"), "f(a,{b});if(a){b}\n");
+        assert_eq!(
+            squeeze("f(a,\n{ b, },\n);\nif (a) { b; }"),
+            "f(a,{b});if(a){b}\n"
+        );
         assert_eq!(squeeze("{ while (a()); }"), "{while(a());}\n");
     }
 

@@ -14,8 +14,14 @@ const ABOVE_THE_FLOOR: &[(&str, &str)] = &[
     ("color(", "color() (Chrome 111)"),
     ("linear(", "linear() (Chrome 113, Safari 17.2)"),
     ("@scope", "@scope (Chrome 118, Safari 17.4)"),
-    ("@starting-style", "@starting-style (Chrome 117, Safari 17.5)"),
-    ("@view-transition", "@view-transition (Chrome 126, Safari 18.2)"),
+    (
+        "@starting-style",
+        "@starting-style (Chrome 117, Safari 17.5)",
+    ),
+    (
+        "@view-transition",
+        "@view-transition (Chrome 126, Safari 18.2)",
+    ),
     ("style(", "style queries (Chrome 111, Safari 18)"),
     (":user-valid", ":user-valid (Chrome 119, Safari 16.5)"),
     (":user-invalid", ":user-invalid (Chrome 119, Safari 16.5)"),
@@ -60,7 +66,9 @@ pub fn squeeze(source: &str) -> String {
 /// What must be copied as it is: a string, an unquoted `url()`, an escape, or one character.
 fn token(rest: &str) -> &str {
     let mut characters = rest.char_indices();
-    let Some((_, first)) = characters.next() else { return rest };
+    let Some((_, first)) = characters.next() else {
+        return rest;
+    };
     match first {
         '"' | '\'' => {
             while let Some((at, c)) = characters.next() {
@@ -74,7 +82,9 @@ fn token(rest: &str) -> &str {
             }
             rest
         }
-        '\\' => characters.next().map_or(rest, |(at, c)| &rest[..at + c.len_utf8()]),
+        '\\' => characters
+            .next()
+            .map_or(rest, |(at, c)| &rest[..at + c.len_utf8()]),
         'u' if rest.starts_with("url(") => {
             let inside = rest[4..].trim_start();
             match rest.find(')') {
@@ -87,7 +97,9 @@ fn token(rest: &str) -> &str {
 }
 
 fn separate(out: &mut String, next: char, gap: bool, comment: bool) {
-    let Some(before) = out.chars().next_back() else { return };
+    let Some(before) = out.chars().next_back() else {
+        return;
+    };
     if gap {
         // A space before `:` or `(` means something, as does one around `+` and `-`.
         let needless = "{};,:>(".contains(before) || "{};,>)!".contains(next);
@@ -115,7 +127,10 @@ pub fn check_floor(squeezed: &str) -> Result<()> {
             "{" => {
                 let block = Block::of(&prelude);
                 if blocks.last() == Some(&Block::Rule) {
-                    bail!("CSS nesting (Chrome 112, Safari 16.5) at `{}`", prelude.trim());
+                    bail!(
+                        "CSS nesting (Chrome 112, Safari 16.5) at `{}`",
+                        prelude.trim()
+                    );
                 }
                 check_words(&prelude, &blocks, block)?;
                 blocks.push(block);
@@ -136,7 +151,11 @@ pub fn check_floor(squeezed: &str) -> Result<()> {
             token => prelude.push_str(token),
         }
     }
-    if blocks.is_empty() { Ok(()) } else { bail!("a `{{` of the CSS is never closed") }
+    if blocks.is_empty() {
+        Ok(())
+    } else {
+        bail!("a `{{` of the CSS is never closed")
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -175,7 +194,10 @@ fn check_words(text: &str, around: &[Block], block: Block) -> Result<()> {
                 before.is_some_and(|c| c.is_ascii_digit())
             };
             if found {
-                bail!("{name} is above the floor of supported browsers, in `{}`", text.trim());
+                bail!(
+                    "{name} is above the floor of supported browsers, in `{}`",
+                    text.trim()
+                );
             }
         }
     }
@@ -197,7 +219,8 @@ mod tests {
 
     #[test]
     fn strings_addresses_and_escapes_stay_as_they_are() {
-        let css = "a::before { content: \"/* no */  ; }\\\"\"; background: url( a  b.svg ) } .a\\:b { }";
+        let css =
+            "a::before { content: \"/* no */  ; }\\\"\"; background: url( a  b.svg ) } .a\\:b { }";
         assert_eq!(
             squeeze(css),
             "a::before{content:\"/* no */  ; }\\\"\";background:url( a  b.svg )}.a\\:b{}\n"
@@ -206,20 +229,27 @@ mod tests {
 
     #[test]
     fn a_comment_keeps_apart_what_it_kept_apart() {
-        assert_eq!(squeeze("a/* x */.b{x:1px/* y */2px}"), "a/**/.b{x:1px/**/2px}\n");
+        assert_eq!(
+            squeeze("a/* x */.b{x:1px/* y */2px}"),
+            "a/**/.b{x:1px/**/2px}\n"
+        );
         assert_eq!(squeeze("a /* x */ b{c:d}"), "a b{c:d}\n");
     }
 
     #[test]
     fn nesting_is_named() {
-        let error = check_floor("a{color:red;b{color:blue}}").unwrap_err().to_string();
+        let error = check_floor("a{color:red;b{color:blue}}")
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("nesting"), "{error}");
         assert!(check_floor("@media (width>40em){a{b:c}}@keyframes x{from{a:b}to{a:c}}").is_ok());
     }
 
     #[test]
     fn what_is_above_the_floor_is_named_unless_it_is_guarded() {
-        let error = check_floor("a{color:color-mix(in srgb,red,blue)}").unwrap_err().to_string();
+        let error = check_floor("a{color:color-mix(in srgb,red,blue)}")
+            .unwrap_err()
+            .to_string();
         assert!(error.contains("Chrome 111"), "{error}");
         assert!(check_floor("@supports (height:1dvh){a{height:100dvh}}").is_ok());
         assert!(check_floor("a{height:100dvh}").is_err());

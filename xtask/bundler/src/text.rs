@@ -7,12 +7,18 @@ use anyhow::{Context, Result, bail};
 /// Reads `<language>.toml` files of a folder: language to minified JSON, keys sorted.
 pub fn read(folder: &Path) -> Result<BTreeMap<String, String>> {
     let mut texts = BTreeMap::new();
-    for entry in fs::read_dir(folder).with_context(|| format!("no texts in {}", folder.display()))? {
+    for entry in
+        fs::read_dir(folder).with_context(|| format!("no texts in {}", folder.display()))?
+    {
         let path = entry?.path();
         if path.extension().is_none_or(|extension| extension != "toml") {
             continue;
         }
-        let language = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let language = path
+            .file_stem()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
         let source = fs::read_to_string(&path)?;
         let json = to_json(&source).with_context(|| path.display().to_string())?;
         texts.insert(language, json);
@@ -41,11 +47,19 @@ mod tests {
 
     #[test]
     fn texts_become_one_sorted_object() {
-        assert_eq!(to_json("b = \"2\"\na = \"é\"").unwrap(), r#"{"a":"é","b":"2"}"#);
+        assert_eq!(
+            to_json("b = \"2\"\na = \"é\"").unwrap(),
+            r#"{"a":"é","b":"2"}"#
+        );
     }
 
     #[test]
     fn a_key_that_is_no_text_is_named() {
-        assert!(to_json("[a]\nb = \"1\"").unwrap_err().to_string().contains("`a`"));
+        assert!(
+            to_json("[a]\nb = \"1\"")
+                .unwrap_err()
+                .to_string()
+                .contains("`a`")
+        );
     }
 }

@@ -100,9 +100,21 @@ impl Rule {
             Some(Ok(interval @ 1..=1000)) => interval,
             Some(_) => return Err("INTERVAL must be a number from 1 to 1000".to_owned()),
         };
+        if matches!(frequency, Frequency::Daily | Frequency::Weekly)
+            && find("BYDAY").is_some_and(|days| days.contains(|c: char| c.is_ascii_digit()))
+        {
+            return Err("BYDAY: only months and years have a first or last weekday".to_owned());
+        }
+        let weeks = match (frequency, find("BYMONTH")) {
+            (Frequency::Yearly, None) => 53,
+            _ => 5,
+        };
         let written: Vec<String> = parts
             .iter()
-            .map(|(name, value)| format!("{name}={value}"))
+            .map(|(name, value)| match name.as_str() {
+                "BYDAY" => format!("{name}={}", with_numbers(value, weeks)),
+                _ => format!("{name}={value}"),
+            })
             .collect();
         let parsed = written
             .join(";")
@@ -183,6 +195,22 @@ impl Rule {
         }
         Err("it never happens".to_owned())
     }
+}
+
+/// Days with and without a number beside each other (`WE,1FR`: each Wednesday and the first Friday)
+/// as numbered ones alone, of which there are up to `weeks`: the library meets only on days that
+/// are both.
+fn with_numbers(days: &str, weeks: u8) -> String {
+    let days: Vec<&str> = days.split(',').map(str::trim).collect();
+    let numbered = |day: &&str| day.contains(|c: char| c.is_ascii_digit());
+    if !days.iter().any(|day| numbered(day)) || days.iter().all(|day| numbered(day)) {
+        return days.join(",");
+    }
+    let each = |day: &&str| match numbered(day) {
+        true => vec![(*day).to_owned()],
+        false => (1..=weeks).map(|nth| format!("{nth}{day}")).collect(),
+    };
+    days.iter().flat_map(each).collect::<Vec<_>>().join(",")
 }
 
 fn parse_until(value: &str) -> Result<Until, String> {

@@ -15,6 +15,9 @@ use icalendar::Property;
 
 use crate::domain::schedule::Schedule;
 
+/// For how many years to come a calendar describes its zones.
+const YEARS_AHEAD: i32 = 25;
+
 /// What a calendar says of a group: public things alone.
 #[derive(Debug, Clone)]
 pub struct CalendarGroup {
@@ -44,8 +47,8 @@ pub fn calendar(name: &str, groups: &[CalendarGroup]) -> String {
     out.text("X-WR-CALNAME", name);
     out.raw("REFRESH-INTERVAL;VALUE=DURATION", "PT6H");
     out.raw("X-PUBLISHED-TTL", "PT6H");
-    for (zone, since) in zones(groups) {
-        zone::write(&mut out, zone, since);
+    for (zone, (since, through)) in zones(groups) {
+        zone::write(&mut out, zone, since, through + YEARS_AHEAD);
     }
     for group in groups {
         event(&mut out, group);
@@ -54,14 +57,19 @@ pub fn calendar(name: &str, groups: &[CalendarGroup]) -> String {
     out.0
 }
 
-/// The zones that occur, each with the earliest year that it is needed for.
-fn zones(groups: &[CalendarGroup]) -> Vec<(Tz, i32)> {
-    let mut zones: BTreeMap<&str, (Tz, i32)> = BTreeMap::new();
+/// The zones that occur, each with the years in which its earliest meeting is and its latest change
+/// was made.
+fn zones(groups: &[CalendarGroup]) -> Vec<(Tz, (i32, i32))> {
+    let mut zones: BTreeMap<&str, (Tz, (i32, i32))> = BTreeMap::new();
     for group in groups {
         let zone = group.schedule.zone();
-        let year = group.schedule.first().year();
-        let known = zones.entry(zone.name()).or_insert((zone, year));
-        known.1 = known.1.min(year);
+        let first = group.schedule.first();
+        let added = group.schedule.rdates().iter().copied();
+        let since = added.fold(first, NaiveDateTime::min).year();
+        let changed = DateTime::from_timestamp_millis(group.changed_at).unwrap_or_default();
+        let through = first.year().max(changed.year());
+        let known = zones.entry(zone.name()).or_insert((zone, (since, through)));
+        known.1 = (known.1.0.min(since), known.1.1.max(through));
     }
     zones.into_values().collect()
 }

@@ -8,9 +8,6 @@ use chrono_tz::{OffsetComponents, OffsetName, Tz};
 
 use super::{Lines, local};
 
-/// How far ahead of a calendar's first meeting its zone is described. Where clocks follow a yearly
-/// rule, the last one goes on for good.
-const YEARS_AHEAD: i32 = 25;
 /// From this many years on, a habit is a rule.
 const HABIT: usize = 3;
 
@@ -28,8 +25,9 @@ struct Change {
 /// When in a year clocks change: month, weekday, which of the month (-1 for the last), time.
 type Habit = (u32, Weekday, i8, chrono::NaiveTime);
 
-/// Writes the zone's description, right from the start of the year before `since`.
-pub fn write(out: &mut Lines, zone: Tz, since: i32) {
+/// Writes the zone's description, right from the start of the year before `since` to the end of the
+/// year `through`. Where clocks follow a yearly rule, the last one goes on for good.
+pub fn write(out: &mut Lines, zone: Tz, since: i32, through: i32) {
     let year = |year| {
         Utc.with_ymd_and_hms(year, 1, 1, 0, 0, 0)
             .single()
@@ -47,14 +45,15 @@ pub fn write(out: &mut Lines, zone: Tz, since: i32) {
         daylight: is_daylight(zone, start),
     };
     observance(out, &first, &[], None);
-    let changes = changes(zone, start, year(since + YEARS_AHEAD));
+    let changes = changes(zone, start, year(through + 1));
     for run in &runs(&changes) {
         match habit_of(run) {
             Some(habit) => {
                 let last = run[run.len() - 1];
-                let goes_on = last.at.year() + 1 >= since + YEARS_AHEAD;
-                // The end of a rule in a VTIMEZONE is UTC.
-                let end = last.at - TimeDelta::seconds(i64::from(last.from));
+                let goes_on = last.at.year() >= through;
+                // The end of a rule in a VTIMEZONE is UTC. It stands a day late, because some
+                // programs take it for wall time, and there is nothing else for a year.
+                let end = last.at - TimeDelta::seconds(i64::from(last.from)) + Duration::days(1);
                 observance(out, run[0], &[], Some((habit, (!goes_on).then_some(end))));
             }
             None => observance(out, run[0], &run[1..], None),

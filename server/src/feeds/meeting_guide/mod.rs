@@ -9,30 +9,29 @@
 //! midnight. Schedules begin in the first week of 2024, whatever day it is read on, so that reading
 //! a feed again changes nothing.
 
+mod address;
+mod keys;
 mod place;
+mod reach;
 mod row;
 mod time;
 mod types;
+mod when;
 
-use std::collections::HashMap;
-
-use api_types::{Contact, DropIn, Format, HostPlatform, JoinPolicy, Status};
-use chrono::{Days, NaiveDate};
+use api_types::{DropIn, Format, JoinPolicy, Status};
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{FeedContext, FeedError, FeedGroup, FeedRead, RowNote, text_of};
 use crate::domain::{
     check::check_group,
-    group::{FirstMeetingRecord, GroupRecord, JoinDetails, ScheduleRecord},
+    group::{FirstMeetingRecord, GroupRecord, JoinDetails},
 };
 use row::Row;
 use types::Types;
 
-/// Length of a meeting that does not say its end, minutes.
-const USUAL_LENGTH: u32 = 60;
-const DAY: u32 = 24 * 60;
-/// RRULE's names of the format's days.
-const DAYS: [&str; 7] = ["SU", "MO", "TU", "WE", "TH", "FR", "SA"];
+/// Longest description, characters.
+const TEXT: usize = 10_000;
 
 /// Reads a feed.
 pub fn read(bytes: &[u8], context: &FeedContext) -> Result<FeedRead, FeedError> {
@@ -42,7 +41,6 @@ pub fn read(bytes: &[u8], context: &FeedContext) -> Result<FeedRead, FeedError> 
         rows: rows.len(),
         ..FeedRead::default()
     };
-    let mut keys = Keys::default();
     for (number, value) in (1..).zip(rows) {
         let Value::Object(fields) = value else {
             read.refused.push(RowNote {
@@ -57,17 +55,17 @@ pub fn read(bytes: &[u8], context: &FeedContext) -> Result<FeedRead, FeedError> 
         match group(&mut row, context) {
             Ok(record) => {
                 read.repaired.append(&mut row.repaired);
-                let source_key = record.slug.clone();
                 read.groups.push(FeedGroup {
                     row: number,
-                    source_key,
+                    // The feed's own name for it, even where it is no slug of ours.
+                    source_key: row.line("slug").unwrap_or_else(|| record.slug.clone()),
                     record,
                 });
             }
             Err(note) => read.refused.push(note),
         }
     }
-    keys.make_distinct(&mut read.groups);
+    keys::make_distinct(&mut read.groups);
     Ok(read)
 }
 
@@ -89,20 +87,23 @@ fn rows_of(feed: &Value) -> Result<&Vec<Value>, FeedError> {
 
 /// Reads one row, or says why it has no single meaning.
 fn group(row: &mut Row<'_>, context: &FeedContext) -> Result<GroupRecord, RowNote> {
-    let Some(name) = row.line("name") else {
+    let Some(name) = row.short("name") else {
         return Err(row.note("name", "it is missing"));
     };
-    let schedule = schedule(row, context)?;
+    let schedule = when::schedule(row, context)?;
     let (types, note) = types::read(row.get("types"));
     row.repair("types", note);
-    let (place, has_street) = place::read(row, context.country.as_deref());
-    let join = join(row);
+    let place = place::read(row, context.country.as_deref());
+    let has_street = place.as_ref().is_some_and(|place| place.address.is_some());
+    let join = reach::join(row);
     let (format, status) = format(row, &types, &join, has_street);
+    let openness = types.openness();
+    let goes_there = matches!(format, Format::InPerson | Format::Hybrid);
     let mut languages = types.languages.iter().map(|tag| (*tag).to_owned());
     let record = GroupRecord {
         slug: slug(row, &name),
         summary: row
-            .line("group")
+            .short("group")
             .filter(|group| *group != name)
             .unwrap_or_default(),
         description: description(row),
@@ -116,7 +117,7 @@ fn group(row: &mut Row<'_>, context: &FeedContext) -> Result<GroupRecord, RowNot
         purpose: None,
         leadership: None,
         facilitators: Vec::new(),
-        openness: types.openness,
+        openness,
         cost: None,
         cost_note: None,
         accessibility: types.accessibility,
@@ -125,64 +126,24 @@ fn group(row: &mut Row<'_>, context: &FeedContext) -> Result<GroupRecord, RowNot
         drop_in: Some(DropIn::JustCome),
         capacity: None,
         places_taken: 0,
-        host_platform: join.url.as_deref().map(platform),
+        host_platform: join.url.as_deref().map(reach::platform),
         technical_setup: String::new(),
         first_meeting: FirstMeetingRecord::default(),
         schedule,
-        place,
-        contact: contact(row),
+        place: place.and_then(|place| {
+            if goes_there {
+                Some(place)
+            } else {
+                place::area(place)
+            }
+        }),
+        contact: reach::contact(row),
         join,
         last_checked: row.line("updated").and_then(|text| date(&text)),
         name,
     };
     check_group(&record).map_err(|faults| row.note(&faults[0].field, faults[0].reason.clone()))?;
     Ok(record)
-}
-
-fn schedule(row: &mut Row<'_>, context: &FeedContext) -> Result<Option<ScheduleRecord>, RowNote> {
-    let (days, days_note) = time::days(row.get("day")).map_err(|reason| row.note("day", reason))?;
-    let (start, start_note) =
-        time::time(row.get("time")).map_err(|reason| row.note("time", reason))?;
-    let end = time::time(row.get("end_time")).map_err(|reason| row.note("end_time", reason));
-    // Without a start nobody needs an end, so that a bad one does no harm.
-    let (Some(start), false) = (start, days.is_empty()) else {
-        row.repair("day", days_note);
-        row.repair("time", start_note);
-        return Ok(None);
-    };
-    let (end, end_note) = end?;
-    let duration_minutes = match end {
-        None => USUAL_LENGTH,
-        Some(end) if end == start => {
-            return Err(row.note(
-                "end_time",
-                "it is the same as the start: no time, or a whole day?",
-            ));
-        }
-        Some(end) => (end + DAY - start) % DAY,
-    };
-    row.repair("day", days_note);
-    row.repair("time", start_note);
-    row.repair("end_time", end_note);
-    let names: Vec<&str> = days.iter().map(|day| DAYS[usize::from(*day)]).collect();
-    Ok(Some(ScheduleRecord {
-        starts_at: format!("{}T{:02}:{:02}", first_date(&days), start / 60, start % 60),
-        duration_minutes,
-        time_zone: row
-            .line("timezone")
-            .unwrap_or_else(|| context.time_zone.clone()),
-        rrule: Some(format!("FREQ=WEEKLY;BYDAY={}", names.join(","))),
-        exdates: Vec::new(),
-        rdates: Vec::new(),
-    }))
-}
-
-/// The first date from 2024 on, which began with a Monday, on one of the days.
-fn first_date(days: &[u8]) -> NaiveDate {
-    let monday = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
-    let after_monday = |day: u8| u64::from((day + 6) % 7);
-    let soonest = days.iter().map(|day| after_monday(*day)).min().unwrap_or(0);
-    monday + Days::new(soonest)
 }
 
 /// How it meets, and whether it does: `attendance_option` if it is there, else what follows from
@@ -232,83 +193,27 @@ fn format(
     known
 }
 
-/// Links and numbers that let people in: kept for members.
-fn join(row: &mut Row<'_>) -> JoinDetails {
-    let notes = [
-        row.text("conference_url_notes"),
-        row.text("conference_phone_notes"),
-    ];
-    let notes: Vec<String> = notes.into_iter().flatten().collect();
-    JoinDetails {
-        url: link(row, "conference_url"),
-        phone: row.line("conference_phone"),
-        note: Some(notes.join("\n")).filter(|note| !note.is_empty()),
-    }
-}
-
-fn contact(row: &mut Row<'_>) -> Contact {
-    let email = row
-        .line("email")
-        .filter(|text| text.contains('@') && !text.contains(' '));
-    Contact {
-        name: None,
-        phone: row.line("phone").filter(|text| text.len() <= 40),
-        email,
-        url: link(row, "website").or_else(|| link(row, "url")),
-    }
-}
-
-/// A link, if it leads to the web.
-fn link(row: &mut Row<'_>, field: &str) -> Option<String> {
-    let text = row.line(field)?;
-    if text.starts_with("https://") || text.starts_with("http://") {
-        return Some(text);
-    }
-    let bare = text
-        .split('/')
-        .next()
-        .is_some_and(|host| host.contains('.') && !host.contains([' ', ':', '@']));
-    if bare {
-        row.repair(
-            field,
-            Some("it has no https:// in front; that is added".to_owned()),
-        );
-        return Some(format!("https://{text}"));
-    }
-    row.repair(
-        field,
-        Some("it is not a web address; it is left out".to_owned()),
-    );
-    None
-}
-
-fn platform(url: &str) -> HostPlatform {
-    let host = url
-        .split("://")
-        .nth(1)
-        .and_then(|rest| rest.split('/').next())
-        .unwrap_or_default();
-    let host = host.to_ascii_lowercase();
-    let at = |domain: &str| host == domain || host.ends_with(&format!(".{domain}"));
-    match () {
-        () if at("zoom.us") || at("zoomgov.com") => HostPlatform::Zoom,
-        () if at("meet.google.com") => HostPlatform::GoogleMeet,
-        () if at("teams.microsoft.com") || at("teams.live.com") => HostPlatform::Teams,
-        () if at("meet.jit.si") => HostPlatform::Jitsi,
-        () if at("facebook.com") => HostPlatform::FacebookGroups,
-        () if at("meetup.com") => HostPlatform::Meetup,
-        () => HostPlatform::Other,
-    }
-}
-
-/// The notes as paragraphs, with what Markdown would read as marks made harmless.
-fn description(row: &Row<'_>) -> String {
+/// The notes, each line a paragraph, with what Markdown would read as marks made harmless.
+fn description(row: &mut Row<'_>) -> String {
     let fields = ["notes", "location_notes", "group_notes"];
     let mut texts: Vec<String> = fields.iter().filter_map(|field| row.text(field)).collect();
     texts.dedup();
+    let all = texts.join("\n");
+    let lines: Vec<&str> = all.lines().filter(|line| !line.is_empty()).collect();
     let mut out = String::new();
-    for letter in texts.join("\n\n").chars() {
-        if "\\`*_{}[]<>#|~".contains(letter) {
+    let mut length = 0;
+    for letter in lines.join("\n\n").chars() {
+        let marks = "\\`*_{}[]<>#|~".contains(letter);
+        length += 1 + usize::from(marks);
+        if length >= TEXT {
+            row.repair(
+                "notes",
+                Some(format!("longer than {TEXT} characters; the end is cut off")),
+            );
+            out.push('…');
+            break;
+        }
+        if marks {
             out.push('\\');
         }
         out.push(letter);
@@ -350,45 +255,6 @@ fn slug(row: &mut Row<'_>, name: &str) -> String {
         Some(_) => {}
     }
     slug
-}
-
-/// Makes keys of groups that share a slug distinct, by what they say and not by their order: the
-/// first by day, time and name keeps the slug itself.
-#[derive(Default)]
-struct Keys(HashMap<String, Vec<usize>>);
-
-impl Keys {
-    fn make_distinct(&mut self, groups: &mut [FeedGroup]) {
-        for (at, group) in groups.iter().enumerate() {
-            self.0.entry(group.source_key.clone()).or_default().push(at);
-        }
-        for (slug, mut places) in self.0.drain().filter(|(_, places)| places.len() > 1) {
-            places.sort_by_key(|at| said_by(&groups[*at].record));
-            let mut before: Option<String> = None;
-            let mut copies = 0;
-            for (number, at) in places.into_iter().enumerate() {
-                let said = said_by(&groups[at].record);
-                copies = if before.as_ref() == Some(&said) {
-                    copies + 1
-                } else {
-                    0
-                };
-                if number > 0 {
-                    groups[at].source_key = format!("{slug}#{said}#{copies}");
-                }
-                before = Some(said);
-            }
-        }
-    }
-}
-
-fn said_by(record: &GroupRecord) -> String {
-    let schedule = record.schedule.as_ref();
-    let when = schedule.map_or(String::new(), |schedule| {
-        let rule = schedule.rrule.as_deref().unwrap_or_default();
-        format!("{}|{rule}", schedule.starts_at)
-    });
-    format!("{when}|{}", record.name)
 }
 
 #[cfg(test)]

@@ -2,171 +2,137 @@
 
 use api_types::Position;
 
-use super::row::Row;
+use super::{
+    address::{Parts, country_code, split},
+    row::Row,
+};
 use crate::domain::group::PlaceRecord;
 
-/// Countries as feeds write them.
-const COUNTRIES: &[(&str, &str)] = &[
-    ("usa", "US"),
-    ("us", "US"),
-    ("united states", "US"),
-    ("united states of america", "US"),
-    ("uk", "GB"),
-    ("gb", "GB"),
-    ("united kingdom", "GB"),
-    ("great britain", "GB"),
-    ("england", "GB"),
-    ("scotland", "GB"),
-    ("wales", "GB"),
-    ("northern ireland", "GB"),
-    ("ireland", "IE"),
-    ("canada", "CA"),
-    ("australia", "AU"),
-    ("new zealand", "NZ"),
-    ("mexico", "MX"),
-    ("spain", "ES"),
-    ("espana", "ES"),
-    ("france", "FR"),
-    ("germany", "DE"),
-    ("deutschland", "DE"),
-    ("italy", "IT"),
-    ("portugal", "PT"),
-    ("brazil", "BR"),
-    ("india", "IN"),
-    ("south africa", "ZA"),
-    ("netherlands", "NL"),
-    ("sweden", "SE"),
-];
-
-/// The place, with a street address as `true` where there is one.
-pub fn read(row: &mut Row<'_>, country: Option<&str>) -> (Option<PlaceRecord>, bool) {
-    let formatted = row
-        .line("formatted_address")
-        .map(|text| split(&text))
-        .unwrap_or_default();
-    let own_country = row.line("country").and_then(|name| country_code(&name));
+/// The place, as far as the row says one. `country` is where the feed's places are by default.
+pub fn read(row: &mut Row<'_>, country: Option<&str>) -> Option<PlaceRecord> {
+    let formatted = row.line("formatted_address");
+    let formatted = formatted.map_or_else(Parts::default, |text| split(&text));
+    let (region, sub_region) = regions(row);
     let mut place = PlaceRecord {
-        venue: row.line("location"),
-        address: row.line("address").or(formatted.address),
-        town: row.line("city").or(formatted.town),
-        region: row
-            .line("state")
-            .or(formatted.region)
-            .or_else(|| row.line("region")),
-        postcode: row.line("postal_code").or(formatted.postcode),
+        venue: row.short("location"),
+        address: row.short("address").or(formatted.address),
+        town: row.short("city").or(formatted.town).or(sub_region),
+        region: row.short("state").or(formatted.region).or(region),
+        postcode: row.short("postal_code").or(formatted.postcode),
         country: None,
-        position: None,
+        position: position(row),
         visibility: None,
     };
-    place.town = place.town.or_else(|| row.line("sub_region"));
-    let (lat, lon) = (row.number("latitude"), row.number("longitude"));
-    place.position = match (lat, lon) {
-        (Some(lat), Some(lon)) if lat.abs() <= 90.0 && lon.abs() <= 180.0 => {
-            // Nobody meets in the Gulf of Guinea; it is what an empty field becomes.
-            Some(Position { lat, lon }).filter(|_| lat != 0.0 || lon != 0.0)
-        }
-        (Some(lat), Some(lon)) => {
-            row.repair(
-                "latitude",
-                Some(format!("{lat},{lon} is not on Earth; it is left out")),
-            );
-            None
-        }
-        _ => None,
-    };
-    let street = place.address.is_some();
     if place == PlaceRecord::default() {
-        return (None, false);
+        return None;
     }
-    place.country = own_country
-        .or(formatted.country)
-        .or_else(|| country.map(str::to_owned));
-    (Some(place), street)
+    place.country = match row.line("country") {
+        // A country that we cannot name is not the site's own.
+        Some(name) => country_code(&name).or(formatted.country),
+        None => formatted.country.or_else(|| country.map(str::to_owned)),
+    };
+    Some(place)
 }
 
-fn country_code(name: &str) -> Option<String> {
-    let folded = catalogue::fold(name);
-    if let Some((_, code)) = COUNTRIES.iter().find(|(known, _)| *known == folded) {
-        return Some((*code).to_owned());
-    }
-    let code = name.trim().to_ascii_uppercase();
-    (code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(code)
+/// What of the place still counts for a group to which nobody travels: the area that it is at home
+/// in. Its address is often one where it no longer meets, or the middle of a country.
+pub fn area(place: PlaceRecord) -> Option<PlaceRecord> {
+    let area = PlaceRecord {
+        town: place.town,
+        region: place.region,
+        country: place.country,
+        ..PlaceRecord::default()
+    };
+    (area != PlaceRecord::default()).then_some(area)
 }
 
-#[derive(Debug, Default, PartialEq)]
-struct Parts {
-    address: Option<String>,
-    town: Option<String>,
-    region: Option<String>,
-    postcode: Option<String>,
-    country: Option<String>,
+/// Region and part of it: two fields, or one list from the widest to the narrowest.
+fn regions(row: &mut Row<'_>) -> (Option<String>, Option<String>) {
+    let listed = row.list("regions");
+    let wide = row.short("region").or_else(|| listed.first().cloned());
+    let narrow = row.short("sub_region");
+    let narrow = narrow.or_else(|| listed.get(1..)?.last().cloned());
+    (wide, narrow)
 }
 
-/// Splits `123 Main St, Anytown, OK 12345, USA` from its end; what is left in front is the street.
-fn split(text: &str) -> Parts {
-    let mut cells: Vec<&str> = text
-        .split(',')
-        .map(str::trim)
-        .filter(|cell| !cell.is_empty())
-        .collect();
-    let mut parts = Parts::default();
-    if cells.len() > 1
-        && let Some(code) = cells.last().and_then(|name| country_code(name))
-        // "Chicago, IL" ends with a state; a country comes after one.
-        && (cells.len() > 2 || cells.last().is_some_and(|name| name.len() > 2))
-    {
-        parts.country = Some(code);
-        cells.pop();
+fn position(row: &mut Row<'_>) -> Option<Position> {
+    let (lat, lon) = (row.number("latitude")?, row.number("longitude")?);
+    if lat == 0.0 && lon == 0.0 {
+        // Nobody meets in the Gulf of Guinea; it is what an empty field becomes.
+        return None;
     }
-    if cells.len() > 1
-        && let Some(last) = cells.pop()
-    {
-        let (region, postcode) = match last.split_once(' ') {
-            Some((region, code)) if code.bytes().any(|byte| byte.is_ascii_digit()) => {
-                (region, Some(code))
-            }
-            _ if last.bytes().any(|byte| byte.is_ascii_digit()) => ("", Some(last)),
-            _ => (last, None),
-        };
-        parts.region = Some(region.to_owned()).filter(|region| !region.is_empty());
-        parts.postcode = postcode.map(str::to_owned);
+    if lat.abs() <= 90.0 && lon.abs() <= 180.0 {
+        return Some(Position { lat, lon });
     }
-    parts.town = cells.pop().map(str::to_owned);
-    parts.address = Some(cells.join(", ")).filter(|street| !street.is_empty());
-    parts
+    let reason = format!("{lat},{lon} is not on Earth; it is left out");
+    row.repair("latitude", Some(reason));
+    None
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::{Value, json};
 
-    fn said(text: &str) -> String {
-        let Parts {
-            address,
-            town,
-            region,
-            postcode,
-            country,
-        } = split(text);
-        let parts = [address, town, region, postcode, country];
-        parts
-            .map(|part| part.unwrap_or_else(|| "-".into()))
-            .join("|")
+    fn place(row: &Value) -> Option<PlaceRecord> {
+        read(&mut Row::new(1, row.as_object().unwrap()), Some("US"))
     }
 
     #[test]
-    fn an_address_is_split_from_its_end() {
+    fn single_fields_come_before_the_formatted_address() {
+        let row = json!({
+            "formatted_address": "12 High St, Leeds LS1 4AP, UK", "city": "Otley",
+            "latitude": "53.9", "longitude": "-1.69",
+        });
+        let place = place(&row).unwrap();
+        assert_eq!(place.town.as_deref(), Some("Otley"));
+        assert_eq!(place.address.as_deref(), Some("12 High St"));
+        assert_eq!(place.country.as_deref(), Some("GB"));
         assert_eq!(
-            said("123 Main St, Anytown, OK 12345, USA"),
-            "123 Main St|Anytown|OK|12345|US"
+            place.position,
+            Some(Position {
+                lat: 53.9,
+                lon: -1.69
+            })
+        );
+    }
+
+    #[test]
+    fn regions_stand_in_where_no_town_is_named() {
+        let place = place(&json!({ "regions": ["Illinois", "Chicago", "Old Park"] })).unwrap();
+        assert_eq!(place.region.as_deref(), Some("Illinois"));
+        assert_eq!(place.town.as_deref(), Some("Old Park"));
+    }
+
+    #[test]
+    fn a_country_is_the_row_s_own_or_the_site_s_but_never_a_wrong_one() {
+        let country = |row: Value| place(&row).unwrap().country;
+        assert_eq!(country(json!({ "city": "A" })), Some("US".into()));
+        assert_eq!(
+            country(json!({ "city": "A", "country": "Ireland" })),
+            Some("IE".into())
+        );
+        assert_eq!(country(json!({ "city": "A", "country": "Atlantis" })), None);
+    }
+
+    #[test]
+    fn a_position_off_the_earth_or_at_its_origin_is_none() {
+        assert_eq!(place(&json!({ "latitude": 0, "longitude": 0 })), None);
+        assert_eq!(place(&json!({ "latitude": 95, "longitude": 0 })), None);
+        assert_eq!(place(&json!({ "latitude": 45 })), None);
+    }
+
+    #[test]
+    fn of_a_place_to_which_nobody_travels_the_area_stays() {
+        let row = json!({ "location": "Hall", "address": "1 Mill Lane", "city": "Mapleford", "latitude": 42, "longitude": -88 });
+        let area = area(place(&row).unwrap()).unwrap();
+        assert_eq!(
+            (area.town.as_deref(), area.country.as_deref()),
+            (Some("Mapleford"), Some("US"))
         );
         assert_eq!(
-            said("Hall B, 9 High Rd, Oldtown, WI 53999, US"),
-            "Hall B, 9 High Rd|Oldtown|WI|53999|US"
+            (area.venue, area.address, area.position),
+            (None, None, None)
         );
-        assert_eq!(said("Anytown, OK, USA"), "-|Anytown|OK|-|US");
-        assert_eq!(said("Chicago, IL"), "-|Chicago|IL|-|-");
-        assert_eq!(said("Anytown"), "-|Anytown|-|-|-");
-        assert_eq!(said(""), "-|-|-|-|-");
     }
 }

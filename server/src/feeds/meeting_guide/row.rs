@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::RowNote;
+use crate::domain::check::{LINE, turns_direction};
 
 /// A row that is being read.
 pub struct Row<'a> {
@@ -57,12 +58,31 @@ impl<'a> Row<'a> {
 
     /// A text in one line.
     pub fn line(&self, field: &str) -> Option<String> {
-        let text = self.text(field)?;
-        let words: Vec<&str> = text
-            .split(|letter: char| letter.is_whitespace() || letter.is_control())
-            .filter(|word| !word.is_empty())
-            .collect();
-        Some(words.join(" ")).filter(|text| !text.is_empty())
+        self.text(field).as_deref().and_then(words)
+    }
+
+    /// A text in one line, cut with a note where it is longer than a record's line can be.
+    pub fn short(&mut self, field: &str) -> Option<String> {
+        let text = self.line(field)?;
+        if text.chars().count() <= LINE {
+            return Some(text);
+        }
+        let reason = format!("longer than {LINE} characters; the end is cut off");
+        self.repair(field, Some(reason));
+        let start: String = text.chars().take(LINE - 1).collect();
+        Some(format!("{}…", start.trim_end()))
+    }
+
+    /// The texts of a list, each in one line.
+    pub fn list(&self, field: &str) -> Vec<String> {
+        let Some(Value::Array(values)) = self.fields.get(field) else {
+            return Vec::new();
+        };
+        let texts = values
+            .iter()
+            .filter_map(Value::as_str)
+            .filter_map(|raw| words(&plain(raw)));
+        texts.filter(|text| text.chars().count() <= LINE).collect()
     }
 
     /// A number, also where it is written as a text.
@@ -76,14 +96,22 @@ impl<'a> Row<'a> {
     }
 }
 
+/// A text in one line; `None` where nothing stands in it.
+fn words(text: &str) -> Option<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    Some(words.join(" ")).filter(|text| !text.is_empty())
+}
+
 /// Takes tags out and puts letters in for entities, twice: feeds escape what was escaped already.
 fn plain(raw: &str) -> String {
     let mut text = raw.replace("\r\n", "\n").replace('\r', "\n");
     for _ in 0..2 {
         text = html_escape::decode_html_entities(&without_tags(&text)).into_owned();
     }
+    // Marks of direction come along when numbers are copied from web pages; nobody means them.
     text.chars()
         .filter(|letter| *letter == '\n' || !letter.is_control())
+        .filter(|letter| !turns_direction(*letter))
         .collect()
 }
 
@@ -129,6 +157,18 @@ mod tests {
         assert_eq!(said("<p>One<br/>two</p>&lt;b&gt;three"), "One\ntwo\nthree");
         assert_eq!(said("2 < 3 and 4 > 1"), "2 < 3 and 4 > 1");
         assert_eq!(said("a\u{7}b\r\n c "), "ab\nc");
+    }
+
+    #[test]
+    fn marks_of_direction_are_gone_and_a_long_line_is_cut_with_a_note() {
+        assert_eq!(
+            text(&json!("\u{202a}708-555-0123\u{202c}")).as_deref(),
+            Some("708-555-0123")
+        );
+        let row = json!({ "name": "é".repeat(255) });
+        let mut row = Row::new(1, row.as_object().unwrap());
+        assert_eq!(row.short("name").unwrap().chars().count(), LINE);
+        assert_eq!(row.repaired[0].field, "name");
     }
 
     #[test]

@@ -7,7 +7,8 @@ use serde_json::Value;
 /// What a row's types say.
 #[derive(Debug, Default, PartialEq)]
 pub struct Types {
-    pub openness: Option<Openness>,
+    open: bool,
+    closed: bool,
     pub audience: Vec<Audience>,
     pub accessibility: Vec<Accessibility>,
     /// BCP 47, in the order of the row.
@@ -19,7 +20,10 @@ pub struct Types {
 
 /// Codes of languages.
 const LANGUAGES: &[(&str, &str)] = &[
+    ("AF", "af"),
     ("AM", "am"),
+    ("AR", "ar"),
+    ("BG", "bg"),
     ("DA", "da"),
     ("DE", "de"),
     ("EL", "el"),
@@ -40,6 +44,7 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("ML", "ml"),
     ("MT", "mt"),
     ("NE", "ne"),
+    ("NL", "nl"),
     ("NO", "no"),
     ("POL", "pl"),
     ("POR", "pt"),
@@ -78,6 +83,13 @@ const WORDS: &[(&str, &str)] = &[
     ("german", "DE"),
     ("portuguese", "POR"),
     ("polish", "POL"),
+    ("es", "S"),
+    ("it", "ITA"),
+    ("ko", "KOR"),
+    ("pl", "POL"),
+    ("pt", "POR"),
+    ("ru", "RUS"),
+    ("tr", "TUR"),
 ];
 
 /// Reads a row's types, with a note if they are out of format.
@@ -114,6 +126,9 @@ pub fn read(value: Option<&Value>) -> (Types, Option<String>) {
             }
         }
     }
+    if types.open && types.closed && note.is_none() {
+        note = Some("it says both open and closed; neither is taken".to_owned());
+    }
     (types, note)
 }
 
@@ -126,17 +141,26 @@ fn text_of(value: &Value) -> Option<String> {
 }
 
 impl Types {
+    /// Open or closed; a row that says both says nothing.
+    pub fn openness(&self) -> Option<Openness> {
+        match (self.open, self.closed) {
+            (true, false) => Some(Openness::Open),
+            (false, true) => Some(Openness::Closed),
+            _ => None,
+        }
+    }
+
     /// Takes a code; says whether it is one that means something here.
     fn add(&mut self, code: &str) -> bool {
         match code {
-            "O" => self.openness = Some(Openness::Open),
-            "C" => self.openness = Some(Openness::Closed),
+            "O" => self.open = true,
+            "C" => self.closed = true,
             "ONL" => self.online = true,
             "TC" => self.location_closed = true,
             "W" => add(&mut self.audience, Audience::Women),
             "M" => add(&mut self.audience, Audience::Men),
             "Y" => add(&mut self.audience, Audience::YoungAdult),
-            "LGBTQ" | "L" | "G" | "T" | "BI" => add(&mut self.audience, Audience::Lgbtq),
+            "LGBTQ" | "L" | "G" | "T" | "BI" | "NB" => add(&mut self.audience, Audience::Lgbtq),
             "X" => add(&mut self.accessibility, Accessibility::StepFree),
             "ASL" => add(&mut self.accessibility, Accessibility::SignLanguage),
             _ => match LANGUAGES.iter().find(|(known, _)| *known == code) {
@@ -165,7 +189,7 @@ mod tests {
             "O", "W", "X", "S", "EN", "ONL", "12x12", "G", "L"
         ])));
         assert_eq!(note, None);
-        assert_eq!(types.openness, Some(Openness::Open));
+        assert_eq!(types.openness(), Some(Openness::Open));
         assert_eq!(types.audience, [Audience::Women, Audience::Lgbtq]);
         assert_eq!(types.accessibility, [Accessibility::StepFree]);
         assert_eq!(types.languages, ["es", "en"]);
@@ -184,12 +208,18 @@ mod tests {
         ] {
             let (types, note) = read(Some(&value));
             assert_eq!(
-                (types.openness, types.audience),
+                (types.openness(), types.audience),
                 (Some(Openness::Closed), vec![Audience::Men]),
                 "{value}"
             );
             assert!(note.is_some(), "{value}");
         }
+    }
+
+    #[test]
+    fn open_and_closed_at_once_says_neither() {
+        let (types, note) = read(Some(&json!(["O", "C"])));
+        assert_eq!((types.openness(), note.is_some()), (None, true));
     }
 
     #[test]
