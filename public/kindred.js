@@ -266,7 +266,7 @@
       } catch (error) {
         console.error(error);
       }
-      it.end = 0;
+      it.end = null;
       const [slot, ...rest] = rootOf(host).children;
       rest.forEach((part) => part.remove());
       slot.hidden = false;

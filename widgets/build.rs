@@ -110,7 +110,7 @@ fn constants(model: &Texts) -> String {
             );
         } else if !key.contains('.') {
             let _ = writeln!(out, "pub const {}: Key = Key({at});", constant(key));
-        } else if !key.ends_with(".other") {
+        } else if key.strip_suffix(".other").is_none() {
             let _ = writeln!(choices, "    ({key:?}, {at}),");
         }
     }

@@ -2,6 +2,7 @@
 //! kept (`fixtures/schedule/make_oracle.py` is the recipe).
 
 use chrono::DateTime;
+use proptest::prelude::*;
 use serde::Deserialize;
 use server::domain::{
     group::ScheduleRecord,
@@ -35,7 +36,7 @@ fn said(spans: &[MeetingSpan]) -> Vec<(String, String)> {
 #[test]
 fn every_schedule_meets_when_the_oracle_says() {
     let cases = cases();
-    assert!(cases.len() > 30);
+    assert!(cases.len() > 150, "{}", cases.len());
     for case in cases {
         let schedule = Schedule::try_from(&case.schedule).expect(&case.name);
         assert!(!case.meetings.is_empty(), "{}", case.name);
@@ -226,4 +227,25 @@ fn times_go_out_with_the_offset_of_their_day() {
         schedule.rfc3339(summer.timestamp_millis()),
         "2026-07-07T19:00:00-05:00"
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// A rule is refused, or it meets: nothing that is written in one breaks the reading.
+    #[test]
+    fn every_rule_is_refused_or_meets(
+        frequency in "(DAILY|WEEKLY|MONTHLY|YEARLY)",
+        parts in proptest::collection::vec(
+            "(INTERVAL|COUNT|BYDAY|BYMONTH|BYMONTHDAY|BYSETPOS|BYWEEKNO|WKST|UNTIL)=(MO|-?[0-9]{1,3}|[1-5](TU|SU)|FR,-1WE|20270101)",
+            0..4,
+        ),
+    ) {
+        let rule = format!("FREQ={frequency};{}", parts.join(";"));
+        if let Ok(schedule) = Schedule::try_from(&weekly(&rule)) {
+            let first = schedule.first().and_utc().timestamp_millis();
+            let week = 7 * 24 * 60 * 60 * 1000;
+            prop_assert!(!schedule.meetings(first - week, first + week).is_empty(), "{}", rule);
+        }
+    }
 }

@@ -70,6 +70,7 @@ browserTest("the finder changes nothing outside itself", async (open) => {
           return [element.tagName, color, fontSize, margin, padding, display].join(" ");
         }));
   const without = await open("/examples/framework.html", { prepare: (page) => page.route("**/kindred.js*", (route) => route.abort()) });
+  await without.waitForLoadState("load");
   const before = await read(without);
   const page = await open("/examples/framework.html");
   await shown(page);

@@ -48,6 +48,7 @@ export const states = [
     options: { geolocation: { latitude: 44.02, longitude: -92.47 }, permissions: ["geolocation"] },
     enter: async (page) => {
       await shown(page);
+      await reachNearMe(page);
       await nearMe(page).click();
       await eventually(async () => assert.match(await cards(page).first().innerText(), /\d\s?(km|mi)/));
     },
@@ -57,6 +58,7 @@ export const states = [
     options: { permissions: [] },
     enter: async (page) => {
       await shown(page);
+      await reachNearMe(page);
       const before = await inside(page).innerText();
       await nearMe(page).click();
       await eventually(async () => assert.notEqual(await inside(page).innerText(), before));
@@ -104,3 +106,8 @@ export const states = [
     },
   },
 ];
+
+/** On a phone the button lies behind "Filter groups". */
+async function reachNearMe(page) {
+  if (!(await nearMe(page).isVisible())) await openFilters(page);
+}

@@ -6,7 +6,10 @@ use crate::{environment, place, step, system};
 
 /// A program that must be there, and the Debian packages that bring it.
 const NEEDED: &[(&str, &[&str])] = &[
-    ("chromium", &["chromium", "fonts-dejavu-core", "fonts-liberation"]),
+    (
+        "chromium",
+        &["chromium", "fonts-dejavu-core", "fonts-liberation"],
+    ),
     ("firefox-esr", &["firefox-esr"]),
     ("WebKitWebDriver", &["webkit2gtk-driver"]),
     ("Xvfb", &["xvfb", "xauth"]),
@@ -18,14 +21,19 @@ pub fn test() -> Result<()> {
     let tests = place::root().join("tests");
     let npm = place::on_path(if cfg!(windows) { "npm.cmd" } else { "npm" });
     let Some(npm) = npm else {
-        bail!("the browser tests need Node 20 with npm: https://nodejs.org. Without them: cargo xtask test --quick");
+        bail!(
+            "the browser tests need Node 20 with npm: https://nodejs.org. Without them: cargo xtask test --quick"
+        );
     };
     // npm leaves a copy of the lock file behind: while they agree there is nothing to fetch.
     let lock = std::fs::metadata(tests.join("package-lock.json")).and_then(|lock| lock.modified());
-    let had = std::fs::metadata(tests.join("node_modules/.package-lock.json")).and_then(|had| had.modified());
+    let had = std::fs::metadata(tests.join("node_modules/.package-lock.json"))
+        .and_then(|had| had.modified());
     if !matches!((lock, had), (Ok(lock), Ok(had)) if had >= lock) {
         let mut install = environment::command(&npm);
-        install.current_dir(&tests).args(["ci", "--no-audit", "--no-fund"]);
+        install
+            .current_dir(&tests)
+            .args(["ci", "--no-audit", "--no-fund"]);
         step::run("npm ci", &mut install, "Way out: cd tests && npm ci")?;
     }
     let mut run = environment::command(npm);
@@ -33,7 +41,11 @@ pub fn test() -> Result<()> {
         .args(["test", "--silent"])
         .env("KINDRED_BIN", place::program("debug", "kindred"))
         .env("KINDRED_SITE_FILES", place::site());
-    step::show("browsers", &mut run, "One file alone: cd tests && node --test browser/NAME")
+    step::show(
+        "browsers",
+        &mut run,
+        "One file alone: cd tests && node --test browser/NAME",
+    )
 }
 
 fn install() -> Result<()> {

@@ -15,8 +15,13 @@ const FIRST_DATA: u64 = 8_000;
 const BUDGET: u64 = 100_000;
 
 /// What a page downloads for one finder in English; the data comes on top.
-pub const OF_ONE_FINDER: &[&str] =
-    &["kindred.js", "finder.js", "finder_bg.wasm", "finder.css", "text.en.json"];
+pub const OF_ONE_FINDER: &[&str] = &[
+    "kindred.js",
+    "finder.js",
+    "finder_bg.wasm",
+    "finder.css",
+    "text.en.json",
+];
 
 /// Whether `KINDRED_WASM_DEV` asks for a build with panic messages.
 pub fn dev_by_environment() -> bool {
@@ -59,7 +64,9 @@ pub fn manifest() -> Result<Value> {
 
 /// Brotli bytes of one file of the bundle, by its logical name.
 pub fn brotli_bytes(manifest: &Value, name: &str) -> Result<u64> {
-    manifest["files"][name]["br"].as_u64().with_context(|| format!("no {name} in the manifest"))
+    manifest["files"][name]["br"]
+        .as_u64()
+        .with_context(|| format!("no {name} in the manifest"))
 }
 
 /// Fails when one finder costs more than the budget. A build without the size flags is larger by
@@ -75,7 +82,9 @@ pub fn check_budget() -> Result<()> {
         "one finder needs {total} of {BUDGET} bytes brotli ({built}; first data counted as {FIRST_DATA})"
     );
     if built.ends_with("size flags") && total > BUDGET {
-        bail!("{sentence}.\nWhat grew: cargo xtask bench --bytes. The limit is part of the design.");
+        bail!(
+            "{sentence}.\nWhat grew: cargo xtask bench --bytes. The limit is part of the design."
+        );
     }
     println!("  {sentence}");
     Ok(())

@@ -6,7 +6,7 @@ use std::{
     process::{Child, Stdio},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::{environment, licences, place, step};
 
@@ -17,11 +17,19 @@ pub fn schemathesis() -> Result<()> {
         return Ok(());
     };
     let server = Server::start()?;
-    let mut command = environment::command(
-        folder.join(format!("schemathesis{}", std::env::consts::EXE_SUFFIX)),
-    );
-    command.args(["run", &format!("{}/openapi.json", server.address), "--checks", "all"]);
-    step::show("schemathesis", &mut command, "It prints a curl line for each request that went wrong.")
+    let mut command =
+        environment::command(folder.join(format!("schemathesis{}", std::env::consts::EXE_SUFFIX)));
+    command.args([
+        "run",
+        &format!("{}/openapi.json", server.address),
+        "--checks",
+        "all",
+    ]);
+    step::show(
+        "schemathesis",
+        &mut command,
+        "It prints a curl line for each request that went wrong.",
+    )
 }
 
 /// A server of its own on a free port; dropping it stops it and removes its data.
@@ -36,7 +44,10 @@ impl Server {
         let data = std::env::temp_dir().join(format!("kindred-deep-{}", std::process::id()));
         let sample = place::root().join("examples/riverside");
         fs::create_dir_all(data.join("sites"))?;
-        fs::copy(sample.join("riverside.toml"), data.join("sites/riverside.toml"))?;
+        fs::copy(
+            sample.join("riverside.toml"),
+            data.join("sites/riverside.toml"),
+        )?;
         let kindred = || {
             let mut command = environment::command(place::program("debug", "kindred"));
             command.arg("--data").arg(&data);
@@ -44,7 +55,11 @@ impl Server {
         };
         let mut import = kindred();
         import.args(["import", "--site", "riverside", "--format", "kindred"]);
-        step::run("schemathesis: sample groups", import.arg(sample.join("groups.json")), "")?;
+        step::run(
+            "schemathesis: sample groups",
+            import.arg(sample.join("groups.json")),
+            "",
+        )?;
         let mut child = kindred()
             .args(["serve", "--listen", "127.0.0.1:0"])
             .stdout(Stdio::piped())
@@ -55,12 +70,16 @@ impl Server {
         if let Some(output) = child.stdout.as_mut() {
             BufReader::new(output).read_line(&mut line)?;
         }
-        let mut server = Self { child, address: String::new(), data };
-        server.address = line
-            .trim()
-            .strip_prefix("listening on ")
-            .with_context(|| format!("the server said `{}` instead of its address", line.trim()))?
-            .to_owned();
+        let mut server = Self {
+            child,
+            address: String::new(),
+            data,
+        };
+        // Made first, so that a server that says something else is stopped, too.
+        let Some(address) = line.trim().strip_prefix("listening on ") else {
+            bail!("the server said `{}` instead of its address", line.trim());
+        };
+        server.address.push_str(address);
         Ok(server)
     }
 }

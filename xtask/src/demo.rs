@@ -26,12 +26,28 @@ pub fn run(port: u16, data: Option<PathBuf>, feed: Option<PathBuf>) -> Result<()
     bundle::build(bundle::dev_by_environment())?;
     let mut cargo = environment::cargo();
     cargo.args(["build", "--package", "server", "--bin", "kindred"]);
-    step::run("server", &mut cargo, "`cargo build -p server` shows the same errors.")?;
+    step::run(
+        "server",
+        &mut cargo,
+        "`cargo build -p server` shows the same errors.",
+    )?;
     fill(&data)?;
     if let Some(feed) = feed {
         let mut import = kindred(&data);
-        import.args(["import", "--site", SITE, "--format", "meeting-guide", "--feed", "demo-feed"]);
-        step::show("import of the feed", import.arg(feed), "The file stays as it is; nothing was changed.")?;
+        import.args([
+            "import",
+            "--site",
+            SITE,
+            "--format",
+            "meeting-guide",
+            "--feed",
+            "demo-feed",
+        ]);
+        step::show(
+            "import of the feed",
+            import.arg(feed),
+            "The file stays as it is; nothing was changed.",
+        )?;
     }
     serve(&data, port)
 }
@@ -53,12 +69,23 @@ fn fill(data: &Path) -> Result<()> {
     let way_out = "Delete the demo's data folder and start again.";
     let mut import = kindred(data);
     import.args(["import", "--site", SITE, "--format", "kindred"]);
-    step::run("sample groups", import.arg(sample.join("groups.json")), way_out)?;
+    step::run(
+        "sample groups",
+        import.arg(sample.join("groups.json")),
+        way_out,
+    )?;
     let places = sample.join("places.tsv");
     if places.is_file() {
-        step::run("sample places", kindred(data).arg("import-places").arg(places), way_out)?;
+        step::run(
+            "sample places",
+            kindred(data).arg("import-places").arg(places),
+            way_out,
+        )?;
     }
-    fs::write(made, "The demo's sample groups are in the database; delete the folder to begin anew.\n")?;
+    fs::write(
+        made,
+        "The demo's sample groups are in the database; delete the folder to begin anew.\n",
+    )?;
     Ok(())
 }
 
@@ -78,7 +105,9 @@ Try: type `brest` (yes, misspelt) · choose Spanish · open a group, then go bac
         place::short(data)
     );
     let mut server = kindred(data);
-    server.args(["serve", "--listen", &address, "--examples"]).arg(place::root().join("examples"));
+    server
+        .args(["serve", "--listen", &address, "--examples"])
+        .arg(place::root().join("examples"));
     let status = server.status().context("cannot start the server")?;
     // Ctrl-C reaches the server, too, and is how a demo ends.
     if status.success() || status.code().is_none() {

@@ -16,22 +16,37 @@ use crate::place;
 
 /// Variables that `cargo run` sets for the program that it runs.
 const OF_CARGO_RUN: &[&str] = &[
-    "CARGO", "CARGO_CRATE_NAME", "CARGO_MANIFEST_DIR", "CARGO_MANIFEST_LINKS",
-    "CARGO_MANIFEST_PATH", "CARGO_PRIMARY_PACKAGE", "CARGO_RUSTC_CURRENT_DIR", "OUT_DIR",
+    "CARGO",
+    "CARGO_CRATE_NAME",
+    "CARGO_MANIFEST_DIR",
+    "CARGO_MANIFEST_LINKS",
+    "CARGO_MANIFEST_PATH",
+    "CARGO_PRIMARY_PACKAGE",
+    "CARGO_RUSTC_CURRENT_DIR",
+    "OUT_DIR",
     "RUST_RECURSION_COUNT",
 ];
 
 /// Settings of cargo's that a build for another machine may keep: where things are fetched from
 /// and how talkative it is.
 const FIT_FOR_WASM: &[&str] = &[
-    "CARGO_BUILD_JOBS", "CARGO_HOME", "CARGO_HTTP_", "CARGO_NET_", "CARGO_REGISTRIES_",
-    "CARGO_REGISTRY_", "CARGO_SOURCE_", "CARGO_TERM_",
+    "CARGO_BUILD_JOBS",
+    "CARGO_HOME",
+    "CARGO_HTTP_",
+    "CARGO_NET_",
+    "CARGO_REGISTRIES_",
+    "CARGO_REGISTRY_",
+    "CARGO_SOURCE_",
+    "CARGO_TERM_",
 ];
 
 /// Search paths of the dynamic linker, to which `cargo run` adds the toolchain's folders. With
 /// them another compiler would load the wrong libraries.
-const LIBRARY_PATHS: &[&str] =
-    &["LD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "DYLD_LIBRARY_PATH"];
+const LIBRARY_PATHS: &[&str] = &[
+    "LD_LIBRARY_PATH",
+    "DYLD_FALLBACK_LIBRARY_PATH",
+    "DYLD_LIBRARY_PATH",
+];
 
 /// `program`, run in the checkout's root as if from the person's own shell.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
@@ -86,10 +101,18 @@ fn without_toolchain(value: &OsStr) -> Option<OsString> {
     let rest: Vec<_> = env::split_paths(value)
         .filter(|folder| {
             !folder.starts_with(&target)
-                && !folder.components().any(|part| part.as_os_str() == "rustlib")
-                && !folder.components().any(|part| part.as_os_str() == "toolchains")
+                && !folder
+                    .components()
+                    .any(|part| part.as_os_str() == "rustlib")
+                && !folder
+                    .components()
+                    .any(|part| part.as_os_str() == "toolchains")
         })
         .filter(|folder| !folder.as_os_str().is_empty())
         .collect();
-    if rest.is_empty() { None } else { env::join_paths(rest).ok() }
+    if rest.is_empty() {
+        None
+    } else {
+        env::join_paths(rest).ok()
+    }
 }

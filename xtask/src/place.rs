@@ -16,9 +16,7 @@ pub fn root() -> PathBuf {
 pub fn target() -> PathBuf {
     match env::var_os("CARGO_TARGET_DIR") {
         // A relative one counts from where the person stands, as it does for cargo.
-        Some(chosen) if !chosen.is_empty() => {
-            env::current_dir().unwrap_or_default().join(chosen)
-        }
+        Some(chosen) if !chosen.is_empty() => env::current_dir().unwrap_or_default().join(chosen),
         _ => root().join("target"),
     }
 }
@@ -30,12 +28,17 @@ pub fn site() -> PathBuf {
 
 /// A built program of `profile` (`debug` or `release`).
 pub fn program(profile: &str, name: &str) -> PathBuf {
-    target().join(profile).join(format!("{name}{}", env::consts::EXE_SUFFIX))
+    target()
+        .join(profile)
+        .join(format!("{name}{}", env::consts::EXE_SUFFIX))
 }
 
 /// A path as short as it can be said from the root.
 pub fn short(path: &Path) -> String {
-    path.strip_prefix(root()).unwrap_or(path).display().to_string()
+    path.strip_prefix(root())
+        .unwrap_or(path)
+        .display()
+        .to_string()
 }
 
 /// The first file of that name in the folders of PATH.

@@ -49,17 +49,33 @@ impl Cluster {
         // In the system's own folder: another account must be able to walk there.
         let folder = env::temp_dir().join(format!("kindred-pg-{}", std::process::id()));
         fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
-        let account = if system::is_root() { Some(account()?) } else { None };
+        let account = if system::is_root() {
+            Some(account()?)
+        } else {
+            None
+        };
         hand_over(&folder, account)?;
 
         let mut initdb = as_account(programs.join("initdb"), account);
-        initdb
-            .arg("-D")
-            .arg(folder.join("data"))
-            .args(["-U", "kindred", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
-        step::run("postgres: new cluster", &mut initdb, "KINDRED_TEST_POSTGRES=postgres://… uses a running one.")?;
+        initdb.arg("-D").arg(folder.join("data")).args([
+            "-U",
+            "kindred",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "--no-sync",
+        ]);
+        step::run(
+            "postgres: new cluster",
+            &mut initdb,
+            "KINDRED_TEST_POSTGRES=postgres://… uses a running one.",
+        )?;
 
-        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?.port();
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+            .local_addr()?
+            .port();
         let mut keeper = as_account("/bin/sh", account);
         keeper
             .args(["-c", KEEPER, "kindred-postgres"])
@@ -72,12 +88,12 @@ impl Cluster {
             url: format!("postgres://kindred@127.0.0.1:{port}/postgres"),
             keeper: Some(keeper),
         };
-        cluster.wait(port, &folder.join("log"))?;
+        Self::wait(port, &folder.join("log"))?;
         println!("  postgres: ready in {}", step::seconds(started.elapsed()));
         Ok(cluster)
     }
 
-    fn wait(&self, port: u16, log: &Path) -> Result<()> {
+    fn wait(port: u16, log: &Path) -> Result<()> {
         let started = Instant::now();
         while started.elapsed() < PATIENCE {
             let said = fs::read_to_string(log).unwrap_or_default();
@@ -116,7 +132,8 @@ fn programs() -> Result<PathBuf> {
         );
     }
     system::install(&["postgresql"], "Postgres, for the tests")?;
-    find_programs().context("there is still no initdb in /usr/lib/postgresql after the installation")
+    find_programs()
+        .context("there is still no initdb in /usr/lib/postgresql after the installation")
 }
 
 fn find_programs() -> Option<PathBuf> {

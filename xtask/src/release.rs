@@ -8,8 +8,19 @@ use crate::{bundle, environment, place, step};
 pub fn run() -> Result<()> {
     bundle::build(false)?;
     let mut cargo = environment::cargo();
-    cargo.args(["build", "--release", "--package", "server", "--bin", "kindred"]);
-    step::run("server (release)", &mut cargo, "`cargo build -p server` shows the same errors sooner.")?;
+    cargo.args([
+        "build",
+        "--release",
+        "--package",
+        "server",
+        "--bin",
+        "kindred",
+    ]);
+    step::run(
+        "server (release)",
+        &mut cargo,
+        "`cargo build -p server` shows the same errors sooner.",
+    )?;
     println!(
         "\nThe release is two things, to be copied side by side:\n\n    {}\n    {}/\n\n\
          Start it: kindred serve --help",

@@ -50,7 +50,10 @@ pub fn show(name: &str, command: &mut Command, way_out: &str) -> Result<()> {
         .status()
         .with_context(|| format!("{name}: cannot start {}", command.get_program().display()))?;
     if !status.success() {
-        bail!("{name} failed after {} (its output is above).\n{way_out}", seconds(started.elapsed()));
+        bail!(
+            "{name} failed after {} (its output is above).\n{way_out}",
+            seconds(started.elapsed())
+        );
     }
     println!("  {name}: done in {}", seconds(started.elapsed()));
     Ok(())
@@ -64,7 +67,10 @@ pub fn attempt(name: &str, command: &mut Command, limit: Duration) -> Result<Opt
 /// What a command prints, without the white space around it.
 pub fn output(command: &mut Command) -> Result<String> {
     let said = format!("{command:?}");
-    let output = command.stdin(Stdio::null()).output().with_context(|| said.clone())?;
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .with_context(|| said.clone())?;
     if !output.status.success() {
         bail!("{said}: {}", String::from_utf8_lossy(&output.stderr).trim());
     }
@@ -77,7 +83,13 @@ pub fn log_of(name: &str) -> Result<PathBuf> {
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let slug: String = name
         .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' })
+        .map(|c| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                '-'
+            }
+        })
         .collect();
     Ok(folder.join(format!("{}.log", slug.trim_matches('-'))))
 }
@@ -88,7 +100,11 @@ pub fn tail(log: &Path) -> String {
     let text = String::from_utf8_lossy(&text);
     let lines: Vec<_> = text.lines().collect();
     let from = lines.len().saturating_sub(TAIL);
-    lines[from..].iter().map(|line| format!("  | {line}")).collect::<Vec<_>>().join("\n")
+    lines[from..]
+        .iter()
+        .map(|line| format!("  | {line}"))
+        .collect::<Vec<_>>()
+        .join("\n")
 }
 
 /// A time as people say it.
@@ -142,7 +158,11 @@ fn watch(name: &str, mut child: Child, limit: Option<Duration>) -> Result<Option
             said = Instant::now();
         }
         // Short steps should not wait for the clock, long ones should not keep a processor busy.
-        let nap = if started.elapsed() < Duration::from_secs(2) { 10 } else { 100 };
+        let nap = if started.elapsed() < Duration::from_secs(2) {
+            10
+        } else {
+            100
+        };
         thread::sleep(Duration::from_millis(nap));
     };
     let end = match status {

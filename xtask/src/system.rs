@@ -15,23 +15,30 @@ pub fn has_apt() -> bool {
 pub fn is_root() -> bool {
     static ROOT: OnceLock<bool> = OnceLock::new();
     *ROOT.get_or_init(|| {
-        cfg!(unix)
-            && step::output(environment::command("id").arg("-u")).is_ok_and(|id| id == "0")
+        cfg!(unix) && step::output(environment::command("id").arg("-u")).is_ok_and(|id| id == "0")
     })
 }
 
 /// The line that a person types to install `packages` by apt.
 pub fn apt_line(packages: &[&str]) -> String {
-    format!("sudo apt-get install -y --no-install-recommends {}", packages.join(" "))
+    format!(
+        "sudo apt-get install -y --no-install-recommends {}",
+        packages.join(" ")
+    )
 }
 
 /// Installs Debian packages, says so first, and fails with the line to type where it can't.
 pub fn install(packages: &[&str], what_for: &str) -> Result<()> {
     let line = apt_line(packages);
     if !has_apt() || !(is_root() || has_passwordless_sudo()) {
-        bail!("{what_for}: not installed, and this command may not install it. Type:\n\n    {line}\n");
+        bail!(
+            "{what_for}: not installed, and this command may not install it. Type:\n\n    {line}\n"
+        );
     }
-    step::say(&format!("{what_for}: installing {} by apt", packages.join(", ")));
+    step::say(&format!(
+        "{what_for}: installing {} by apt",
+        packages.join(", ")
+    ));
     let name = format!("apt install {}", packages[0]);
     let mut arguments = vec!["install", "-yq", "--no-install-recommends"];
     arguments.extend(packages);
@@ -40,7 +47,11 @@ pub fn install(packages: &[&str], what_for: &str) -> Result<()> {
         return Ok(());
     }
     let _ = step::run("apt update", &mut apt(&["update", "-q"]), "");
-    step::run(&name, &mut apt(&arguments), &format!("By hand:\n\n    {line}\n"))
+    step::run(
+        &name,
+        &mut apt(&arguments),
+        &format!("By hand:\n\n    {line}\n"),
+    )
 }
 
 fn has_passwordless_sudo() -> bool {
@@ -56,6 +67,8 @@ fn apt(arguments: &[&str]) -> Command {
         sudo.args(["-n", "DEBIAN_FRONTEND=noninteractive", "apt-get"]);
         sudo
     };
-    command.env("DEBIAN_FRONTEND", "noninteractive").args(arguments);
+    command
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .args(arguments);
     command
 }

@@ -19,7 +19,11 @@ pub fn run(quick: bool, deep: bool) -> Result<()> {
     bundle::check_budget()?;
     let mut build = environment::cargo();
     build.args(["build", "--workspace"]).args(FEATURES);
-    step::run("build", &mut build, "`cargo build --workspace --features server/shuttle` shows the same.")?;
+    step::run(
+        "build",
+        &mut build,
+        "`cargo build --workspace --features server/shuttle` shows the same.",
+    )?;
     tests(deep)?;
     licences::check()?;
     if quick {
@@ -30,7 +34,10 @@ pub fn run(quick: bool, deep: bool) -> Result<()> {
     if deep {
         deep::schemathesis()?;
     }
-    println!("\nEverything is green after {}.", step::seconds(started.elapsed()));
+    println!(
+        "\nEverything is green after {}.",
+        step::seconds(started.elapsed())
+    );
     Ok(())
 }
 
@@ -46,7 +53,11 @@ fn clippy() -> Result<()> {
         .args(["clippy", "--workspace", "--all-targets"])
         .args(FEATURES)
         .args(["--", "--deny", "warnings"]);
-    step::run("clippy", &mut cargo, "Way out: cargo clippy --workspace --all-targets --features server/shuttle")
+    step::run(
+        "clippy",
+        &mut cargo,
+        "Way out: cargo clippy --workspace --all-targets --features server/shuttle",
+    )
 }
 
 /// Unit, contract and API tests, on SQLite and on a Postgres of their own.
@@ -58,7 +69,11 @@ fn tests(deep: bool) -> Result<()> {
         .args(FEATURES)
         .env("KINDRED_TEST_POSTGRES", &cluster.url)
         .env("KINDRED_SITE_FILES", place::site());
-    step::show("tests", &mut cargo, "One alone: cargo test -p server NAME -- --nocapture")?;
+    step::show(
+        "tests",
+        &mut cargo,
+        "One alone: cargo test -p server NAME -- --nocapture",
+    )?;
     if deep {
         let mut long = environment::cargo();
         long.args(["test", "--workspace"])

@@ -2,6 +2,7 @@
 //! time and randomness are handed in.
 
 pub mod check;
+pub mod edits;
 pub mod group;
 pub mod listing;
 pub mod markdown;

@@ -93,6 +93,14 @@ fn place(row: &str) -> Result<PlaceRow, (usize, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn no_file_breaks_it(cells in proptest::collection::vec("[A-Za-zé0-9. -]{0,6}", 10..21)) {
+            let _ = read(cells.join("\t").as_bytes());
+        }
+    }
 
     const POSTCODE: &str = "US\t60999\tMapleford\tIllinois\tIL\tOak\t031\t\t\t41.9\t-87.65\t4";
     const CITY: &str = "1\tRío Seco\tRio Seco\t\t-31.5\t-64.25\tP\tPPL\tAR\t\t05\t\t\t\t1200\t\t80\tAmerica/Argentina/Cordoba\t2026-01-01";

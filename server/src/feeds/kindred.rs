@@ -99,6 +99,17 @@ pub fn write(groups: &[GroupRecord]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Whatever replaces a part of a good file, it is read or refused.
+        #[test]
+        fn no_file_breaks_it(at in 0..60_usize, length in 0..20_usize, text in "[\"{}\\[\\],:a-z0-9 é]{0,12}") {
+            let good = format!("{{\"groups\":[{GOOD}]}}");
+            let bad = format!("{}{text}{}", &good[..at], &good[at + length..]);
+            let _ = read(bad.as_bytes());
+        }
+    }
 
     const GOOD: &str =
         r#"{"slug":"a","name":"A","language":"en","format":"online","join_policy":"open"}"#;

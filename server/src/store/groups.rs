@@ -1,20 +1,14 @@
-//! Groups: the record as brought or written, the edits over it, and the sealed join details.
+//! Groups: the record as brought or written, and the edits over it.
 
 use futures_util::TryStreamExt;
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sqlx::Row;
 
 use super::{
     GroupId, SiteId, Store, StoreError, in_transaction, meetings::write_meetings, read,
     sites::move_revision,
 };
-use crate::{
-    domain::{
-        group::{GroupRecord, JoinDetails},
-        merge_patch,
-    },
-    seal::Cell,
-};
+use crate::domain::{edits, group::GroupRecord, merge_patch};
 
 /// A group that members can find.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,6 +33,7 @@ pub(super) struct GroupRow {
     pub source: Value,
     pub edits: Value,
     pub join_details: Vec<u8>,
+    pub join_edits: Option<Vec<u8>>,
     pub updated_at: i64,
 }
 
@@ -48,6 +43,32 @@ impl GroupRow {
         let mut record = self.source.clone();
         merge_patch::apply(&mut record, &self.edits);
         record_of(record, &self.slug)
+    }
+
+    /// Lays a patch over what is there, slug and join details apart.
+    fn edit(&mut self, patch: &Value) {
+        let mut patch = patch.clone();
+        if let Some(changes) = patch.as_object_mut() {
+            changes.retain(|name, _| name != "slug" && name != "join");
+        }
+        let mut wanted = self.source.clone();
+        merge_patch::apply(&mut wanted, &self.edits);
+        merge_patch::apply(&mut wanted, &patch);
+        self.edits = edits::between(&self.source, &wanted);
+    }
+
+    /// Takes what staff wrote about a group that is theirs, or over what a feed brings.
+    pub fn write_over(&mut self, mut wanted: Value) {
+        if self.feed.is_some() {
+            // The feed may know it under another slug.
+            for kept in ["slug", "join"] {
+                wanted[kept] = self.source[kept].clone();
+            }
+            self.edits = edits::between(&self.source, &wanted);
+        } else {
+            self.source = wanted;
+            self.edits = Value::Object(Map::new());
+        }
     }
 
     fn published(self) -> Result<StoredGroup, StoreError> {
@@ -61,22 +82,14 @@ impl GroupRow {
 }
 
 /// Reads a record, which keeps the slug that it was given here.
-pub(super) fn record_of(mut value: Value, slug: &str) -> Result<GroupRecord, StoreError> {
-    value["slug"] = Value::from(slug);
+fn record_of(mut value: Value, slug: &str) -> Result<GroupRecord, StoreError> {
+    if let Some(members) = value.as_object_mut() {
+        members.insert("slug".to_owned(), Value::from(slug));
+    }
     serde_json::from_value(value).map_err(|error| StoreError::BadRecord {
         slug: slug.to_owned(),
         reason: error.to_string(),
     })
-}
-
-/// The cell in which a group's join details are sealed.
-pub(super) fn join_cell<'a>(site: &'a SiteId, group: &'a str) -> Cell<'a> {
-    Cell {
-        site_id: site.as_str(),
-        table: "groups",
-        column: "join_details",
-        row: group,
-    }
 }
 
 /// Reads one row of `groups`, of either database.
@@ -96,6 +109,7 @@ macro_rules! group_row {
             source: json("source")?,
             edits: json("edits")?,
             join_details: row.try_get("join_details")?,
+            join_edits: row.try_get("join_edits")?,
             updated_at: row.try_get("updated_at")?,
         })
     }};
@@ -105,11 +119,41 @@ pub(super) use group_row;
 
 impl Store {
     /// Hands over the groups of a site that members can find, one by one and in no order: ten
-    /// thousand records at once are more memory than all the rest.
+    /// thousand records at once are more memory than all the rest. A record that cannot be read
+    /// is left out, aloud in the log: the others are still there to be found.
     pub async fn each_group(
         &self,
         site: &SiteId,
         mut take: impl FnMut(StoredGroup) + Send,
+    ) -> Result<(), StoreError> {
+        self.each_row(site, |row| {
+            let id = row.id.clone();
+            match row.published() {
+                Ok(group) => take(group),
+                Err(error) => tracing::error!(group = id, %error, "a group is left out"),
+            }
+            Ok(())
+        })
+        .await
+    }
+
+    /// The groups of a site that members can find, by slug. Fails on a record that cannot be
+    /// read, so that no export lacks one unnoticed.
+    pub async fn list_groups(&self, site: &SiteId) -> Result<Vec<StoredGroup>, StoreError> {
+        let mut groups = Vec::new();
+        self.each_row(site, |row| {
+            groups.push(row.published()?);
+            Ok(())
+        })
+        .await?;
+        groups.sort_by(|a, b| a.record.slug.cmp(&b.record.slug));
+        Ok(groups)
+    }
+
+    async fn each_row(
+        &self,
+        site: &SiteId,
+        mut take: impl FnMut(GroupRow) -> Result<(), StoreError> + Send,
     ) -> Result<(), StoreError> {
         read!(self, |connection| {
             let query = "SELECT * FROM groups WHERE site_id = $1 AND status = 'published'";
@@ -117,18 +161,10 @@ impl Store {
                 .bind(site.as_str())
                 .fetch(&mut *connection);
             while let Some(row) = rows.try_next().await? {
-                take(group_row!(&row)?.published()?);
+                take(group_row!(&row)?)?;
             }
             Ok(())
         })
-    }
-
-    /// The groups of a site that members can find, by slug.
-    pub async fn list_groups(&self, site: &SiteId) -> Result<Vec<StoredGroup>, StoreError> {
-        let mut groups = Vec::new();
-        self.each_group(site, |group| groups.push(group)).await?;
-        groups.sort_by(|a, b| a.record.slug.cmp(&b.record.slug));
-        Ok(groups)
     }
 
     /// A group that members can find, by its slug.
@@ -152,27 +188,9 @@ impl Store {
         })
     }
 
-    /// How members get into a group's meetings. For approved members and staff alone.
-    pub async fn find_join_details(
-        &self,
-        site: &SiteId,
-        group: &GroupId,
-    ) -> Result<Option<JoinDetails>, StoreError> {
-        let sealed: Option<Vec<u8>> = read!(self, |connection| {
-            let row = sqlx::query("SELECT join_details FROM groups WHERE site_id = $1 AND id = $2")
-                .bind(site.as_str())
-                .bind(group.as_str())
-                .fetch_optional(&mut *connection)
-                .await?;
-            row.map(|row| row.try_get("join_details")).transpose()
-        })?;
-        sealed
-            .map(|sealed| self.open_join_details(site, group.as_str(), &sealed))
-            .transpose()
-    }
-
-    /// Lays a merge patch (RFC 7396) over a group, apart from its source, and rewrites its coming
-    /// meetings. The slug and the join details cannot be changed in this way.
+    /// Lays a merge patch (RFC 7396) over a group that members can find, apart from its source,
+    /// and rewrites its coming meetings. The slug and the join details cannot be changed in this
+    /// way. An edit that changes nothing leaves no trace.
     pub async fn edit_group(
         &self,
         site: &SiteId,
@@ -181,55 +199,34 @@ impl Store {
         now: i64,
     ) -> Result<(), StoreError> {
         in_transaction!(self, |transaction| {
-            move_revision!(transaction, site, 1);
-            let row = sqlx::query("SELECT * FROM groups WHERE site_id = $1 AND slug = $2")
-                .bind(site.as_str())
-                .bind(slug)
-                .fetch_optional(&mut *transaction)
-                .await?
-                .ok_or_else(|| StoreError::UnknownGroup(slug.to_owned()))?;
-            let mut group = group_row!(&row)?;
-            let mut wanted = group.source.clone();
-            merge_patch::apply(&mut wanted, &group.edits);
-            merge_patch::apply(&mut wanted, patch);
-            wanted["slug"] = group.source["slug"].clone();
-            wanted["join"] = group.source["join"].clone();
-            group.edits = merge_patch::between(&group.source, &wanted);
-            let record = group.effective()?;
-            sqlx::query(
-                "UPDATE groups SET edits = $3, updated_at = $4 WHERE site_id = $1 AND id = $2",
+            move_revision!(transaction, site, 0);
+            let row = sqlx::query(
+                "SELECT * FROM groups WHERE site_id = $1 AND slug = $2 AND status = 'published'",
             )
             .bind(site.as_str())
-            .bind(&group.id)
-            .bind(group.edits.to_string())
-            .bind(now)
-            .execute(&mut *transaction)
-            .await?;
-            write_meetings!(transaction, site, &group.id, &record, now);
+            .bind(slug)
+            .fetch_optional(&mut *transaction)
+            .await?
+            .ok_or_else(|| StoreError::UnknownGroup(slug.to_owned()))?;
+            let mut group = group_row!(&row)?;
+            // One that cannot be read can still be put right.
+            let before = group.effective().ok();
+            group.edit(patch);
+            let record = group.effective()?;
+            if before.as_ref() != Some(&record) {
+                sqlx::query(
+                    "UPDATE groups SET edits = $3, updated_at = $4 WHERE site_id = $1 AND id = $2",
+                )
+                .bind(site.as_str())
+                .bind(&group.id)
+                .bind(group.edits.to_string())
+                .bind(now)
+                .execute(&mut *transaction)
+                .await?;
+                write_meetings!(transaction, site, &group.id, &record, now);
+                move_revision!(transaction, site, 1);
+            }
             Ok(())
-        })
-    }
-
-    pub(super) fn seal_join_details(
-        &self,
-        site: &SiteId,
-        group: &str,
-        join: &JoinDetails,
-    ) -> Vec<u8> {
-        let plain = serde_json::to_vec(join).unwrap_or_default();
-        self.sealer.seal(join_cell(site, group), &plain)
-    }
-
-    pub(super) fn open_join_details(
-        &self,
-        site: &SiteId,
-        group: &str,
-        sealed: &[u8],
-    ) -> Result<JoinDetails, StoreError> {
-        let plain = self.sealer.open(join_cell(site, group), sealed)?;
-        serde_json::from_slice(&plain).map_err(|error| StoreError::BadRecord {
-            slug: group.to_owned(),
-            reason: error.to_string(),
         })
     }
 }

@@ -2,20 +2,21 @@
 
 use std::collections::{HashMap, HashSet};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use sqlx::Row;
 
 use super::{
     SiteId, Store, StoreError,
-    groups::{GroupRow, group_row, record_of},
+    groups::{GroupRow, group_row},
     in_transaction,
-    meetings::write_meetings,
+    join_details::JoinColumn,
+    meetings::{replace_meetings, write_meetings},
     sites::move_revision,
 };
 use crate::{
     domain::{
         group::{GroupRecord, JoinDetails},
-        merge_patch,
+        schedule::MeetingSpan,
     },
     feeds::FeedGroup,
 };
@@ -64,15 +65,19 @@ struct Existing {
     by_slug: HashMap<String, GroupRow>,
     by_source_key: HashMap<String, String>,
     slugs: HashSet<String>,
+    /// How many groups of the feed members can find.
+    of_the_feed: usize,
 }
 
 impl Existing {
     fn new(rows: Vec<GroupRow>, feed: Option<&str>) -> Self {
         let mut by_source_key = HashMap::new();
+        let mut of_the_feed = 0;
         for row in rows
             .iter()
             .filter(|row| feed.is_some() && row.feed.as_deref() == feed)
         {
+            of_the_feed += usize::from(!row.hidden);
             if let Some(key) = &row.source_key {
                 by_source_key.insert(key.clone(), row.slug.clone());
             }
@@ -84,6 +89,7 @@ impl Existing {
                 .map(|row| (row.slug.clone(), row))
                 .collect(),
             by_source_key,
+            of_the_feed,
         }
     }
 
@@ -126,6 +132,7 @@ impl Store {
         site: &SiteId,
         import: &Import,
     ) -> Result<ImportSummary, StoreError> {
+        check_keys(import)?;
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
             let rows = sqlx::query("SELECT * FROM groups WHERE site_id = $1")
@@ -165,13 +172,15 @@ impl Store {
                     Step::Change(row, record) => {
                         sqlx::query(
                             "UPDATE groups SET status = 'published', source = $3, edits = $4, \
-                             join_details = $5, updated_at = $6 WHERE site_id = $1 AND id = $2",
+                             join_details = $5, join_edits = $6, updated_at = $7 \
+                             WHERE site_id = $1 AND id = $2",
                         )
                         .bind(site.as_str())
                         .bind(&row.id)
                         .bind(row.source.to_string())
                         .bind(row.edits.to_string())
                         .bind(&row.join_details)
+                        .bind(&row.join_edits)
                         .bind(import.now)
                         .execute(&mut *transaction)
                         .await?;
@@ -181,12 +190,14 @@ impl Store {
                 }
             }
             for missing in missing(import, &existing)? {
+                const NONE: [MeetingSpan; 0] = [];
+                replace_meetings!(transaction, site, &missing, NONE);
                 sqlx::query(
                     "UPDATE groups SET status = 'hidden', updated_at = $3 \
                      WHERE site_id = $1 AND id = $2",
                 )
                 .bind(site.as_str())
-                .bind(missing)
+                .bind(&missing)
                 .bind(import.now)
                 .execute(&mut *transaction)
                 .await?;
@@ -208,69 +219,111 @@ impl Store {
         existing: &mut Existing,
         now: i64,
     ) -> Result<Step, StoreError> {
-        let source = source_of(&group.record);
-        let Some(mut row) = existing.take(feed, group) else {
-            let id = self.new_id(now);
-            let row = GroupRow {
-                slug: existing.free_slug(&group.record.slug),
-                hidden: false,
-                feed: feed.map(str::to_owned),
-                source_key: feed.map(|_| group.source_key.clone()),
-                source,
-                edits: Value::Object(serde_json::Map::new()),
-                join_details: self.seal_join_details(site, &id, &group.record.join),
-                updated_at: now,
-                id,
-            };
-            let record = row.effective()?;
-            return Ok(Step::Add(row, record));
-        };
-        if feed.is_none() && row.feed.is_some() {
-            return edited(row, source);
+        match (existing.take(feed, group), feed) {
+            (Some(row), Some(_)) => self.brought(site, row, &group.record),
+            (Some(row), None) => self.written(site, row, &group.record),
+            (None, _) => {
+                let id = self.new_id(now);
+                let join = &group.record.join;
+                let row = GroupRow {
+                    slug: existing.free_slug(&group.record.slug),
+                    hidden: false,
+                    feed: feed.map(str::to_owned),
+                    source_key: feed.map(|_| group.source_key.clone()),
+                    source: source_of(&group.record),
+                    edits: Value::Object(Map::new()),
+                    join_details: self.seal_join_details(site, &id, JoinColumn::Brought, join),
+                    join_edits: None,
+                    updated_at: now,
+                    id,
+                };
+                let record = row.effective()?;
+                Ok(Step::Add(row, record))
+            }
         }
-        let same_join = self.keeps_join(site, &row, feed, &group.record.join)?;
-        let own_edits =
-            feed.is_none() && row.edits.as_object().is_some_and(|edits| !edits.is_empty());
-        if row.source == source && same_join && !row.hidden && !own_edits {
+    }
+
+    /// A feed's word on a group that it brought before: the source changes, the edits stay.
+    fn brought(
+        &self,
+        site: &SiteId,
+        mut row: GroupRow,
+        record: &GroupRecord,
+    ) -> Result<Step, StoreError> {
+        let source = source_of(record);
+        let same_join = self.join_details_of(site, &row, JoinColumn::Brought)? == record.join;
+        if row.source == source && same_join && !row.hidden {
             return Ok(Step::Keep);
         }
         row.source = source;
-        if feed.is_none() {
-            row.edits = Value::Object(serde_json::Map::new());
-        }
         if !same_join {
-            row.join_details = self.seal_join_details(site, &row.id, &group.record.join);
+            row.join_details =
+                self.seal_join_details(site, &row.id, JoinColumn::Brought, &record.join);
         }
         let record = row.effective()?;
         Ok(Step::Change(row, record))
     }
 
-    /// Whether the join details stay as they are. An export has none, so that importing it again
-    /// must not take them away; a feed that has none has none.
-    fn keeps_join(
+    /// Staff's own writing about a group that is there.
+    fn written(
+        &self,
+        site: &SiteId,
+        mut row: GroupRow,
+        record: &GroupRecord,
+    ) -> Result<Step, StoreError> {
+        // An export has no join details, so that reading it back must not take them away.
+        let says_how_to_join = record.join != JoinDetails::default();
+        let join = self.join_details_of(site, &row, JoinColumn::Edited)?;
+        let same_join = !says_how_to_join || join == record.join;
+        let mut open = record.clone();
+        open.join = JoinDetails::default();
+        if same_join && !row.hidden && row.effective().is_ok_and(|now| now == open) {
+            return Ok(Step::Keep);
+        }
+        row.write_over(source_of(record));
+        if !same_join && row.feed.is_none() {
+            row.join_details =
+                self.seal_join_details(site, &row.id, JoinColumn::Brought, &record.join);
+        } else if !same_join {
+            let agrees = self.join_details_of(site, &row, JoinColumn::Brought)? == record.join;
+            let sealed = self.seal_join_details(site, &row.id, JoinColumn::Edited, &record.join);
+            row.join_edits = Some(sealed).filter(|_| !agrees);
+        }
+        let record = row.effective()?;
+        Ok(Step::Change(row, record))
+    }
+
+    /// A row's join details as they were brought, or with staff's edit over them.
+    fn join_details_of(
         &self,
         site: &SiteId,
         row: &GroupRow,
-        feed: Option<&str>,
-        join: &JoinDetails,
-    ) -> Result<bool, StoreError> {
-        if feed.is_none() && *join == JoinDetails::default() {
-            return Ok(true);
-        }
-        Ok(self.open_join_details(site, &row.id, &row.join_details)? == *join)
+        column: JoinColumn,
+    ) -> Result<JoinDetails, StoreError> {
+        let edited = match column {
+            JoinColumn::Brought => None,
+            JoinColumn::Edited => row.join_edits.as_deref(),
+        };
+        self.open_join_details(site, &row.id, &row.join_details, edited)
     }
 }
 
-/// Staff's own writing about a group that a feed brings: the difference is laid over the source.
-fn edited(mut row: GroupRow, mut wanted: Value) -> Result<Step, StoreError> {
-    wanted["slug"] = row.source["slug"].clone();
-    let edits = merge_patch::between(&row.source, &wanted);
-    if edits == row.edits && !row.hidden {
-        return Ok(Step::Keep);
+/// Each group of an import is about another one; which row is not must not be left to chance.
+fn check_keys(import: &Import) -> Result<(), StoreError> {
+    let mut keys = HashSet::new();
+    for group in &import.groups {
+        let key = match import.feed {
+            Some(_) => &group.source_key,
+            None => &group.record.slug,
+        };
+        if !keys.insert(key) {
+            return Err(StoreError::BadRecord {
+                slug: group.record.slug.clone(),
+                reason: format!("row {}: an earlier row has the same key", group.row),
+            });
+        }
     }
-    row.edits = edits;
-    let record = record_of(wanted, &row.slug)?;
-    Ok(Step::Change(row, record))
+    Ok(())
 }
 
 /// The ids of the feed's groups that it no longer has, unless there are suspiciously many.
@@ -284,7 +337,7 @@ fn missing(import: &Import, existing: &Existing) -> Result<Vec<String>, StoreErr
         .filter(|row| row.feed.as_ref() == Some(feed) && !row.hidden)
         .map(|row| row.id.clone())
         .collect();
-    let before = gone.len() + import.groups.len();
+    let before = existing.of_the_feed;
     if gone.len() > SMALL_LOSS && gone.len() * 2 > before && !import.allow_shrink {
         return Err(StoreError::FeedShrank {
             feed: feed.clone(),

@@ -141,9 +141,15 @@ impl Store {
                 .fetch(&mut *transaction);
             while let Some(row) = rows.try_next().await? {
                 let group = group_row!(&row)?;
-                let spans = coming(&group.effective()?, now)?;
-                if before.remove(&group.id).unwrap_or_default() != spans {
-                    stale.push((group.id, spans));
+                match group.effective().and_then(|record| coming(&record, now)) {
+                    Ok(spans) if before.remove(&group.id).unwrap_or_default() != spans => {
+                        stale.push((group.id, spans));
+                    }
+                    Ok(_) => {}
+                    // The others still have to be renewed.
+                    Err(error) => {
+                        tracing::error!(group = group.id, %error, "its meetings are not renewed");
+                    }
                 }
             }
             drop(rows);

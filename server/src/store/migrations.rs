@@ -11,12 +11,24 @@ use sqlx::{
 use super::{Database, StoreError};
 
 /// Number, name, SQLite's text, Postgres's text. Released ones never change.
-const MIGRATIONS: &[(i64, &str, &str, &str)] = &[(
-    1,
-    "groups",
-    include_str!("../../migrations/sqlite/0001_groups.sql"),
-    include_str!("../../migrations/postgres/0001_groups.sql"),
-)];
+const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
+    (
+        1,
+        "groups",
+        include_str!("../../migrations/sqlite/0001_groups.sql"),
+        include_str!("../../migrations/postgres/0001_groups.sql"),
+    ),
+    (
+        2,
+        "join edits",
+        include_str!("../../migrations/sqlite/0002_join_edits.sql"),
+        include_str!("../../migrations/postgres/0002_join_edits.sql"),
+    ),
+];
+
+/// How often a migration is tried when another process runs the same one on SQLite, which has no
+/// lock for it: the later of the two finds the table there, and nothing to do the next time.
+const TRIES: usize = 5;
 
 /// Brings the tables up to date, or refuses a database that a newer version has changed.
 pub async fn run(database: &Database) -> Result<(), StoreError> {
@@ -33,12 +45,19 @@ pub async fn run(database: &Database) -> Result<(), StoreError> {
         };
         Migrator::with_migrations(MIGRATIONS.iter().map(one).collect())
     };
-    let done = match database {
-        Database::Sqlite { write, .. } => migrator(|row| row.2).run(write).await,
-        Database::Postgres(pool) => migrator(|row| row.3).run(pool).await,
-    };
-    done.map_err(|error| match error {
-        MigrateError::VersionMissing(version) => StoreError::NewerDatabase(version),
-        other => StoreError::Migration(other),
-    })
+    let mut tried = 1;
+    loop {
+        let done = match database {
+            Database::Sqlite { write, .. } => migrator(|row| row.2).run(write).await,
+            Database::Postgres(pool) => migrator(|row| row.3).run(pool).await,
+        };
+        match done {
+            Ok(()) => return Ok(()),
+            Err(MigrateError::VersionMissing(version)) => {
+                return Err(StoreError::NewerDatabase(version));
+            }
+            Err(MigrateError::ExecuteMigration(..)) if tried < TRIES => tried += 1,
+            Err(other) => return Err(StoreError::Migration(other)),
+        }
+    }
 }

@@ -7,6 +7,7 @@
 
 mod groups;
 mod imports;
+mod join_details;
 mod meetings;
 mod migrations;
 mod places;

@@ -87,7 +87,8 @@ impl Store {
     }
 
     /// Places whose name or postcode begins with a text: those of `country` first, then the
-    /// largest. An empty text finds nothing.
+    /// largest. A town that was asked for by its name is there once, whatever its postcodes, in
+    /// the middle of them. An empty text finds nothing.
     pub async fn find_places(
         &self,
         text: &str,
@@ -104,9 +105,16 @@ impl Store {
         read!(self, |connection| {
             let rows = sqlx::query(
                 "SELECT name, region, country, postcode, lat, lon, \
-                 CASE WHEN country = $5 THEN 0 ELSE 1 END AS abroad FROM places \
-                 WHERE (name_folded >= $1 AND name_folded < $2) \
-                    OR (postcode_folded >= $3 AND postcode_folded < $4) \
+                 CASE WHEN country = $5 THEN 0 ELSE 1 END AS abroad FROM ( \
+                 SELECT MIN(name) AS name, name_folded, region, country, \
+                 CAST(NULL AS TEXT) AS postcode, CAST(NULL AS TEXT) AS postcode_folded, \
+                 AVG(lat) AS lat, AVG(lon) AS lon, MAX(population) AS population FROM places \
+                 WHERE name_folded >= $1 AND name_folded < $2 \
+                 GROUP BY name_folded, region, country \
+                 UNION ALL \
+                 SELECT name, name_folded, region, country, postcode, postcode_folded, \
+                 lat, lon, population FROM places \
+                 WHERE postcode_folded >= $3 AND postcode_folded < $4) AS found \
                  ORDER BY abroad, population DESC, name_folded, postcode_folded LIMIT $6",
             )
             .bind(&name)

@@ -1,6 +1,6 @@
 use std::fs;
 
-use crate::support::{NOW, feed, on_each, open, record, sealer};
+use crate::support::{NOW, drop_postgres, feed, new_postgres, on_each, open, record, sealer};
 use serde_json::json;
 use server::{clock::Chance, store::Store};
 
@@ -59,4 +59,29 @@ async fn what_was_committed_is_there_for_the_next_process() {
     let next = open(&url).await;
     assert_eq!(next.find_site("s").await.unwrap(), Some(site.clone()));
     assert!(next.find_group(&site, "a").await.unwrap().is_some());
+}
+
+#[test]
+fn several_can_open_a_new_database_at_once() {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async {
+        let folder = tempfile::tempdir().unwrap();
+        let mut urls: Vec<String> = (0..8)
+            .map(|n| format!("sqlite://{}/{n}.db", folder.path().display()))
+            .collect();
+        urls.extend(new_postgres());
+        for url in &urls {
+            let opening = (0..4).map(|_| {
+                let url = url.clone();
+                tokio::spawn(async move { open(&url).await })
+            });
+            for opening in opening.collect::<Vec<_>>() {
+                opening.await.unwrap().close().await;
+            }
+        }
+        urls.iter().skip(8).for_each(|url| drop_postgres(url));
+    });
 }

@@ -103,6 +103,8 @@ fn an_edit_changes_neither_slug_nor_join_details_and_must_make_sense() {
         for bad in [
             json!({ "format": "telepathy" }),
             json!({ "schedule": { "rrule": "FREQ=NOW" } }),
+            json!({ "colour": "blue" }),
+            json!("nonsense"),
         ] {
             let refused = store.edit_group(&site, "a", &bad, NOW).await;
             assert!(
@@ -158,5 +160,66 @@ fn under_another_sites_id_nothing_is_found_or_changed() {
             store.list_meetings(&site, NOW, i64::MAX).await.unwrap(),
             meetings
         );
+    });
+}
+
+#[test]
+fn an_edit_that_changes_nothing_moves_no_revision() {
+    on_each(async |store| {
+        let site = store.add_site("s", NOW).await.unwrap();
+        store
+            .apply_import(&site, &feed(vec![record("a", json!({}))]))
+            .await
+            .unwrap();
+        let before = (
+            store.site_revision(&site).await.unwrap(),
+            store.find_group(&site, "a").await.unwrap(),
+        );
+        for nothing in [json!({}), json!({ "name": "Group a", "summary": null })] {
+            store
+                .edit_group(&site, "a", &nothing, NOW + 1)
+                .await
+                .unwrap();
+        }
+        let after = (
+            store.site_revision(&site).await.unwrap(),
+            store.find_group(&site, "a").await.unwrap(),
+        );
+        assert_eq!(before, after);
+        let rename = json!({ "name": "Ours" });
+        store.edit_group(&site, "a", &rename, NOW).await.unwrap();
+        assert!(store.site_revision(&site).await.unwrap() > before.0);
+    });
+}
+
+#[test]
+fn an_edit_of_the_schedule_moves_the_meetings_and_keeps_it_whole() {
+    on_each(async |store| {
+        let site = store.add_site("s", NOW).await.unwrap();
+        let brought = |changes| feed(vec![record("a", changes)]);
+        store
+            .apply_import(&site, &brought(json!({})))
+            .await
+            .unwrap();
+        let earlier = json!({ "schedule": { "starts_at": "2025-01-07T18:00" } });
+        store.edit_group(&site, "a", &earlier, NOW).await.unwrap();
+        let first = async || {
+            let meetings = store.list_meetings(&site, NOW, i64::MAX).await.unwrap();
+            meetings.first().map(|meeting| meeting.starts_at)
+        };
+        let six = Some(NOW + 12 * 60 * 60 * 1000);
+        assert_eq!(first().await, six);
+        // Half of staff's and half of the feed's would be a time that nobody meant.
+        let friday = json!({ "schedule": {
+            "starts_at": "2025-01-10T19:00", "rrule": "FREQ=WEEKLY;BYDAY=FR",
+            "exdates": ["2026-01-06T18:00"],
+        }});
+        for later in [friday, json!({ "schedule": null })] {
+            store
+                .apply_import(&site, &brought(later.clone()))
+                .await
+                .unwrap();
+            assert_eq!(first().await, six, "{later}");
+        }
     });
 }

@@ -325,3 +325,139 @@ fn imports_at_the_same_time_take_turns() {
         assert_eq!(slugs(&store, &site).await.len(), 5);
     });
 }
+
+#[test]
+fn a_hidden_group_has_no_meetings_and_takes_no_edits() {
+    on_each(async |store| {
+        let site = store.add_site("s", NOW).await.unwrap();
+        store.apply_import(&site, &feed(numbered(2))).await.unwrap();
+        let all = store.list_meetings(&site, NOW, i64::MAX).await.unwrap();
+        store.apply_import(&site, &feed(numbered(1))).await.unwrap();
+        let left = store.list_meetings(&site, NOW, i64::MAX).await.unwrap();
+        assert_eq!((all.len(), left.len()), (24, 12));
+        let edit = store
+            .edit_group(&site, "g001", &json!({ "name": "x" }), NOW)
+            .await;
+        assert!(matches!(edit, Err(StoreError::UnknownGroup(_))));
+        store.apply_import(&site, &feed(numbered(2))).await.unwrap();
+        let back = store.list_meetings(&site, NOW, i64::MAX).await.unwrap();
+        assert_eq!(back.len(), 24);
+    });
+}
+
+#[test]
+fn a_feed_that_names_all_its_groups_anew_is_a_feed_that_lost_them() {
+    on_each(async |store| {
+        let site = store.add_site("s", NOW).await.unwrap();
+        store
+            .apply_import(&site, &feed(numbered(40)))
+            .await
+            .unwrap();
+        let renamed = (0..80).map(|n| record(&format!("new{n}"), json!({})));
+        let refused = store
+            .apply_import(&site, &feed(renamed.collect()))
+            .await
+            .unwrap_err();
+        let said = refused.to_string();
+        assert!(said.contains("hide 40 of the 40"), "{said}");
+    });
+}
+
+#[test]
+fn a_join_link_that_staff_wrote_over_a_feeds_stays() {
+    on_each(async |store| {
+        let site = store.add_site("s", NOW).await.unwrap();
+        let brought = |name: &str, url: &str| {
+            let join = json!({ "url": format!("https://{url}.example.org") });
+            record("a", json!({ "name": name, "join": join }))
+        };
+        let old = brought("One", "old");
+        store
+            .apply_import(&site, &feed(vec![old.clone()]))
+            .await
+            .unwrap();
+        let ours = own(vec![brought("One", "ours")]);
+        assert_eq!(
+            store.apply_import(&site, &ours).await.unwrap(),
+            summary(0, 1, 0, 0)
+        );
+        assert_eq!(
+            store.apply_import(&site, &ours).await.unwrap(),
+            summary(0, 0, 1, 0)
+        );
+        let url = async || {
+            let id = store.find_group(&site, "a").await.unwrap().unwrap().id;
+            let join = store.find_join_details(&site, &id).await.unwrap().unwrap();
+            join.url.unwrap()
+        };
+        assert_eq!(url().await, "https://ours.example.org");
+        let later = feed(vec![brought("Two", "new")]);
+        assert_eq!(
+            store.apply_import(&site, &later).await.unwrap(),
+            summary(0, 1, 0, 0)
+        );
+        assert_eq!(url().await, "https://ours.example.org");
+        // What staff write when they agree with the feed again.
+        store
+            .apply_import(&site, &own(vec![brought("Two", "new")]))
+            .await
+            .unwrap();
+        store.apply_import(&site, &feed(vec![old])).await.unwrap();
+        assert_eq!(url().await, "https://old.example.org");
+    });
+}
+
+#[test]
+fn an_export_of_edited_groups_read_back_changes_nothing() {
+    on_each(async |store| {
+        let site = store.add_site("s", NOW).await.unwrap();
+        store
+            .apply_import(&site, &own(vec![record("ours", json!({}))]))
+            .await
+            .unwrap();
+        let brought = |name: &str| feed(vec![record("theirs", json!({ "name": name }))]);
+        store.apply_import(&site, &brought("One")).await.unwrap();
+        let edit = json!({ "name": "Two", "place": { "town": "Riverside" } });
+        for slug in ["ours", "theirs"] {
+            store.edit_group(&site, slug, &edit, NOW).await.unwrap();
+        }
+        // The feed says now what staff said before.
+        store.apply_import(&site, &brought("Two")).await.unwrap();
+        let exported = store.list_groups(&site).await.unwrap();
+        let again = own(exported.iter().map(|group| group.record.clone()).collect());
+        assert_eq!(
+            store.apply_import(&site, &again).await.unwrap(),
+            summary(0, 0, 2, 0)
+        );
+        assert_eq!(store.list_groups(&site).await.unwrap(), exported);
+    });
+}
+
+#[test]
+fn two_groups_under_one_key_are_refused_with_their_row() {
+    on_each(async |store| {
+        let site = store.add_site("s", NOW).await.unwrap();
+        let mut twins = feed(vec![record("a", json!({})), record("b", json!({}))]);
+        twins.groups[1].row = 2;
+        "a".clone_into(&mut twins.groups[1].source_key);
+        let refused = store.apply_import(&site, &twins).await.unwrap_err();
+        assert!(refused.to_string().contains("row 2"), "{refused}");
+        let twins = own(vec![record("a", json!({})), record("a", json!({}))]);
+        assert!(store.apply_import(&site, &twins).await.is_err());
+        assert!(slugs(&store, &site).await.is_empty());
+    });
+}
+
+#[test]
+fn an_unknown_site_takes_no_import() {
+    on_each(async |store| {
+        let nobody = SiteId::from("nobody");
+        assert!(
+            store
+                .apply_import(&nobody, &feed(numbered(1)))
+                .await
+                .is_err()
+        );
+        assert!(store.list_groups(&nobody).await.unwrap().is_empty());
+    });
+}

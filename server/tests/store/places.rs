@@ -71,3 +71,27 @@ fn a_file_imported_again_replaces_its_own_places_alone() {
         );
     });
 }
+
+#[test]
+fn a_town_of_many_postcodes_is_named_once_and_lies_in_their_middle() {
+    on_each(async |store| {
+        let rows: Vec<PlaceRow> = (0..30)
+            .map(|n| PlaceRow {
+                lat: 41.0 + f64::from(n) / 29.0,
+                ..place("Mapleford", Some(&format!("606{n:02}")), "US", 0)
+            })
+            .chain([place("Maplewood", Some("60701"), "US", 0)])
+            .collect();
+        store.replace_places("US.txt", &rows).await.unwrap();
+        let found = store.find_places("maple", Some("US"), 8).await.unwrap();
+        let shown: Vec<_> = found
+            .iter()
+            .map(|place| (place.name.as_str(), place.postcode.as_deref()))
+            .collect();
+        assert_eq!(shown, [("Mapleford", None), ("Maplewood", None)]);
+        assert!((found[0].lat - 41.5).abs() < 1e-9, "{}", found[0].lat);
+        let found = store.find_places("606 1", None, 8).await.unwrap();
+        assert_eq!(found.len(), 8);
+        assert_eq!(found[0].postcode.as_deref(), Some("60610"));
+    });
+}

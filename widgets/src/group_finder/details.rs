@@ -1,6 +1,6 @@
 //! Parts of a group's page: what a first time is like, the next meetings, who leads, contact.
 
-use api_types::{Contact, FirstMeeting, GroupPage};
+use api_types::{Contact, FirstMeeting, GroupPage, Meeting};
 
 use super::{
     Finder,
@@ -60,16 +60,33 @@ pub(crate) fn first_meeting(finder: Finder, page: &GroupPage) -> Option<El> {
     )
 }
 
+/// Dates that show at once; the rest is unfolded.
+const DATES_AT_FIRST: usize = 4;
+
 /// The next meetings in the member's time, with the group's beside it where they differ.
 pub(crate) fn dates(finder: Finder, page: &GroupPage) -> Option<El> {
     let zone = &page.group.schedule.as_ref()?.time_zone;
-    let words = finder.words;
-    let intl = &finder.model().intl;
     if page.next_meetings.is_empty() {
         return None;
     }
+    let (first, rest) = page
+        .next_meetings
+        .split_at(DATES_AT_FIRST.min(page.next_meetings.len()));
+    let more = (!rest.is_empty()).then(|| {
+        let summary = el("summary").say(finder.words.say(keys::DATES_MORE));
+        el_of("details", "more-dates")
+            .add(summary)
+            .add(date_list(finder, zone, rest))
+    });
+    let section = section(finder, keys::DATES_TITLE).add(date_list(finder, zone, first));
+    Some(section.add_some(more))
+}
+
+fn date_list(finder: Finder, zone: &str, meetings: &[Meeting]) -> El {
+    let words = finder.words;
+    let intl = &finder.model().intl;
     let mut list = el_of("ol", "dates").set("role", "list");
-    for meeting in &page.next_meetings {
+    for meeting in meetings {
         let Some(Date {
             day,
             time,
@@ -91,7 +108,7 @@ pub(crate) fn dates(finder: Finder, page: &GroupPage) -> Option<El> {
                 .add_some(group.map(|group| el_of("span", "small").text(group))),
         );
     }
-    Some(section(finder, keys::DATES_TITLE).add(list))
+    list
 }
 
 /// Who leads, and what they learned for it.

@@ -33,15 +33,12 @@ pub(crate) fn results(finder: Finder) -> El {
 /// How many groups, and the order.
 fn bar(finder: Finder) -> El {
     let count = move || {
-        let (phase, total) = {
-            let model = finder.model();
-            let list = model.list.get();
-            (list.phase, list.total)
-        };
-        if phase == Phase::Loading {
-            finder.words.say(keys::LOADING).to_owned()
-        } else {
-            finder.count(keys::GROUPS, total)
+        let model = finder.model();
+        let list = model.list.get();
+        match list.phase {
+            Phase::Loading => finder.words.say(keys::LOADING).to_owned(),
+            Phase::Failed { .. } if list.cards.is_empty() => String::new(),
+            _ => finder.count(keys::GROUPS, list.total),
         }
     };
     el_of("div", "bar")

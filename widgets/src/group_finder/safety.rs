@@ -90,17 +90,18 @@ fn notice(finder: Finder, site: &Site, country: Option<&str>) -> El {
     )
 }
 
-/// The lines of a country and its emergency number; `foreign` ones are for those who speak
-/// another language than the page's, and stand behind the press.
+/// The lines of a country and its emergency number: those in the page's language first. Lines
+/// in yet another language (`foreign`) stand behind the press.
 fn list(finder: Finder, lines: &CrisisLines, foreign: bool) -> El {
+    let language = |line: &CrisisLine| match &line.language {
+        None => 1,
+        Some(language) if finder.foreign(language).is_none() => 0,
+        Some(_) => 2,
+    };
     let mut list = el_of("ul", "crisis-lines").set("role", "list");
-    for line in &lines.lines {
-        if foreign
-            == line
-                .language
-                .as_deref()
-                .is_some_and(|language| finder.foreign(language).is_some())
-        {
+    let shown: &[u8] = if foreign { &[2] } else { &[0, 1] };
+    for wanted in shown {
+        for line in lines.lines.iter().filter(|line| language(line) == *wanted) {
             list = list.add(crisis_line(finder, line));
         }
     }

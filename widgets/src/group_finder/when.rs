@@ -230,12 +230,14 @@ fn next_words(
         ));
     }
     let today = Wall::of(now, calendar.offset(now)).day;
-    match mine.day - today {
-        0 => Some(words.say(keys::NEXT_TODAY).to_owned()),
-        1 => Some(words.say(keys::NEXT_TOMORROW).to_owned()),
-        _ if day_is_said => None,
-        _ => Some(words.fill(keys::NEXT_ON, &[("date", &calendar.day(mine.day))])),
-    }
+    let key = match mine.day - today {
+        0 => keys::NEXT_TODAY,
+        1 => keys::NEXT_TOMORROW,
+        _ if day_is_said => return None,
+        _ => keys::NEXT_ON,
+    };
+    // The date as well: on paper, "today" is soon over.
+    Some(words.fill(key, &[("date", &calendar.day(mine.day))]))
 }
 
 /// Start and end of a meeting.

@@ -221,14 +221,14 @@ fn today_and_tomorrow_are_the_members_days() {
     let group = group(schedule(PatternKind::Once, &[]), Some(tomorrow));
     assert_eq!(
         when(words("en"), &CHICAGO, &group).next.as_deref(),
-        Some("Next: tomorrow")
+        Some("Next: tomorrow, day 20782")
     );
     let west = Fixed {
         offset: -480,
         twelve: true,
     };
     let said = when(words("en"), &west, &group);
-    assert_eq!(said.next.as_deref(), Some("Next: today"));
+    assert_eq!(said.next.as_deref(), Some("Next: today, day 20781"));
     assert_eq!(said.main, "Day 20781, 10:30 pm");
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 use wasmparser::{Validator, WasmFeatures};
 
-use crate::link_names;
+use crate::{link_names, names, script};
 
 /// What the loader needs of one program.
 pub struct Glued {
@@ -31,15 +31,12 @@ pub fn make(input: &Path, dev: bool) -> Result<Glued> {
         bail!("wasm-bindgen makes different Wasm for its two kinds of glue");
     }
     check_floor(&wasm)?;
-    let short = link_names::shorten(&wasm)?;
-    let (wasm, module, classic) = if dev {
-        (wasm, module, classic)
+    let (module, classic, wasm) = if dev {
+        (module, classic, wasm)
     } else {
-        (
-            short.wasm.clone(),
-            short.rename(&module)?,
-            short.rename(&classic)?,
-        )
+        let short = link_names::shorten(&wasm)?;
+        let renamed = |js: &str| anyhow::Ok(names::shorten(&script::read(&short.rename(js)?)));
+        (renamed(&module)?, renamed(&classic)?, short.wasm)
     };
     let expression =
         format!("(()=>{{{classic}\nreturn{{...{INNER_NAME},default:{INNER_NAME}}}}})()");
@@ -82,7 +79,7 @@ fn generate(bytes: &[u8], dev: bool, flavour: Flavour) -> Result<(Vec<u8>, Strin
             "crates bring JavaScript of their own, which the bundle has no place for: {foreign:?}"
         );
     }
-    let js = output.js().to_owned();
+    let js = script::squeeze(output.js());
     Ok((output.wasm_mut().emit_wasm(), js))
 }
 

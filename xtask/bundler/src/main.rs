@@ -147,11 +147,12 @@ impl Call {
             hash.update(content.len().to_le_bytes());
             hash.update(content);
         }
-        Ok(hash
+        let bytes: Vec<String> = hash
             .finalize()
             .iter()
             .map(|byte| format!("{byte:02x}"))
-            .collect())
+            .collect();
+        Ok(bytes.concat())
     }
 
     fn bundle(&self) -> Result<Value> {

@@ -41,7 +41,6 @@ pub struct Script {
 }
 
 /// Leaves out comments, indentation and spaces that separate nothing.
-#[cfg(test)]
 pub fn squeeze(source: &str) -> String {
     read(source).text
 }
@@ -163,7 +162,9 @@ impl Squeezer<'_> {
     fn literal(&mut self, read: impl FnOnce(&mut Self)) {
         let start = self.out.len();
         read(self);
-        self.literals.push(start..self.out.len());
+        if start < self.out.len() {
+            self.literals.push(start..self.out.len());
+        }
     }
 
     fn regex(&mut self) {

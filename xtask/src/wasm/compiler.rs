@@ -26,7 +26,9 @@ impl Compiler {
     /// The compiler that belongs to the cargo that runs us.
     pub fn active() -> Result<Self> {
         let sysroot = step::output(environment::command("rustc").args(["--print", "sysroot"]))?;
-        let rustc = Path::new(&sysroot).join("bin").join(format!("rustc{}", std::env::consts::EXE_SUFFIX));
+        let rustc = Path::new(&sysroot)
+            .join("bin")
+            .join(format!("rustc{}", std::env::consts::EXE_SUFFIX));
         Self::ask(&rustc)
     }
 
@@ -51,18 +53,29 @@ impl Compiler {
 
     /// Whether std's source lies beside it.
     pub fn has_source(&self) -> bool {
-        self.sysroot.join("lib/rustlib/src/rust/library/std/Cargo.toml").is_file()
+        self.sysroot
+            .join("lib/rustlib/src/rust/library/std/Cargo.toml")
+            .is_file()
     }
 
     /// Whether std for the browser lies beside it, compiled.
     pub fn has_target(&self) -> bool {
-        self.sysroot.join("lib/rustlib").join(TARGET).join("lib").is_dir()
+        self.sysroot
+            .join("lib/rustlib")
+            .join(TARGET)
+            .join("lib")
+            .is_dir()
     }
 
     /// Whether it carries the linker that it looks for when it makes Wasm.
     pub fn linker(&self) -> Option<PathBuf> {
         let name = format!("rust-lld{}", std::env::consts::EXE_SUFFIX);
-        let path = self.sysroot.join("lib/rustlib").join(&self.host).join("bin").join(name);
+        let path = self
+            .sysroot
+            .join("lib/rustlib")
+            .join(&self.host)
+            .join("bin")
+            .join(name);
         path.is_file().then_some(path)
     }
 
@@ -77,7 +90,14 @@ impl Compiler {
             && step::output(
                 environment::command(&self.rustc)
                     .env("RUSTC_BOOTSTRAP", "1")
-                    .args(["--crate-type", "rlib", "--emit", "metadata", "--target", TARGET])
+                    .args([
+                        "--crate-type",
+                        "rlib",
+                        "--emit",
+                        "metadata",
+                        "--target",
+                        TARGET,
+                    ])
                     .args(flags)
                     .arg("--out-dir")
                     .arg(&folder)

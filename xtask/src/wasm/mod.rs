@@ -10,8 +10,8 @@ use std::{fs, path::PathBuf, process::Command};
 
 use anyhow::{Result, bail};
 
-pub use route::Route;
 use route::Recipe;
+pub use route::Route;
 
 use crate::{environment, place, step};
 
@@ -30,7 +30,9 @@ pub struct Built {
 pub fn build(dev: bool) -> Result<Built> {
     let folder = place::target().join(if dev { "wasm-dev" } else { "wasm" });
     let memory = folder.join("kindred-route");
-    let known = fs::read_to_string(&memory).ok().and_then(|word| Route::from_word(word.trim()));
+    let known = fs::read_to_string(&memory)
+        .ok()
+        .and_then(|word| Route::from_word(word.trim()));
 
     let mut trouble = Vec::new();
     for route in route::order(known)? {
@@ -45,12 +47,18 @@ pub fn build(dev: bool) -> Result<Built> {
             let name = format!("wasm ({})", recipe.how());
             let Err(error) = step::run(&name, &mut cargo(&recipe, &folder), "") else {
                 fs::write(&memory, route.word())?;
-                return Ok(Built { wasm: artefact(&recipe, &folder), how: recipe.how() });
+                return Ok(Built {
+                    wasm: artefact(&recipe, &folder),
+                    how: recipe.how(),
+                });
             };
             if is_our_fault(&fs::read_to_string(step::log_of(&name)?).unwrap_or_default()) {
                 return Err(error);
             }
-            step::say(&format!("  {} did not work here; trying the next way", recipe.how()));
+            step::say(&format!(
+                "  {} did not work here; trying the next way",
+                recipe.how()
+            ));
             trouble.push(format!("- {}: {error:#}", recipe.how()));
         }
     }
@@ -66,7 +74,15 @@ pub fn build(dev: bool) -> Result<Built> {
 fn cargo(recipe: &Recipe, folder: &std::path::Path) -> Command {
     let mut command = environment::cargo_for_wasm(&recipe.rustc, &recipe.rustflags);
     command
-        .args(["build", "--package", "widgets", "--bin", "finder", "--features", "csr"])
+        .args([
+            "build",
+            "--package",
+            "widgets",
+            "--bin",
+            "finder",
+            "--features",
+            "csr",
+        ])
         .args(["--profile", recipe.profile, "--target", compiler::TARGET])
         .arg("--target-dir")
         .arg(folder)
@@ -83,11 +99,19 @@ fn cargo(recipe: &Recipe, folder: &std::path::Path) -> Command {
 
 fn artefact(recipe: &Recipe, folder: &std::path::Path) -> PathBuf {
     // Cargo calls the folder of the profile `dev` by its older name.
-    let profile = if recipe.profile == "dev" { "debug" } else { recipe.profile };
-    folder.join(compiler::TARGET).join(profile).join("finder.wasm")
+    let profile = if recipe.profile == "dev" {
+        "debug"
+    } else {
+        recipe.profile
+    };
+    folder
+        .join(compiler::TARGET)
+        .join(profile)
+        .join("finder.wasm")
 }
 
 fn is_our_fault(log: &str) -> bool {
-    OURS.iter().any(|name| log.contains(&format!("could not compile `{name}`")))
+    OURS.iter()
+        .any(|name| log.contains(&format!("could not compile `{name}`")))
         || log.contains("failed to parse manifest")
 }

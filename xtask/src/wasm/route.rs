@@ -87,7 +87,10 @@ impl Recipe {
 /// The routes to try. The one that worked last time comes first, unless the best one has become
 /// free meanwhile: nobody should wait for a download that failed yesterday.
 pub fn order(known: Option<Route>) -> Result<Vec<Route>> {
-    if let Some(forced) = env::var("KINDRED_WASM_ROUTE").ok().filter(|word| !word.is_empty()) {
+    if let Some(forced) = env::var("KINDRED_WASM_ROUTE")
+        .ok()
+        .filter(|word| !word.is_empty())
+    {
         let Some(route) = Route::from_word(&forced) else {
             bail!("KINDRED_WASM_ROUTE={forced}: there is source, debian and plain");
         };
@@ -149,15 +152,23 @@ fn debian() -> Result<Compiler> {
     system::install(DEBIAN_PACKAGES, "The compiler for Wasm")?;
     let compiler = Compiler::ask(rustc)?;
     if !found(&compiler) {
-        bail!("/usr/bin/rustc {} has no std source after the installation", compiler.release);
+        bail!(
+            "/usr/bin/rustc {} has no std source after the installation",
+            compiler.release
+        );
     }
     Ok(compiler)
 }
 
 /// Debian's compiler comes without a linker for Wasm; rustup's toolchain has one, or LLVM's.
 fn foreign_linker() -> Result<PathBuf> {
-    let rustups = Compiler::active().ok().and_then(|compiler| compiler.linker());
-    match rustups.or_else(|| place::on_path("rust-lld")).or_else(|| place::on_path("wasm-ld")) {
+    let rustups = Compiler::active()
+        .ok()
+        .and_then(|compiler| compiler.linker());
+    match rustups
+        .or_else(|| place::on_path("rust-lld"))
+        .or_else(|| place::on_path("wasm-ld"))
+    {
         Some(linker) => Ok(linker),
         None => bail!("no linker for Wasm; type: {}", system::apt_line(&["lld"])),
     }
@@ -178,7 +189,9 @@ fn with_std(route: Route, compiler: &Compiler, linker: Option<PathBuf>, dev: boo
         return vec![plain];
     }
     let small = ["-Zfmt-debug=none", "-Zlocation-detail=none"];
-    let flags = immediate.into_iter().chain(small.into_iter().filter(|flag| compiler.takes(&[flag])));
+    let flags = immediate
+        .into_iter()
+        .chain(small.into_iter().filter(|flag| compiler.takes(&[flag])));
     let sized = Recipe {
         sized: true,
         rustflags: flags.map(str::to_owned).collect(),
@@ -215,7 +228,10 @@ fn rustup(arguments: &[&str]) -> Result<()> {
     let mut command = environment::command("rustup");
     match step::attempt(&line, command.args(arguments), PATIENCE)? {
         Some(status) if status.success() => Ok(()),
-        Some(_) => bail!("`{line}` failed; its output is in {}", place::short(&step::log_of(&line)?)),
+        Some(_) => bail!(
+            "`{line}` failed; its output is in {}",
+            place::short(&step::log_of(&line)?)
+        ),
         None => bail!("`{line}` did not end within 20 s"),
     }
 }

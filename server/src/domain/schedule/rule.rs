@@ -203,12 +203,14 @@ impl Rule {
 fn with_numbers(days: &str, weeks: u8) -> String {
     let days: Vec<&str> = days.split(',').map(str::trim).collect();
     let numbered = |day: &&str| day.contains(|c: char| c.is_ascii_digit());
-    if !days.iter().any(|day| numbered(day)) || days.iter().all(|day| numbered(day)) {
+    if !days.iter().any(numbered) || days.iter().all(numbered) {
         return days.join(",");
     }
-    let each = |day: &&str| match numbered(day) {
-        true => vec![(*day).to_owned()],
-        false => (1..=weeks).map(|nth| format!("{nth}{day}")).collect(),
+    let each = |day: &&str| {
+        if numbered(day) {
+            return vec![(*day).to_owned()];
+        }
+        (1..=weeks).map(|nth| format!("{nth}{day}")).collect()
     };
     days.iter().flat_map(each).collect::<Vec<_>>().join(",")
 }

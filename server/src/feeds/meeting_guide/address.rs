@@ -91,7 +91,8 @@ pub fn country_code(name: &str) -> Option<String> {
     named_country(name).or(is_code.then_some(code))
 }
 
-fn named_country(name: &str) -> Option<String> {
+/// The code of a country that is written by its name.
+pub fn named_country(name: &str) -> Option<String> {
     let folded = catalogue::fold(name);
     let found = COUNTRIES.iter().find(|(known, _)| *known == folded);
     found.map(|(_, code)| (*code).to_owned())
@@ -122,6 +123,13 @@ pub fn split(text: &str) -> Parts {
         parts.town = cells.pop().and_then(owned);
     } else {
         parts.town = owned(&name).or_else(|| cells.pop().and_then(owned));
+    }
+    // "45046 Zapopan, Jal., Mexico": the postcode stands before the town, the state after it.
+    if let (Some(town), None) = (&parts.town, &parts.postcode)
+        && let (name, Some(code)) = without_postcode(town)
+        && !name.is_empty()
+    {
+        (parts.town, parts.postcode) = (Some(name), Some(code));
     }
     parts.address = owned(&cells.join(", "));
     parts
@@ -244,6 +252,10 @@ mod tests {
             (
                 "Calle Mayor 5, 28013 Madrid, Spain",
                 "Calle Mayor 5|Madrid|-|28013|ES",
+            ),
+            (
+                "Calle Sol 19, 45046 Zapopan, Jal., Mexico",
+                "Calle Sol 19|Zapopan|Jal.|45046|MX",
             ),
             (
                 "1 George St, Sydney NSW 2000, Australia",

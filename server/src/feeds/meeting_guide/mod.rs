@@ -16,6 +16,7 @@ mod reach;
 mod row;
 mod time;
 mod types;
+mod way_in;
 mod when;
 
 use api_types::{DropIn, Format, JoinPolicy, Status};
@@ -29,6 +30,7 @@ use crate::domain::{
 };
 use row::Row;
 use types::Types;
+use way_in::WayIn;
 
 /// Longest description, characters.
 const TEXT: usize = 10_000;
@@ -93,20 +95,37 @@ fn group(row: &mut Row<'_>, context: &FeedContext) -> Result<GroupRecord, RowNot
     let schedule = when::schedule(row, context)?;
     let (types, note) = types::read(row.get("types"));
     row.repair("types", note);
+    let mut join = reach::join(row);
+    let mut way_in = WayIn::new(&join);
+    let name = way_in.open_start("name", &name);
+    if name.is_empty() {
+        return Err(row.note(
+            "name",
+            "it is nothing but what lets people into the meeting",
+        ));
+    }
     let place = place::read(row, context.country.as_deref());
+    let place = place.map(|place| way_in.open_place(place));
     let has_street = place.as_ref().is_some_and(|place| place.address.is_some());
-    let join = reach::join(row);
     let (format, status) = format(row, &types, &join, has_street);
     let openness = types.openness();
+    let slug = slug(row, &name);
+    let summary = row.short("group").filter(|group| *group != name);
+    let summary = way_in.open("group", summary).unwrap_or_default();
+    let description = description(row, &mut way_in);
+    let mut contact = reach::contact(row);
+    contact.url = way_in.open("url", contact.url);
+    for (field, _) in &way_in.kept {
+        let reason = "it lets people into the meeting; it is kept for members";
+        row.repair(field, Some(reason.to_owned()));
+    }
+    way_in.add_to(&mut join);
     let goes_there = matches!(format, Format::InPerson | Format::Hybrid);
     let mut languages = types.languages.iter().map(|tag| (*tag).to_owned());
     let record = GroupRecord {
-        slug: slug(row, &name),
-        summary: row
-            .short("group")
-            .filter(|group| *group != name)
-            .unwrap_or_default(),
-        description: description(row),
+        slug,
+        summary,
+        description,
         language: languages.next().unwrap_or_else(|| context.language.clone()),
         other_languages: languages.collect(),
         format,
@@ -137,7 +156,7 @@ fn group(row: &mut Row<'_>, context: &FeedContext) -> Result<GroupRecord, RowNot
                 place::area(place)
             }
         }),
-        contact: reach::contact(row),
+        contact,
         join,
         last_checked: row.line("updated").and_then(|text| date(&text)),
         name,
@@ -194,12 +213,13 @@ fn format(
 }
 
 /// The notes, each line a paragraph, with what Markdown would read as marks made harmless.
-fn description(row: &mut Row<'_>) -> String {
+fn description(row: &mut Row<'_>, way_in: &mut WayIn) -> String {
     let fields = ["notes", "location_notes", "group_notes"];
     let mut texts: Vec<String> = fields.iter().filter_map(|field| row.text(field)).collect();
     texts.dedup();
     let all = texts.join("\n");
-    let lines: Vec<&str> = all.lines().filter(|line| !line.is_empty()).collect();
+    let lines = all.lines().map(|line| way_in.open_sentences("notes", line));
+    let lines: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
     let mut out = String::new();
     let mut length = 0;
     for letter in lines.join("\n\n").chars() {

@@ -3,7 +3,7 @@
 use api_types::Position;
 
 use super::{
-    address::{Parts, country_code, split},
+    address::{Parts, country_code, named_country, split},
     row::Row,
 };
 use crate::domain::group::PlaceRecord;
@@ -50,6 +50,8 @@ pub fn area(place: PlaceRecord) -> Option<PlaceRecord> {
 fn regions(row: &mut Row<'_>) -> (Option<String>, Option<String>) {
     let listed = row.list("regions");
     let wide = row.short("region").or_else(|| listed.first().cloned());
+    // International lists begin with the country, which has a field of its own.
+    let wide = wide.filter(|name| named_country(name).is_none());
     let narrow = row.short("sub_region");
     let narrow = narrow.or_else(|| listed.get(1..)?.last().cloned());
     (wide, narrow)
@@ -102,6 +104,8 @@ mod tests {
         let place = place(&json!({ "regions": ["Illinois", "Chicago", "Old Park"] })).unwrap();
         assert_eq!(place.region.as_deref(), Some("Illinois"));
         assert_eq!(place.town.as_deref(), Some("Old Park"));
+        let abroad = json!({ "formatted_address": "Berlin, Germany", "region": "Germany" });
+        assert_eq!(self::place(&abroad).unwrap().region, None);
     }
 
     #[test]

@@ -119,6 +119,71 @@ fn times_and_days_out_of_format_are_read_where_they_have_one_meaning() {
 }
 
 #[test]
+fn what_is_too_long_or_no_address_costs_a_note_and_not_the_row() {
+    let read = fixture!("long");
+    assert!(read.refused.is_empty());
+    let group = &read.groups[0];
+    assert_eq!(group.record.name.chars().count(), 200);
+    assert!(group.record.slug.len() <= 80);
+    assert!(group.source_key.ends_with("-end"));
+    let schedule = group.record.schedule.as_ref().unwrap();
+    assert_eq!(schedule.time_zone, "America/New_York");
+    assert_eq!(schedule.duration_minutes, 300);
+    let mut fields: Vec<&str> = read
+        .repaired
+        .iter()
+        .map(|note| note.field.as_str())
+        .collect();
+    fields.sort_unstable();
+    assert_eq!(
+        fields,
+        [
+            "email", "end_time", "name", "slug", "timezone", "types", "url"
+        ]
+    );
+}
+
+#[test]
+fn a_group_to_which_nobody_travels_keeps_its_area_and_no_address() {
+    let read = fixture!("online");
+    let formats: Vec<Format> = read
+        .groups
+        .iter()
+        .map(|group| group.record.format)
+        .collect();
+    assert_eq!(
+        formats,
+        [
+            Format::Online,
+            Format::Phone,
+            Format::InPerson,
+            Format::Hybrid,
+            Format::InPerson
+        ]
+    );
+    let places: Vec<_> = read
+        .groups
+        .iter()
+        .map(|group| group.record.place.as_ref().unwrap())
+        .collect();
+    assert_eq!(places[0].town.as_deref(), Some("Mapleford"));
+    for online in &places[..2] {
+        assert_eq!((&online.venue, &online.address), (&None, &None));
+        assert_eq!(online.position, None);
+    }
+    assert!(places[2..].iter().all(|place| place.address.is_some()));
+    assert_eq!(read.groups[4].record.status, Status::Paused);
+}
+
+#[test]
+fn a_slug_that_is_none_of_ours_is_still_the_feed_s_own_key() {
+    let read = fixture!("online");
+    assert_eq!(read.groups[0].source_key, "Left_the_Hall");
+    assert_eq!(read.groups[0].record.slug, "left-the-hall");
+    assert_eq!(read.groups[1].source_key, "left-the-hall");
+}
+
+#[test]
 fn rows_without_a_single_meaning_are_refused_and_the_others_taken() {
     let read = fixture!("refused");
     assert_eq!(read.groups.len(), 1);
@@ -186,6 +251,35 @@ fn links_to_a_meeting_are_kept_for_members() {
         open.join = JoinDetails::default();
         let said = serde_json::to_string(&open).unwrap();
         assert!(!said.contains("meet-secret"), "{said}");
+    }
+}
+
+#[test]
+fn what_lets_people_in_is_kept_for_members_wherever_a_row_says_it() {
+    let read = fixture!("way_in");
+    assert_eq!((read.groups.len(), refused(&read)), (4, vec![(5, "name")]));
+    for group in &read.groups {
+        let mut open = group.record.clone();
+        open.join = JoinDetails::default();
+        let said = serde_json::to_string(&open).unwrap();
+        for secret in ["5550100", "5550111", "meet-secret", "zoom.us/j"] {
+            assert!(!said.contains(secret), "{said}");
+        }
+        assert!(group.record.join.url.is_some() || group.record.join.note.is_some());
+    }
+    let first = &read.groups[0].record;
+    assert_eq!(first.description, "All are welcome.\n\nRing the bell.");
+    assert_eq!(first.join.note.as_deref(), Some("Passcode: meet-secret"));
+    assert_eq!(read.groups[2].record.name, "Night owls");
+    assert_eq!(read.groups[3].record.format, Format::Hybrid);
+    let fields: Vec<&str> = read
+        .repaired
+        .iter()
+        .map(|note| note.field.as_str())
+        .collect();
+    assert!(fields.contains(&"notes") && fields.contains(&"url") && fields.contains(&"location"));
+    for note in &read.repaired {
+        assert!(!note.reason.contains("5550100"), "{}", note.reason);
     }
 }
 

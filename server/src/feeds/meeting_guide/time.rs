@@ -52,11 +52,11 @@ fn one_day(value: &Value) -> Read<Option<u8>> {
     let refused = || format!("{value} is not a day from 0 (Sunday) to 6 (Saturday)");
     match value {
         Value::Number(number) => {
-            let day = number
-                .as_u64()
-                .filter(|day| *day <= 6)
-                .ok_or_else(refused)?;
-            Ok((u8::try_from(day).ok(), None))
+            // Spreadsheets write whole numbers as 1.0.
+            let whole = (0..=6_u8).find(|day| number.as_f64() == Some(f64::from(*day)));
+            let day = whole.ok_or_else(refused)?;
+            let note = (!number.is_u64()).then(|| format!("{value} is read as day {day}"));
+            Ok((Some(day), note))
         }
         Value::String(text) if text.trim().is_empty() => Ok((None, None)),
         Value::String(text) => {
@@ -100,7 +100,9 @@ pub fn time(value: Option<&Value>) -> Read<Option<u32>> {
 /// could be either night's.
 pub fn end(value: Option<&Value>) -> Read<Option<u32>> {
     match value {
-        Some(Value::String(text)) if text.trim() == "24:00" || text.trim() == "midnight" => {
+        Some(Value::String(text))
+            if text.trim() == "24:00" || text.trim().eq_ignore_ascii_case("midnight") =>
+        {
             Ok((Some(0), Some(format!("{text:?} is read as 00:00"))))
         }
         _ => time(value),
@@ -108,17 +110,16 @@ pub fn end(value: Option<&Value>) -> Read<Option<u32>> {
 }
 
 fn clock(text: &str) -> Option<u32> {
-    let lower = text
-        .to_lowercase()
-        .replace(['.', ' ', '\u{202f}', '\u{a0}'], "");
-    if lower == "noon" {
-        return Some(12 * 60);
-    }
-    let half = lower.strip_suffix("am").map(|rest| (rest, 0));
-    let half = half.or_else(|| lower.strip_suffix("pm").map(|rest| (rest, 12)));
-    let (digits, afternoon) = match half {
-        Some((digits, hours)) => (digits, Some(hours)),
-        None => (lower.as_str(), None),
+    let lower = text.to_lowercase();
+    let digits = lower.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+    // Only here blanks and dots mean nothing; "1 8:00" could be a day and a time.
+    let half = lower[digits.len()..].replace(['.', ' ', '\u{202f}', '\u{a0}'], "");
+    let afternoon = match (digits, half.as_str()) {
+        ("" | "12" | "12:00", "noon") => return Some(12 * 60),
+        (_, "") => None,
+        (_, "am") => Some(0),
+        (_, "pm") => Some(12),
+        _ => return None,
     };
     let mut parts = digits.split(':');
     let number = |part: &str| -> Option<u32> {
@@ -168,6 +169,7 @@ mod tests {
             ("20:00:00", 1200),
             ("8:00", 480),
             ("noon", 720),
+            ("12 Noon", 720),
             ("11:30 am", 690),
         ] {
             let (read, note) = time(Some(&json!(text))).expect(text);
@@ -178,7 +180,7 @@ mod tests {
 
     #[test]
     fn an_end_at_midnight_has_one_meaning() {
-        for text in ["24:00", "midnight", "00:00"] {
+        for text in ["24:00", "midnight", "Midnight", "00:00"] {
             assert_eq!(end(Some(&json!(text))).unwrap().0, Some(0), "{text}");
         }
         assert!(time(Some(&json!("24:00"))).is_err());
@@ -199,6 +201,9 @@ mod tests {
             "1930",
             "-1:00",
             "19:30:00:00",
+            "1 8:00",
+            "1 noon",
+            "19:30:",
             "é9:00",
         ] {
             assert!(time(Some(&json!(text))).is_err(), "{text}");
@@ -221,6 +226,7 @@ mod tests {
             (json!(["Tue", 4]), vec![2, 4]),
             (json!("1,3"), vec![1, 3]),
             (json!("thurs"), vec![4]),
+            (json!(1.0), vec![1]),
         ] {
             let (read, note) = days(Some(&value)).expect("a day");
             assert_eq!(read, wanted, "{value}");

@@ -7,8 +7,8 @@ use serde_json::Value;
 /// What a row's types say.
 #[derive(Debug, Default, PartialEq)]
 pub struct Types {
-    open: bool,
-    closed: bool,
+    /// All that it says of it; more than one contradict each other.
+    openings: Vec<Openness>,
     pub audience: Vec<Audience>,
     pub accessibility: Vec<Accessibility>,
     /// BCP 47, in the order of the row.
@@ -60,7 +60,8 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("UK", "uk"),
 ];
 
-/// Words that some feeds have instead of codes.
+/// Words that some feeds have instead of codes, and tags of languages. Turkish has no tag here: `TR`
+/// is the published code of a tradition study.
 const WORDS: &[(&str, &str)] = &[
     ("open", "O"),
     ("closed", "C"),
@@ -89,7 +90,6 @@ const WORDS: &[(&str, &str)] = &[
     ("pl", "POL"),
     ("pt", "POR"),
     ("ru", "RUS"),
-    ("tr", "TUR"),
 ];
 
 /// Reads a row's types, with a note if they are out of format.
@@ -126,7 +126,7 @@ pub fn read(value: Option<&Value>) -> (Types, Option<String>) {
             }
         }
     }
-    if types.open && types.closed && note.is_none() {
+    if types.openings.len() > 1 && note.is_none() {
         note = Some("it says both open and closed; neither is taken".to_owned());
     }
     (types, note)
@@ -143,9 +143,8 @@ fn text_of(value: &Value) -> Option<String> {
 impl Types {
     /// Open or closed; a row that says both says nothing.
     pub fn openness(&self) -> Option<Openness> {
-        match (self.open, self.closed) {
-            (true, false) => Some(Openness::Open),
-            (false, true) => Some(Openness::Closed),
+        match self.openings[..] {
+            [one] => Some(one),
             _ => None,
         }
     }
@@ -153,8 +152,8 @@ impl Types {
     /// Takes a code; says whether it is one that means something here.
     fn add(&mut self, code: &str) -> bool {
         match code {
-            "O" => self.open = true,
-            "C" => self.closed = true,
+            "O" => add(&mut self.openings, Openness::Open),
+            "C" => add(&mut self.openings, Openness::Closed),
             "ONL" => self.online = true,
             "TC" => self.location_closed = true,
             "W" => add(&mut self.audience, Audience::Women),
@@ -220,6 +219,18 @@ mod tests {
     fn open_and_closed_at_once_says_neither() {
         let (types, note) = read(Some(&json!(["O", "C"])));
         assert_eq!((types.openness(), note.is_some()), (None, true));
+    }
+
+    #[test]
+    fn a_tradition_study_is_not_turkish() {
+        for code in ["TR", "tr"] {
+            assert_eq!(
+                read(Some(&json!([code]))),
+                (Types::default(), None),
+                "{code}"
+            );
+        }
+        assert_eq!(read(Some(&json!(["TUR"]))).0.languages, ["tr"]);
     }
 
     #[test]
