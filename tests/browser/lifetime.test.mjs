@@ -14,13 +14,16 @@ browserTest(
     const page = await open("/examples/single-page.html", { prepare: (page) => page.addInitScript(keepWasmMemory) });
     const session = await page.context().newCDPSession(page);
     await session.send("Performance.enable");
-    const cycle = async () => {
+    const cycle = async (stay = async () => {}) => {
       await page.getByRole("button", { name: "Show the groups" }).click();
       await cards(page).first().waitFor();
+      await stay();
       await page.getByRole("button", { name: "Hide the groups" }).click();
       await cards(page).first().waitFor({ state: "detached" });
     };
-    for (let warm = 0; warm < 5; warm += 1) await cycle();
+    const idle = () => page.waitForLoadState("networkidle");
+    // A finder that stays long enough has every group in memory: that is the room it needs.
+    for (let warm = 0; warm < 5; warm += 1) await cycle(idle);
     const before = await weigh(page, session);
     for (let at = 0; at < CYCLES; at += 1) await cycle();
     const after = await weigh(page, session);
@@ -28,7 +31,9 @@ browserTest(
     assert.ok(after.nodes <= before.nodes + 500, `DOM nodes pile up: ${told}`);
     assert.ok(after.listeners <= before.listeners + 50, `listeners pile up: ${told}`);
     assert.ok(after.heap <= before.heap * 1.25 + 1_000_000, `the heap grows: ${told}`);
-    assert.equal(after.wasm, before.wasm, `the Wasm memory grows: ${told}`);
+    // Wasm memory never shrinks, and grows by pages of 64 KiB; a few are fragmentation. What one
+    // finder holds is several hundred KiB, so that a leak of one in ten would be seen.
+    assert.ok(after.wasm <= before.wasm + 4 * 65_536, `the Wasm memory grows: ${told}`);
     assert.equal(page.asked.filter((url) => url.endsWith(".wasm")).length, 1, "one Wasm for all of them");
   },
   { timeout: 120_000 },

@@ -26,10 +26,6 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
     ),
 ];
 
-/// How often a migration is tried when another process runs the same one on SQLite, which has no
-/// lock for it: the later of the two finds the table there, and nothing to do the next time.
-const TRIES: usize = 5;
-
 /// Brings the tables up to date, or refuses a database that a newer version has changed.
 pub async fn run(database: &Database) -> Result<(), StoreError> {
     let migrator = |pick: fn(&(i64, &'static str, &'static str, &'static str)) -> &'static str| {
@@ -45,19 +41,12 @@ pub async fn run(database: &Database) -> Result<(), StoreError> {
         };
         Migrator::with_migrations(MIGRATIONS.iter().map(one).collect())
     };
-    let mut tried = 1;
-    loop {
-        let done = match database {
-            Database::Sqlite { write, .. } => migrator(|row| row.2).run(write).await,
-            Database::Postgres(pool) => migrator(|row| row.3).run(pool).await,
-        };
-        match done {
-            Ok(()) => return Ok(()),
-            Err(MigrateError::VersionMissing(version)) => {
-                return Err(StoreError::NewerDatabase(version));
-            }
-            Err(MigrateError::ExecuteMigration(..)) if tried < TRIES => tried += 1,
-            Err(other) => return Err(StoreError::Migration(other)),
-        }
-    }
+    let done = match database {
+        Database::Sqlite { write, .. } => migrator(|row| row.2).run(write).await,
+        Database::Postgres(pool) => migrator(|row| row.3).run(pool).await,
+    };
+    done.map_err(|error| match error {
+        MigrateError::VersionMissing(version) => StoreError::NewerDatabase(version),
+        other => StoreError::Migration(other),
+    })
 }

@@ -12,13 +12,13 @@ mod meetings;
 mod migrations;
 mod places;
 mod sites;
+mod sqlite;
 
 use std::{path::Path, str::FromStr, time::Duration};
 
 use sqlx::{
     PgPool, SqlitePool,
     postgres::{PgConnectOptions, PgPoolOptions},
-    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
 use crate::{
@@ -33,8 +33,6 @@ pub use places::StoredPlace;
 
 /// How long a connection waits for another's write to finish.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Readers at once; SQLite's WAL lets them run beside the one writer.
-const READERS: u32 = 4;
 
 macro_rules! ids {
     ($($(#[$meta:meta])* $name:ident;)+) => {$(
@@ -181,19 +179,20 @@ impl Store {
     /// `url` is `sqlite://PATH` or `postgres://USER@HOST/NAME`.
     pub async fn open(url: &str, sealer: Sealer, chance: Chance) -> Result<Self, StoreError> {
         let database = if let Some(path) = url.strip_prefix("sqlite://") {
-            open_sqlite(Path::new(path)).await?
+            sqlite::open(Path::new(path)).await?
         } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             let options = PgConnectOptions::from_str(url)?;
             let pool = PgPoolOptions::new()
                 .acquire_timeout(PATIENCE)
                 .connect_with(options)
                 .await?;
-            Database::Postgres(pool)
+            let database = Database::Postgres(pool);
+            migrations::run(&database).await?;
+            database
         } else {
             let scheme = url.split(':').next().unwrap_or_default();
             return Err(StoreError::UnknownScheme(scheme.to_owned()));
         };
-        migrations::run(&database).await?;
         Ok(Self {
             database,
             sealer,
@@ -227,25 +226,4 @@ impl Store {
             .into_uuid()
             .to_string()
     }
-}
-
-async fn open_sqlite(path: &Path) -> Result<Database, StoreError> {
-    let options = SqliteConnectOptions::new()
-        .filename(path)
-        .create_if_missing(true)
-        .journal_mode(SqliteJournalMode::Wal)
-        // An accepted request is on disk before the answer leaves, power cut or not.
-        .synchronous(SqliteSynchronous::Full)
-        .foreign_keys(true)
-        .busy_timeout(PATIENCE);
-    let write = SqlitePoolOptions::new()
-        .max_connections(1)
-        .acquire_timeout(PATIENCE)
-        .connect_with(options.clone())
-        .await?;
-    let read = SqlitePoolOptions::new()
-        .max_connections(READERS)
-        .acquire_timeout(PATIENCE)
-        .connect_lazy_with(options.read_only(true).create_if_missing(false));
-    Ok(Database::Sqlite { write, read })
 }

@@ -1,6 +1,6 @@
 use std::fs;
 
-use crate::support::{NOW, drop_postgres, feed, new_postgres, on_each, open, record, sealer};
+use crate::support::{NOW, Postgres, feed, on_each, open, record, sealer};
 use serde_json::json;
 use server::{clock::Chance, store::Store};
 
@@ -69,10 +69,11 @@ fn several_can_open_a_new_database_at_once() {
         .unwrap();
     runtime.block_on(async {
         let folder = tempfile::tempdir().unwrap();
+        let postgres = Postgres::new();
         let mut urls: Vec<String> = (0..8)
             .map(|n| format!("sqlite://{}/{n}.db", folder.path().display()))
             .collect();
-        urls.extend(new_postgres());
+        urls.extend(postgres.as_ref().map(|postgres| postgres.url().to_owned()));
         for url in &urls {
             let opening = (0..4).map(|_| {
                 let url = url.clone();
@@ -82,6 +83,5 @@ fn several_can_open_a_new_database_at_once() {
                 opening.await.unwrap().close().await;
             }
         }
-        urls.iter().skip(8).for_each(|url| drop_postgres(url));
     });
 }

@@ -26,26 +26,45 @@ pub async fn open(url: &str) -> Store {
         .expect("the database opens")
 }
 
-/// A fresh, empty database on the test's Postgres, by its URL; dropped with [`drop_postgres`].
-pub fn new_postgres() -> Option<String> {
-    let Ok(server) = std::env::var("KINDRED_TEST_POSTGRES") else {
-        eprintln!("KINDRED_TEST_POSTGRES is not set: the Postgres half of this test is left out");
-        return None;
-    };
-    let number = DATABASES.fetch_add(1, Ordering::Relaxed);
-    let name = format!("kindred_{}_{number}", std::process::id());
-    psql(&server, &format!("CREATE DATABASE {name}"));
-    Some(with_database(&server, &name))
+/// A fresh, empty database on the test's Postgres; dropped with it, also when the test fails.
+pub struct Postgres {
+    server: String,
+    name: String,
+    url: String,
 }
 
-pub fn drop_postgres(url: &str) {
-    let server = std::env::var("KINDRED_TEST_POSTGRES").expect("it was there before");
-    let name = url
-        .split('?')
-        .next()
-        .and_then(|url| url.rsplit('/').next())
-        .unwrap_or_default();
-    psql(&server, &format!("DROP DATABASE {name} WITH (FORCE)"));
+impl Postgres {
+    pub fn new() -> Option<Self> {
+        let Ok(server) = std::env::var("KINDRED_TEST_POSTGRES") else {
+            eprintln!(
+                "KINDRED_TEST_POSTGRES is not set: the Postgres half of this test is left out"
+            );
+            return None;
+        };
+        let number = DATABASES.fetch_add(1, Ordering::Relaxed);
+        let name = format!("kindred_{}_{number}", std::process::id());
+        psql(&server, &format!("CREATE DATABASE {name}")).expect("a database can be made");
+        let url = with_database(&server, &name);
+        Some(Self { server, name, url })
+    }
+
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// Runs one statement in it.
+    pub fn run(&self, statement: &str) {
+        psql(&self.url, statement).expect("the statement runs");
+    }
+}
+
+impl Drop for Postgres {
+    fn drop(&mut self) {
+        let drop = format!("DROP DATABASE {} WITH (FORCE)", self.name);
+        if let Err(error) = psql(&self.server, &drop) {
+            eprintln!("{} is left behind: {error}", self.name);
+        }
+    }
 }
 
 fn with_database(server: &str, name: &str) -> String {
@@ -57,16 +76,16 @@ fn with_database(server: &str, name: &str) -> String {
     )
 }
 
-fn psql(server: &str, command: &str) {
+fn psql(server: &str, command: &str) -> Result<(), String> {
     let done = std::process::Command::new("psql")
         .args([server, "-q", "-v", "ON_ERROR_STOP=1", "-c", command])
         .output()
-        .expect("psql runs");
-    assert!(
-        done.status.success(),
-        "{}",
-        String::from_utf8_lossy(&done.stderr)
-    );
+        .map_err(|error| format!("psql: {error}"))?;
+    if done.status.success() {
+        Ok(())
+    } else {
+        Err(String::from_utf8_lossy(&done.stderr).into_owned())
+    }
 }
 
 /// Runs a test on each database.
@@ -81,11 +100,10 @@ pub fn on_each<F: AsyncFn(Store)>(test: F) {
         let store = open(&format!("sqlite://{}", path.display())).await;
         test(store.clone()).await;
         store.close().await;
-        if let Some(url) = new_postgres() {
-            let store = open(&url).await;
+        if let Some(postgres) = Postgres::new() {
+            let store = open(postgres.url()).await;
             test(store.clone()).await;
             store.close().await;
-            drop_postgres(&url);
         }
     });
 }

@@ -47,6 +47,7 @@ pub fn make(input: &Path, dev: bool) -> Result<Glued> {
     })
 }
 
+#[derive(Clone, Copy)]
 enum Flavour {
     Module,
     Classic,
