@@ -42,6 +42,18 @@
   // `data-server` is for a copy that a plugin or a person moved to another host.
   const serverOf = (tag) => baseOf(tag) && clean(tag.dataset.server || baseOf(tag));
 
+  // ---- Which server is this copy from? ----
+
+  // By its own tag. Evaluated from a text (no tag, or a blob) it can only be told when one tag is
+  // left that it may have come from. Combined into another file it belongs nowhere: it serves as
+  // the frame and fetches the right copy for each server that an element names.
+  let tag = own;
+  if (!/^http/.test(own?.src)) {
+    const candidates = [...doc.scripts].filter(baseOf);
+    tag = new Set(candidates.map(baseOf)).size === 1 && candidates[0];
+  }
+  const home = tag && baseOf(tag) === serverOf(tag) && baseOf(tag);
+
   const rootOf = (host) => {
     const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
     // The host's own content shows through this until the widget is there.
@@ -63,7 +75,7 @@
   const bring = async (here, server, name) => here || import(`${server}/assets/${name}`);
   const refused = [];
   doc.addEventListener('securitypolicyviolation', (event) => refused.push(event));
-  const tell = (code, server, host, more) => {
+  const tell = async (code, server, host, more) => {
     const problem = { code, server, host, refused, ...more };
     if (host) {
       host.dispatchEvent(
@@ -72,10 +84,12 @@
       problem.root = rootOf(host);
       problem.lang = languageOf(host);
     }
-    bring(TROUBLE, server, ASSETS.trouble).then(
-      (trouble) => trouble.default(problem),
-      () => console.error(`Kindred: ${code}; check that ${server} is right and answers.`),
-    );
+    try {
+      // From this copy's own server, never from the one that an element names.
+      (await bring(TROUBLE, home, ASSETS.trouble)).default(problem);
+    } catch {
+      console.error(`Kindred: ${code}; check that ${server} is right and answers.`);
+    }
   };
 
   // ---- The frame: one a page ----
@@ -126,8 +140,11 @@
         it.timer ||= setTimeout(tell, 20000, 'no-loader', server, host);
         // A server that no tag names. While the page is being read its tag may yet come.
         if (asked[server] || doc.readyState === 'loading') return;
-        asked[server] = 1;
         if (known.some((tag) => tag[0] === server)) return;
+        // Whoever may write a comment on the page may often write `data-` attributes: those choose
+        // among the servers of its tags, and never bring in the script of another.
+        if (!host.hasAttribute('server') && new URL(server).origin !== location.origin) return;
+        asked[server] = 1;
         const script = doc.createElement('script');
         script.src = server + '/kindred.js';
         // Last in the page: elements without `server` go to the first tag's.
@@ -158,7 +175,7 @@
     };
     const elementFor = (source, kind) => {
       const element = doc.createElement('kindred-' + kind);
-      NAMES.forEach((name) => read(source, name) && element.setAttribute(name, read(source, name)));
+      NAMES.forEach((name) => element.setAttribute('data-' + name, read(source, name) || ''));
       return element;
     };
     // Where a CMS strips unknown elements: `data-kindred` on any other.
@@ -338,19 +355,6 @@
     return { server, site, kinds: KINDS, mount, unmount };
   };
 
-  // ---- Which server is this copy from? ----
-
-  // By its own tag. Evaluated from a text (no tag, or a blob) it can only be told when one tag is
-  // left that it may have come from. Combined into another file it belongs nowhere: it serves as
-  // the frame and fetches the right copy for each server that an element names.
-  let tag = own;
-  if (!/^http/.test(own?.src)) {
-    const candidates = [...doc.scripts].filter(baseOf);
-    tag = new Set(candidates.map(baseOf)).size === 1 && candidates[0];
-  }
-  const server = tag && baseOf(tag);
   if (!window.Kindred?.enlist) window.Kindred = makeFrame();
-  window.Kindred.enlist(
-    server && server === serverOf(tag) ? makeLoader(server, tag.dataset.site) : { kinds: KINDS },
-  );
+  window.Kindred.enlist(home ? makeLoader(home, tag.dataset.site) : { kinds: KINDS });
 })();

@@ -19,7 +19,7 @@ const SENTENCES = {
   'too-slow': ({ server }) =>
     `${server} has sent no widget for 20 s; the page's fallback stays until it comes.`,
   'no-loader': ({ server }) =>
-    `the loader of ${server} has not come; check that address and what keeps its script tag from running.`,
+    `the loader of ${server} has not come; check that address, and that a script tag of its own stands on this page and may run.`,
   'tag-in-head': () =>
     "a script tag with data-widget stands in the page's head; move it to where the widget should be.",
   'no-data': explainLoading,

@@ -4,7 +4,7 @@
 import { mkdir } from "node:fs/promises";
 
 import { demoServer, launchChromium } from "./support/chromium.mjs";
-import { shown } from "./support/finder.mjs";
+import { rightToLeft, shown } from "./support/finder.mjs";
 import { states } from "./support/states.mjs";
 
 const LOOKS = [
@@ -27,7 +27,11 @@ try {
     for (const state of states) {
       const name = `${state.name}-${look}`;
       if (!wanted(name)) continue;
-      await shoot(name, path ?? state.path ?? "/examples/finder.html", { ...state.options, ...media }, state.prepare, state.enter);
+      const enter = async (page) => {
+        await state.enter(page);
+        if (look === "rtl") await rightToLeft(page);
+      };
+      await shoot(name, path ?? state.path ?? "/examples/finder.html", { ...state.options, ...media }, state.prepare, enter);
     }
   }
   for (const name of PAGES) {

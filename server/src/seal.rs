@@ -51,6 +51,12 @@ pub enum SealError {
     /// The text is not 32 bytes in base64.
     #[error("the key must be 32 bytes in base64 (`openssl rand -base64 32` makes one)")]
     BadKey,
+    /// A key file that holds something else.
+    #[error(
+        "key file {0} does not hold 32 bytes in base64: put the right one back; without it \
+         nothing that was sealed can be read"
+    )]
+    BadKeyFile(String),
     /// Others on the machine could read the key.
     #[error("{0} can be read by others: run `chmod 600 {0}`")]
     OpenToOthers(String),
@@ -101,18 +107,21 @@ impl Sealer {
             path: path.display().to_string(),
             source,
         };
-        match read_private(path) {
-            Ok(text) => Self::from_base64(&text, chance),
-            Err(KeyFile::OpenToOthers) => Err(SealError::OpenToOthers(path.display().to_string())),
+        let text = match read_private(path) {
             Err(KeyFile::Io(error)) if error.kind() == io::ErrorKind::NotFound => {
                 let key = BASE64_STANDARD.encode(chance.bytes::<KEY_BYTES>());
-                write_private(path, &key).map_err(failed)?;
+                write_private(path, &key, &chance).map_err(failed)?;
                 // Read back, in case another process made the file at the same moment.
-                let text = std::fs::read_to_string(path).map_err(failed)?;
-                Self::from_base64(&text, chance)
+                std::fs::read_to_string(path).map_err(failed)?
             }
-            Err(KeyFile::Io(error)) => Err(failed(error)),
-        }
+            Err(KeyFile::Io(error)) => return Err(failed(error)),
+            Err(KeyFile::OpenToOthers) => {
+                return Err(SealError::OpenToOthers(path.display().to_string()));
+            }
+            Ok(text) => text,
+        };
+        Self::from_base64(&text, chance)
+            .map_err(|_| SealError::BadKeyFile(path.display().to_string()))
     }
 
     /// Seals a value for one cell: version, nonce, ciphertext with its tag.
@@ -167,8 +176,30 @@ fn read_private(path: &Path) -> Result<String, KeyFile> {
     std::fs::read_to_string(path).map_err(KeyFile::Io)
 }
 
-/// Writes a new file that only its owner can read; leaves one that is already there.
-fn write_private(path: &Path, text: &str) -> io::Result<()> {
+/// Writes a new file that only its owner can read; leaves one that is already there. The file
+/// appears whole and stays after a power cut: what is sealed with a lost key is lost, too.
+fn write_private(path: &Path, text: &str, chance: &Chance) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(format!(".{:016x}", u64::from_le_bytes(chance.bytes())));
+    let beside = Path::new(&beside);
+    write_new(beside, text)?;
+    // Unlike a renamed file, a linked one never takes the place of another.
+    let linked = std::fs::hard_link(beside, path);
+    std::fs::remove_file(beside)?;
+    let written = match linked {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+            // Some network drives know no links.
+            write_new(path, text)
+        }
+        linked => linked,
+    };
+    match written {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => sync_folder(path),
+    }
+}
+
+fn write_new(path: &Path, text: &str) -> io::Result<()> {
     use io::Write;
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -177,14 +208,20 @@ fn write_private(path: &Path, text: &str) -> io::Result<()> {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    match options.open(path) {
-        Ok(mut file) => {
-            file.write_all(text.as_bytes())?;
-            file.sync_all()
-        }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
-        Err(error) => Err(error),
-    }
+    let mut file = options.open(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+#[cfg(unix)]
+fn sync_folder(path: &Path) -> io::Result<()> {
+    let folder = path.parent().filter(|folder| *folder != Path::new(""));
+    std::fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(test)]
@@ -278,6 +315,39 @@ mod tests {
             std::fs::set_permissions(&path, mode(0o644)).unwrap();
             let refused = Sealer::from_file(&path, Chance::system()).unwrap_err();
             assert!(refused.to_string().contains("chmod 600"), "{refused}");
+        }
+    }
+
+    #[test]
+    fn all_who_start_at_once_use_the_one_key_and_leave_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kindred.key");
+        let start = || Sealer::from_file(&path, Chance::system()).unwrap();
+        let sealed: Vec<Vec<u8>> = std::thread::scope(|scope| {
+            let starting: Vec<_> = (0..8)
+                .map(|_| scope.spawn(|| start().seal(HERE, b"x")))
+                .collect();
+            starting
+                .into_iter()
+                .map(|one| one.join().unwrap())
+                .collect()
+        });
+        for sealed in sealed {
+            assert_eq!(start().open(HERE, &sealed).unwrap(), b"x");
+        }
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_key_file_of_the_wrong_size_is_named_and_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("kindred.key");
+        Sealer::from_file(&path, Chance::system()).unwrap();
+        for text in ["", "c2hvcnQ="] {
+            std::fs::write(&path, text).unwrap();
+            let refused = Sealer::from_file(&path, Chance::system()).unwrap_err();
+            assert!(refused.to_string().contains("kindred.key"), "{refused}");
+            assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
         }
     }
 

@@ -25,7 +25,7 @@ for (const { name, path = "/examples/finder.html", prepare, enter, options } of 
       },
     });
     await enter(page);
-    assertSnapshot(`${name}.aria.yml`, await finders(page).first().ariaSnapshot());
+    await assertSnapshot(`${name}.aria.yml`, () => finders(page).first().ariaSnapshot());
   });
 }
 

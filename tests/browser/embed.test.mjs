@@ -107,9 +107,27 @@ browserTest("two organisations on a page show their own groups", async (open) =>
   await shown(riverside);
   await lakeside.scrollIntoViewIfNeeded();
   await shown(lakeside);
-  assert.equal(await cards(lakeside).count(), 3);
+  assert.equal(await cards(lakeside).count(), 6);
   assert.match((await cards(lakeside).allInnerTexts()).join(" "), /Lakeside kidney circle/);
   assert.doesNotMatch((await cards(riverside).allInnerTexts()).join(" "), /Lakeside kidney circle/);
+});
+
+browserTest("two servers on a page are each asked for their own groups", async (open, { url }) => {
+  // The same server by another name is another origin, and so another server to the browser.
+  const other = url.replace("127.0.0.1", "localhost");
+  const page = await open("/examples/two-sites.html", {
+    elsewhere: true,
+    prepare: (page) =>
+      page.addInitScript((server) => {
+        addEventListener("DOMContentLoaded", () => document.querySelector("#lakeside").setAttribute("server", server));
+      }, other),
+  });
+  await shown(page.locator("#riverside"));
+  await page.locator("#lakeside").scrollIntoViewIfNeeded();
+  await shown(page.locator("#lakeside"));
+  const asked = (origin, site) => page.asked.some((at) => at.startsWith(`${origin}/v1/sites/${site}/groups`));
+  assert.ok(asked(other, "lakeside") && !asked(url, "lakeside"), "the second server has the second site");
+  assert.ok(asked(url, "riverside") && !asked(other, "riverside"), "the first server has the first site");
 });
 
 browserTest("a script that comes two seconds late finds its element, and the fallback shows until then", async (open) => {
@@ -196,6 +214,6 @@ async function assertSameStyles(clean, other) {
   await Promise.all([shown(clean), shown(other)]);
   await Promise.all([sameRoom(clean), sameRoom(other)]);
   const [expected, found] = await Promise.all([styleOf(clean), styleOf(other)]);
-  assert.equal(found.length, expected.length, "as many elements");
+  assert.equal(found.length, expected.length, "as many kinds of elements");
   for (const [at, style] of found.entries()) assert.deepEqual(style, expected[at]);
 }

@@ -73,7 +73,7 @@ for (const [what, answer] of [
     const again = finder.getByRole("button", { name: words.again });
     await again.waitFor();
     assert.ok(await fallback(page).first().isVisible(), "the host's own way out shows");
-    assert.match(await fallback(page).first().innerText(), /507-555-0142/, "whom to ring");
+    assert.match(await fallback(page).first().innerText(), /708-555-0100/, "whom to ring");
     await page.unroute(API);
     await again.click();
     await shown(page);
@@ -135,6 +135,7 @@ browserTest("on a slow network the fallback shows until the groups are there", a
 browserTest("a stale answer never replaces a newer one", async (open) => {
   // The site of this test is made large, so that the server answers each search.
   let held;
+  let released = false;
   const page = await open("/examples/finder.html", {
     prepare: (page) =>
       page.route("**/groups?*", async (route) => {
@@ -149,9 +150,11 @@ browserTest("a stale answer never replaces a newer one", async (open) => {
         if (text === "") Object.assign(list, { total: 9_000, next: "more" });
         await route.fulfill({ response, json: list });
         if (text !== "" && held) {
-          const late = await held.fetch();
-          await held.fulfill({ response: late });
+          // A finder that has given the question up is as right as one that ignores the answer.
+          const late = held;
           held = null;
+          await late.fetch().then((response) => late.fulfill({ response })).catch(() => {});
+          released = true;
         }
       }),
   });
@@ -160,7 +163,7 @@ browserTest("a stale answer never replaces a newer one", async (open) => {
   await eventually(async () => assert.ok(held, "the first search is on its way"));
   await searchBox(page).fill("prostate");
   await eventually(async () => assert.match(await cards(page).first().innerText(), /prostate/i));
-  await eventually(async () => assert.equal(held, null));
+  await eventually(async () => assert.ok(released, "the first answer came last"));
   await page.waitForLoadState("networkidle");
   assert.match(await cards(page).first().innerText(), /prostate/i);
 });

@@ -53,14 +53,29 @@ browserTest("a group is found by facet, the numbers are true, and a chip takes t
   await eventually(async () => assert.equal(await counted(finder), total));
 });
 
-browserTest("a search that fits nothing names the facet to drop, and dropping it helps", async (open) => {
+browserTest("a search that fits nothing says so and whom to ask", async (open) => {
+  const page = await open("/examples/finder.html");
+  await shown(page);
+  await searchBox(page).fill("zzzzzqqqq");
+  await eventually(async () => assert.equal(await cards(page).count(), 0));
+  assert.match(await inside(page).innerText(), /no group/i);
+  assert.match(await inside(page).innerText(), /555-\d{4}/);
+});
+
+browserTest("where nothing fits, the choice to drop is named with its number, and dropping it helps", async (open) => {
   const page = await open("/examples/finder.html");
   await shown(page);
   const finder = finders(page).first();
-  await searchBox(page).fill("zzzzzqqqq");
+  await (await openFacetChoice(finder, /^lung cancer/i)).check();
+  await eventually(async () => assert.match(await nameOf(cards(page).first()), /./));
+  await searchBox(page).fill("prostate");
   await eventually(async () => assert.equal(await cards(page).count(), 0));
-  assert.match(await inside(finder).innerText(), /no group/i);
-  assert.match(await inside(finder).innerText(), /507-555-\d{4}|ring|call/i);
+  const drop = finder.getByRole("button", { name: /without.*lung cancer/i });
+  const promised = Number(/(\d+)\D*$/.exec(await drop.innerText())[1]);
+  assert.ok(promised > 0);
+  await drop.click();
+  await eventually(async () => assert.equal(await counted(finder), promised));
+  assert.match(await nameOf(cards(page).first()), /prostate/i);
 });
 
 browserTest("everything is done with the keyboard alone", async (open) => {

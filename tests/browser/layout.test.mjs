@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { browserTests, eventually } from "../support/chromium.mjs";
-import { backToList, cards, finders, openFilters, openGroup, shown, inside } from "../support/finder.mjs";
+import { backToList, cards, finders, openFilters, openGroup, rightToLeft, shown, inside } from "../support/finder.mjs";
 import { states } from "../support/states.mjs";
 
 const browserTest = browserTests();
@@ -144,6 +144,32 @@ browserTest("paper takes every match, with times and addresses, and none of the 
   const { groups } = await (await page.request.get("/v1/sites/riverside/groups?limit=100")).json();
   const withAddress = groups.find((group) => group.place?.address);
   assert.ok((await inside(page).innerText()).includes(withAddress.place.address), "addresses are on paper");
+});
+
+browserTest("from right to left everything is mirrored and nothing scrolls sideways", async (open) => {
+  const page = await open("/examples/finder.html");
+  const edges = () =>
+    page.evaluate(() => {
+      const root = document.querySelector("kindred-group-finder").shadowRoot;
+      const middle = (selector) => {
+        const box = root.querySelector(selector).getBoundingClientRect();
+        return box.left + box.width / 2;
+      };
+      const label = root.querySelector("input[type=checkbox]").labels[0];
+      const box = label.getBoundingClientRect();
+      return {
+        filters: middle("input[type=checkbox]") < middle('[part~="group"]'),
+        checkbox: middle("input[type=checkbox]") < box.left + box.width / 2,
+        heading: getComputedStyle(root.querySelector('[part~="group"] :is(h1, h2, h3)')).direction,
+      };
+    });
+  await shown(page);
+  assert.deepEqual(await edges(), { filters: true, checkbox: true, heading: "ltr" });
+  await rightToLeft(page);
+  assert.deepEqual(await edges(), { filters: false, checkbox: false, heading: "rtl" });
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 1280);
+  await page.setViewportSize({ width: 320, height: 640 });
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 320);
 });
 
 browserTest("what is scrolled to stays below a header that stays", async (open) => {

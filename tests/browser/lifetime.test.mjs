@@ -26,14 +26,20 @@ browserTest(
     for (let warm = 0; warm < 5; warm += 1) await cycle(idle);
     const before = await weigh(page, session);
     for (let at = 0; at < CYCLES; at += 1) await cycle();
-    const after = await weigh(page, session);
-    const told = JSON.stringify({ before, after });
-    assert.ok(after.nodes <= before.nodes + 500, `DOM nodes pile up: ${told}`);
-    assert.ok(after.listeners <= before.listeners + 50, `listeners pile up: ${told}`);
-    assert.ok(after.heap <= before.heap * 1.25 + 1_000_000, `the heap grows: ${told}`);
-    // Wasm memory never shrinks, and grows by pages of 64 KiB; a few are fragmentation. What one
-    // finder holds is several hundred KiB, so that a leak of one in ten would be seen.
-    assert.ok(after.wasm <= before.wasm + 4 * 65_536, `the Wasm memory grows: ${told}`);
+    // The browser may hold the last tree for a moment (a paint, an answer under way), so what counts
+    // is what is there once that is over. Fifty leaked finders would be 90,000 nodes.
+    await eventually(async () => {
+      const after = await weigh(page, session);
+      const told = JSON.stringify({ before, after });
+      // Chromium's own watcher of forms may hold on to the last one that went (a heap snapshot names
+    // `WebFormElementObserver`), and with it one finder of some 1,800 nodes; 50 would be 90,000.
+    assert.ok(after.nodes <= before.nodes + 2_500, `DOM nodes pile up: ${told}`);
+      assert.ok(after.listeners <= before.listeners + 50, `listeners pile up: ${told}`);
+      assert.ok(after.heap <= before.heap * 1.25 + 1_000_000, `the heap grows: ${told}`);
+      // Wasm memory never shrinks, and grows by pages of 64 KiB; a few are fragmentation. What one
+      // finder holds is several hundred KiB, so that a leak of one in ten would be seen.
+      assert.ok(after.wasm <= before.wasm + 4 * 65_536, `the Wasm memory grows: ${told}`);
+    }, { within: 20_000 });
     assert.equal(page.asked.filter((url) => url.endsWith(".wasm")).length, 1, "one Wasm for all of them");
   },
   { timeout: 120_000 },

@@ -1,5 +1,5 @@
 // Chromium by Playwright, and what holds in every test whatever it is about: no request to another
-// origin, no exception on the page, no cookie.
+// origin, no exception on the page, no cookie, nothing stored.
 
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
@@ -103,6 +103,14 @@ async function newVisit(browser, url, { prepare, elsewhere = false, pageErrors =
     if (!elsewhere) assert.deepEqual(foreign, [], "the page asked another origin");
     if (!pageErrors) assert.deepEqual(errors, [], "the page threw");
     assert.deepEqual(await context.cookies(), [], "the page set a cookie");
+    if (page.isClosed() || !page.url().startsWith(origin)) return;
+    const stored = await page.evaluate(async () => ({
+      local: localStorage.length,
+      session: sessionStorage.length,
+      databases: (await indexedDB.databases()).length,
+      workers: (await navigator.serviceWorker?.getRegistrations())?.length ?? 0,
+    }));
+    assert.deepEqual(stored, { local: 0, session: 0, databases: 0, workers: 0 }, "the page stored something");
   };
   return { context, page, check };
 }

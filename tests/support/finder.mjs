@@ -1,8 +1,6 @@
 // The finder as a member meets it: where things are and what they are called. Tests look here, so
 // that a changed word or part is changed in one place.
 
-import assert from "node:assert/strict";
-
 const HOST = "kindred-group-finder, [data-kindred=group-finder]";
 
 /** Words of the English finder that tests press or look for. */
@@ -73,28 +71,28 @@ export const sameRoom = (page) =>
     }
   }, HOST);
 
-/** The computed style of every element inside the first finder, with a path to tell which. */
+/** Turns the finder round, as a text in Arabic or Hebrew would; it ships with neither. */
+export const rightToLeft = (page) => inside(page).evaluate((root) => (root.dir = "rtl"));
+
+/**
+ * The computed styles inside the first finder: of one element of each kind, a kind being tag,
+ * classes and parts, since all cards of a list look alike.
+ */
 export const styleOf = (page) =>
   page.evaluate((host) => {
-    const found = [];
-    const width = /^(width|inline-size|height|block-size|perspective-origin|transform-origin|inset.*|top|right|bottom|left)$/;
-    const walk = (element, path) => {
+    // Sizes follow the room that the host gives; all else is the finder's own.
+    const roomy = /^(width|inline-size|height|block-size|perspective-origin|transform-origin|inset.*|top|right|bottom|left)$/;
+    const kinds = new Map();
+    for (const element of document.querySelector(host).shadowRoot.querySelectorAll(":scope > div, :scope > div *")) {
+      const kind = [element.localName, element.className?.baseVal ?? element.className, element.getAttribute("part")].join(" ");
+      if (kinds.has(kind)) continue;
       const style = getComputedStyle(element);
       const values = {};
-      // Sizes follow the room that the host gives; all else is the finder's own.
-      for (const name of style) if (!width.test(name) && !name.startsWith("--")) values[name] = style.getPropertyValue(name);
-      found.push({ path, values });
-      [...element.children].forEach((child, at) => walk(child, `${path} > ${child.tagName.toLowerCase()}:${at + 1}`));
-    };
-    const root = document.querySelector(host).shadowRoot;
-    for (const child of root.children) if (child.localName === "div") walk(child, child.localName);
-    return found;
+      for (const name of style) if (!roomy.test(name) && !name.startsWith("--")) values[name] = style.getPropertyValue(name);
+      kinds.set(kind, { kind, values });
+    }
+    return [...kinds.values()];
   }, HOST);
-
-/** A card per group of an answer of the API, in its order. */
-export async function assertNames(scope, expected) {
-  assert.deepEqual(await names(scope), expected);
-}
 
 /** Opens what holds the facets, where they are folded away. */
 export async function openFilters(page) {

@@ -3,7 +3,7 @@
 //! One request walked through: the loader calls `mount` (`bin/finder.rs`), which reads the
 //! options (`element.rs`) and draws the outer component of a widget (`group_finder/mod.rs`). A
 //! press becomes a message, a message changes the view (`group_finder/state.rs`, pure), and what
-//! is left to do (`group_finder/actions.rs`) calls the server (`api.rs`) or the browser
+//! is left to do (`group_finder/actions/`) calls the server (`api.rs`) or the browser
 //! (`browser.rs`, `page_history.rs`, `intl.rs`). Views read signals and draw (`ui/`).
 //!
 //! Nothing here knows the server's crate; both sides share `api-types` and `catalogue`.

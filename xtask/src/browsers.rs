@@ -1,5 +1,7 @@
 //! The browser tests of `tests/`: what they need, and the call of node.
 
+use std::process::Command;
+
 use anyhow::{Result, bail};
 
 use crate::{environment, place, step, system};
@@ -17,6 +19,26 @@ const NEEDED: &[(&str, &[&str])] = &[
 
 /// Runs `npm test` in `tests/`, over the server of the last build and the bundle.
 pub fn test() -> Result<()> {
+    let mut run = npm("debug")?;
+    step::show(
+        "browsers",
+        run.args(["test", "--silent"]),
+        "One file alone: cd tests && node --test browser/NAME",
+    )
+}
+
+/// Runs the measurements of `tests/bench.mjs` over the release.
+pub fn bench() -> Result<()> {
+    let mut run = npm("release")?;
+    step::show(
+        "measurements",
+        run.args(["run", "bench", "--silent"]),
+        "Fewer runs: KINDRED_BENCH_RUNS=3 cargo xtask bench",
+    )
+}
+
+/// npm in `tests/` with everything that it needs, over the server of a profile and the bundle.
+fn npm(profile: &str) -> Result<Command> {
     install()?;
     let tests = place::root().join("tests");
     let npm = place::on_path(if cfg!(windows) { "npm.cmd" } else { "npm" });
@@ -38,14 +60,9 @@ pub fn test() -> Result<()> {
     }
     let mut run = environment::command(npm);
     run.current_dir(tests)
-        .args(["test", "--silent"])
-        .env("KINDRED_BIN", place::program("debug", "kindred"))
+        .env("KINDRED_BIN", place::program(profile, "kindred"))
         .env("KINDRED_SITE_FILES", place::site());
-    step::show(
-        "browsers",
-        &mut run,
-        "One file alone: cd tests && node --test browser/NAME",
-    )
+    Ok(run)
 }
 
 fn install() -> Result<()> {

@@ -62,6 +62,29 @@ mod tests {
     }
 
     #[test]
+    fn no_country_stands_twice_and_every_number_can_be_dialled() {
+        let dials = |number: &str| {
+            number
+                .chars()
+                .all(|c| c.is_ascii_digit() || "+*#- ".contains(c))
+                && number.contains(|c: char| c.is_ascii_digit())
+        };
+        let mut seen = Vec::new();
+        for country in crisis_lines() {
+            assert!(!seen.contains(&&country.country), "{}", country.country);
+            seen.push(&country.country);
+            assert!(dials(&country.emergency), "{}", country.country);
+            for line in &country.lines {
+                let numbers = line.call.iter().chain(&line.text);
+                assert!(numbers.into_iter().all(|n| dials(n)), "{}", line.name);
+                assert!(line.text_word.is_none() || line.text.is_some());
+                let https = |url: &String| url.starts_with("https://");
+                assert!(line.url.as_ref().is_none_or(https), "{}", line.name);
+            }
+        }
+    }
+
+    #[test]
     fn the_disclaimer_is_there_in_every_shipped_language() {
         assert!(disclaimer("en").is_some() && disclaimer("es").is_some());
         assert!(disclaimer("xx").is_none());

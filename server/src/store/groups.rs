@@ -5,10 +5,12 @@ use serde_json::{Map, Value};
 use sqlx::Row;
 
 use super::{
-    GroupId, SiteId, Store, StoreError, in_transaction, meetings::write_meetings, read,
+    GroupId, SiteId, Store, StoreError, in_transaction,
+    meetings::{coming, replace_meetings},
+    read,
     sites::move_revision,
 };
-use crate::domain::{edits, group::GroupRecord, merge_patch};
+use crate::domain::{edits, group::GroupRecord, merge_patch, schedule::MeetingSpan};
 
 /// A group that members can find.
 #[derive(Debug, Clone, PartialEq)]
@@ -223,10 +225,62 @@ impl Store {
                 .bind(now)
                 .execute(&mut *transaction)
                 .await?;
-                write_meetings!(transaction, site, &group.id, &record, now);
+                let touched = [(group.id, coming(&record, now)?)];
+                replace_meetings!(transaction, site, touched);
                 move_revision!(transaction, site, 1);
             }
             Ok(())
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        clock::Chance,
+        feeds::kindred,
+        seal::Sealer,
+        store::{Database, Import, Store, StoreError},
+    };
+
+    const GROUPS: &str = r#"{ "groups": [
+        { "slug": "good", "name": "Good", "language": "en", "format": "online", "join_policy": "open" },
+        { "slug": "bad", "name": "Bad", "language": "en", "format": "online", "join_policy": "open" }
+    ] }"#;
+
+    #[tokio::test]
+    async fn a_record_that_cannot_be_read_hides_no_other_and_no_export_lacks_it_unnoticed() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("kindred.db").display());
+        let sealer = Sealer::new([7; 32], Chance::seeded(1));
+        let store = Store::open(&url, sealer, Chance::seeded(2)).await.unwrap();
+        let site = store.add_site("s", 0).await.unwrap();
+        let import = Import {
+            feed: None,
+            groups: kindred::read(GROUPS.as_bytes()).unwrap().groups,
+            removes_missing: false,
+            allow_shrink: false,
+            now: 0,
+        };
+        store.apply_import(&site, &import).await.unwrap();
+        let Database::Sqlite { write, .. } = &store.database else {
+            unreachable!("the URL is SQLite's");
+        };
+        // As after a return to an earlier version, which does not know every word of the later.
+        let later = r#"UPDATE groups SET source = '{"format": "telepathy"}' WHERE slug = 'bad'"#;
+        sqlx::query(later).execute(write).await.unwrap();
+
+        let mut slugs = Vec::new();
+        store
+            .each_group(&site, |group| slugs.push(group.record.slug))
+            .await
+            .unwrap();
+        assert_eq!(slugs, ["good"]);
+        assert_eq!(store.renew_meetings(&site, 0).await.unwrap(), 0);
+        let listed = store.list_groups(&site).await;
+        assert!(matches!(listed, Err(StoreError::BadRecord { slug, .. }) if slug == "bad"));
+        // An import puts it right.
+        assert_eq!(store.apply_import(&site, &import).await.unwrap().changed, 1);
+        assert_eq!(store.list_groups(&site).await.unwrap().len(), 2);
     }
 }

@@ -43,50 +43,60 @@ pub(super) fn coming(record: &GroupRecord, now: i64) -> Result<Vec<MeetingSpan>,
     Ok(schedule.meetings(now, now + HORIZON_MS))
 }
 
+/// How many meetings or groups one statement is about at most.
+pub(super) const ROWS_A_STATEMENT: usize = 500;
+
 /// The text of an insert of `rows` meetings.
 pub(super) fn insert_meetings(rows: usize) -> String {
     let mut sql =
         String::from("INSERT INTO meetings (site_id, group_id, starts_at, ends_at) VALUES ");
-    for row in 0..rows {
-        let comma = if row == 0 { "" } else { ", " };
-        let (starts, ends) = (3 + row * 2, 4 + row * 2);
-        let _ = write!(sql, "{comma}($1, $2, ${starts}, ${ends})");
+    for first in (0..rows).map(|row| 2 + row * 3) {
+        let comma = if first == 2 { "" } else { ", " };
+        let _ = write!(sql, "{comma}($1, ${first}, ${}, ${})", first + 1, first + 2);
     }
     sql
 }
 
-/// How many meetings one statement inserts at most.
-pub(super) const ROWS_A_STATEMENT: usize = 100;
+/// The text of a deletion of the meetings of `groups` groups.
+pub(super) fn delete_meetings(groups: usize) -> String {
+    let numbers: Vec<String> = (2..2 + groups).map(|number| format!("${number}")).collect();
+    format!(
+        "DELETE FROM meetings WHERE site_id = $1 AND group_id IN ({})",
+        numbers.join(", ")
+    )
+}
 
-/// Replaces a group's coming meetings within a transaction by these spans.
+/// Replaces the coming meetings of groups within a transaction; `touched` is a
+/// `Vec<(String, Vec<MeetingSpan>)>`: the group's id and what it has now. Many rows a statement:
+/// a feed of ten thousand groups has more than a hundred thousand.
 macro_rules! replace_meetings {
-    ($transaction:expr, $site:expr, $group:expr, $spans:expr) => {{
-        sqlx::query("DELETE FROM meetings WHERE site_id = $1 AND group_id = $2")
-            .bind($site.as_str())
-            .bind($group)
-            .execute(&mut *$transaction)
-            .await?;
-        for spans in $spans.chunks($crate::store::meetings::ROWS_A_STATEMENT) {
-            // Made of numbers alone; nothing from outside is in it.
-            let sql = sqlx::AssertSqlSafe($crate::store::meetings::insert_meetings(spans.len()));
-            let mut insert = sqlx::query(sql).bind($site.as_str()).bind($group);
-            for span in spans {
-                insert = insert.bind(span.starts_at).bind(span.ends_at);
+    ($transaction:expr, $site:expr, $touched:expr) => {{
+        use $crate::store::meetings::{ROWS_A_STATEMENT, delete_meetings, insert_meetings};
+        // The texts are made of numbers alone; nothing from outside is in them.
+        for groups in $touched.chunks(ROWS_A_STATEMENT) {
+            let sql = sqlx::AssertSqlSafe(delete_meetings(groups.len()));
+            let mut delete = sqlx::query(sql).bind($site.as_str());
+            for (group, _) in groups {
+                delete = delete.bind(group);
+            }
+            delete.execute(&mut *$transaction).await?;
+        }
+        let rows: Vec<(&String, &MeetingSpan)> = $touched
+            .iter()
+            .flat_map(|(group, spans)| spans.iter().map(move |span| (group, span)))
+            .collect();
+        for rows in rows.chunks(ROWS_A_STATEMENT) {
+            let sql = sqlx::AssertSqlSafe(insert_meetings(rows.len()));
+            let mut insert = sqlx::query(sql).bind($site.as_str());
+            for (group, span) in rows {
+                insert = insert.bind(*group).bind(span.starts_at).bind(span.ends_at);
             }
             insert.execute(&mut *$transaction).await?;
         }
     }};
 }
 
-/// Writes a group's coming meetings anew within a transaction.
-macro_rules! write_meetings {
-    ($transaction:expr, $site:expr, $group:expr, $record:expr, $now:expr) => {{
-        let spans = $crate::store::meetings::coming($record, $now)?;
-        $crate::store::meetings::replace_meetings!($transaction, $site, $group, spans);
-    }};
-}
-
-pub(super) use {replace_meetings, write_meetings};
+pub(super) use replace_meetings;
 
 impl Store {
     /// The meetings of a site that end after `from` and start before `until`, by start.
@@ -153,9 +163,7 @@ impl Store {
                 }
             }
             drop(rows);
-            for (group, spans) in &stale {
-                replace_meetings!(transaction, site, group, spans);
-            }
+            replace_meetings!(transaction, site, stale);
             let touched = stale.len() as u64;
             if touched > 0 {
                 move_revision!(transaction, site, 1);

@@ -6,6 +6,7 @@
 //! under another site's id it finds and changes nothing, which a contract test holds for each.
 
 mod groups;
+mod import_steps;
 mod imports;
 mod join_details;
 mod meetings;

@@ -1,7 +1,7 @@
 //! The group finder: search, list and a group's page.
 //!
 //! This file holds what all its views share (what they follow, and how to send a message) and the outer
-//! component, which alone touches the network and `window`, through `actions.rs`. The views take
+//! component, which alone touches the network and `window`, through `actions/`. The views take
 //! what they draw from [`Finder`] and say what a person did by [`Finder::send`].
 
 mod actions;

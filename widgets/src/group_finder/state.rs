@@ -2,7 +2,7 @@
 //!
 //! What belongs here: the view (what a person searched, chose and opened), how each message
 //! changes it, its spelling for `history.state` and the fragment, and what to drop when nothing
-//! fits. What does not: fetching, focus, `window` (`actions.rs`), and drawing (the view files).
+//! fits. What does not: fetching, focus, `window` (`actions/`), and drawing (the view files).
 
 use std::sync::Arc;
 

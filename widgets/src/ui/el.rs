@@ -1,9 +1,9 @@
 //! The one view type of the widgets: an element with what is in it.
 //!
 //! `view!` gives every element, attribute and handler a type of its own, and the compiler writes
-//! the code of each anew. Measured on one page of this widget (size flags, brotli): `view!` with
-//! `--cfg erase_components` 3.0 kB; through [`El`] well under 1 kB, since a call of a builder
-//! costs about ten bytes. A member on a slow line feels the difference. An [`El`] is an ordinary
+//! the code of each anew. Measured on a page like this widget's (size flags, brotli): `view!` with
+//! `--cfg erase_components` 3.0 kB, a builder over one element type of Leptos 1.2 kB; with a view
+//! type of our own the whole finder was 14 kB smaller again. A member on a slow line feels the difference. An [`El`] is an ordinary
 //! Leptos view all the same (`render.rs`): signals, memos and owners work as always.
 //!
 //! Two rules. [`El::live_text`], [`El::live_attribute`] and [`El::live_property`] change in place.

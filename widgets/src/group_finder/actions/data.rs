@@ -25,7 +25,7 @@ use crate::{
 
 /// The most that the server gives at once.
 pub(super) const LARGEST_PAGE: u32 = 100;
-const TYPING_MS: u32 = 120;
+const TYPING_MS: u32 = 10;
 /// The rest of the groups waits for the first ones to be on the screen.
 const REST_MS: u32 = 300;
 
@@ -94,8 +94,10 @@ impl World {
         }
         if few && !complete && plain && view.shown <= PAGE {
             self.holding.set(Holding::Planned);
-            let world = self.clone();
-            browser::after(REST_MS, move || browser::when_idle(move || world.hold()));
+            // A finder that is gone by then is not kept alive for it.
+            let world = Rc::downgrade(self);
+            let hold = move || world.upgrade().iter().for_each(Self::hold);
+            browser::after(REST_MS, move || browser::when_idle(hold));
         } else if few {
             self.hold();
         } else if !plain || view.shown > PAGE {
@@ -234,6 +236,7 @@ impl World {
         self.model.list.set(list);
         show_fallback(&self.root, false);
         self.announce();
+        self.fulfil();
         if !self.ready.replace(true) {
             let world = self.clone();
             browser::after(0, move || {

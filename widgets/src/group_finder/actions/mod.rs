@@ -50,6 +50,15 @@ enum Holding {
     Yes,
 }
 
+/// What a person asked for while the groups were still on their way.
+#[derive(Clone, Copy)]
+enum Wish {
+    /// More cards: the place of the first new one, which gets the focus.
+    Card(usize),
+    /// The list on paper.
+    Print,
+}
+
 /// Groups, and the cursor of the next page.
 type First = (Vec<Arc<Group>>, Option<String>);
 
@@ -65,6 +74,7 @@ pub(super) struct World {
     first: RefCell<Option<First>>,
     held: RefCell<Option<Held>>,
     holding: Cell<Holding>,
+    wish: Cell<Option<Wish>>,
     ready: Cell<bool>,
     gone: Cell<bool>,
     printing: Cell<bool>,
@@ -121,6 +131,7 @@ pub(super) fn start(options: Options) -> Finder {
         first: RefCell::default(),
         held: RefCell::default(),
         holding: Cell::new(Holding::No),
+        wish: Cell::default(),
         ready: Cell::new(false),
         gone: Cell::new(false),
         printing: Cell::new(false),

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::{
     super::state::{PAGE, Phase},
-    Holding, World,
+    Holding, Wish, World,
     data::{LARGEST_PAGE, list_of},
 };
 use crate::{
@@ -15,19 +15,38 @@ use crate::{
 impl World {
     pub(super) fn more(self: &Rc<Self>) {
         let before = self.model.list.peek().cards.len();
-        if self.holding.get() == Holding::Planned {
-            self.hold();
-        }
-        if self.holding.get() == Holding::Yes {
-            self.answer();
-            return self.focus_card(before);
-        }
-        let world = self.clone();
-        browser::spawn(async move {
-            if world.append(PAGE).await {
-                world.focus_card(before);
+        match self.holding.get() {
+            Holding::Yes => {
+                self.answer();
+                self.focus_card(before);
             }
-        });
+            // The cards come with the rest of the groups, which is on its way.
+            Holding::Planned | Holding::Coming => self.after_answer(Wish::Card(before)),
+            Holding::No => {
+                let world = self.clone();
+                browser::spawn(async move {
+                    if world.append(PAGE).await {
+                        world.focus_card(before);
+                    }
+                });
+            }
+        }
+    }
+
+    /// Keeps a wish until all groups are here, or until it is known that they will not be.
+    fn after_answer(self: &Rc<Self>, wish: Wish) {
+        self.wish.set(Some(wish));
+        self.busy();
+        self.hold();
+    }
+
+    /// An answer shows: what waited for it is done now.
+    pub(super) fn fulfil(self: &Rc<Self>) {
+        match self.wish.take() {
+            Some(Wish::Card(at)) => self.focus_card(at),
+            Some(Wish::Print) => self.print(),
+            None => {}
+        }
     }
 
     /// Fetches the next page and adds it; false when there is none, or none came.
@@ -77,11 +96,14 @@ impl World {
     }
 
     pub(super) fn print(self: &Rc<Self>) {
+        let open = self.view().open.is_some();
+        if !open && matches!(self.holding.get(), Holding::Planned | Holding::Coming) {
+            return self.after_answer(Wish::Print);
+        }
+        let all_here = open || self.holding.get() == Holding::Yes;
         let world = self.clone();
         browser::spawn(async move {
-            let open = world.view().open.is_some();
-            while !open && world.holding.get() != Holding::Yes && world.append(LARGEST_PAGE).await {
-            }
+            while !all_here && world.append(LARGEST_PAGE).await {}
             browser::after(50, browser::print);
         });
     }
