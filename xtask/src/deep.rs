@@ -19,12 +19,14 @@ pub fn schemathesis() -> Result<()> {
     let server = Server::start()?;
     let mut command =
         environment::command(folder.join(format!("schemathesis{}", std::env::consts::EXE_SUFFIX)));
-    command.args([
-        "run",
-        &format!("{}/openapi.json", server.address),
-        "--checks",
-        "all",
-    ]);
+    command
+        // It leaves a folder of its own where it stands.
+        .current_dir(place::target())
+        .args(["run", &format!("{}/openapi.json", server.address)])
+        .args(["--checks", "all"])
+        // A schema cannot say which dates exist or which cursors are ours, so that some of what it
+        // allows is refused, rightly.
+        .args(["--exclude-checks", "positive_data_acceptance"]);
     step::show(
         "schemathesis",
         &mut command,

@@ -138,6 +138,8 @@ fn programs() -> Result<PathBuf> {
 
 fn find_programs() -> Option<PathBuf> {
     if let Some(initdb) = place::on_path("initdb") {
+        // Often a link into the folder where its companions are.
+        let initdb = fs::canonicalize(initdb).ok()?;
         return Some(initdb.parent()?.to_owned());
     }
     let mut versions: Vec<PathBuf> = fs::read_dir("/usr/lib/postgresql")

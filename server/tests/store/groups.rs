@@ -90,6 +90,8 @@ fn an_edit_changes_neither_slug_nor_join_details_and_must_make_sense() {
         let patch = json!({ "slug": "z", "join": { "url": "https://x.example.org" } });
         store.edit_group(&site, "a", &patch, NOW).await.unwrap();
         let group = store.find_group(&site, "a").await.unwrap().unwrap();
+        // In the record, it would be public.
+        assert_eq!(group.record.join, JoinDetails::default());
         let join = store
             .find_join_details(&site, &group.id)
             .await

@@ -31,15 +31,16 @@ pub fn make(input: &Path, dev: bool) -> Result<Glued> {
         bail!("wasm-bindgen makes different Wasm for its two kinds of glue");
     }
     check_floor(&wasm)?;
-    let (module, classic, wasm) = if dev {
-        (module, classic, wasm)
+    // Whole before its names are shortened: the last line names the first one's variable.
+    let expression =
+        format!("(()=>{{{classic}\nreturn{{...{INNER_NAME},default:{INNER_NAME}}}}})()");
+    let (module, expression, wasm) = if dev {
+        (module, expression, wasm)
     } else {
         let short = link_names::shorten(&wasm)?;
         let renamed = |js: &str| anyhow::Ok(names::shorten(&script::read(&short.rename(js)?)));
-        (renamed(&module)?, renamed(&classic)?, short.wasm)
+        (renamed(&module)?, renamed(&expression)?, short.wasm)
     };
-    let expression =
-        format!("(()=>{{{classic}\nreturn{{...{INNER_NAME},default:{INNER_NAME}}}}})()");
     Ok(Glued {
         wasm,
         module,
