@@ -82,7 +82,7 @@ fn option(finder: Finder, facet: Facet, word: &str) -> El {
     let (counted, ticked, sent) = (word.to_owned(), word.to_owned(), word.to_owned());
     let count = memo(move || finder.model().list.get().facets.count(facet, &counted));
     let none = memo(move || u32::from(count.get() == 0));
-    let said = move || [", ", &finder.count(keys::OPTION_COUNT, count.get())].concat();
+    let said = move || [" ", &finder.count(keys::OPTION_COUNT, count.get())].concat();
     let tick = el("input")
         .set("type", "checkbox")
         .live_property("checked", move || {

@@ -41,7 +41,14 @@ fn bar(finder: Finder) -> El {
             _ => finder.count(keys::GROUPS, list.total),
         }
     };
+    // Where nothing came there is nothing to count or to order.
+    let idle = memo(move || {
+        let model = finder.model();
+        let list = model.list.get();
+        u32::from(matches!(list.phase, Phase::Failed { .. }) && list.cards.is_empty())
+    });
     el_of("div", "bar")
+        .live_flag("hidden", idle)
         .add(
             el_of("p", "total")
                 .set("id", "kd-count")
@@ -104,7 +111,9 @@ fn option(finder: Finder, sort: Sort) -> El {
 
 /// The cards, by key: one that stays in the list stays the same element.
 fn cards(finder: Finder) -> El {
+    let none = memo(move || u32::from(finder.model().list.get().cards.is_empty()));
     el_of("ol", "cards")
+        .live_flag("hidden", none)
         .set("role", "list")
         .set("part", "list")
         .rows(move || {

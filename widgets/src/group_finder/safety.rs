@@ -34,12 +34,26 @@ pub(crate) fn crisis(finder: Finder, group_country: Option<String>) -> El {
             let model = finder.model();
             let picked = model.view.peek().country.clone();
             let site = model.site.get();
-            let site = site.as_ref()?;
+            let Some(site) = site.as_ref() else {
+                return Some(without_lines(finder));
+            };
             let country = picked
                 .or_else(|| site.country.clone())
                 .or_else(|| group_country.clone());
             Some(notice(finder, site, country.as_deref()))
         })
+}
+
+/// What is true everywhere, as long as the site's lines are not here: they may never come.
+fn without_lines(finder: Finder) -> El {
+    let text = el("p").say(finder.words.say(keys::CRISIS_ANYWHERE));
+    el_of("div", "crisis-inner").add(title(finder)).add(text)
+}
+
+fn title(finder: Finder) -> El {
+    el_of("p", "crisis-title")
+        .add(icon(Icon::Help))
+        .add(el("span").say(finder.words.say(keys::CRISIS_TITLE)))
 }
 
 /// A country's two letters as a number.
@@ -60,9 +74,6 @@ fn notice(finder: Finder, site: &Site, country: Option<&str>) -> El {
     } else {
         keys::CRISIS_PICK
     };
-    let title = el_of("p", "crisis-title")
-        .add(icon(Icon::Help))
-        .add(el("span").say(words.say(keys::CRISIS_TITLE)));
     // Who has no lines yet is asked at once.
     let model = finder.model();
     let open = lines.is_none() || *model.crisis_open.get();
@@ -70,7 +81,7 @@ fn notice(finder: Finder, site: &Site, country: Option<&str>) -> El {
         finder.model().crisis_open.update(|open| *open = !*open);
     });
     let inner = el_of("div", "crisis-inner")
-        .add(title)
+        .add(title(finder))
         .add_some(lines.map(|lines| list(finder, lines, false)))
         .add(
             toggle
