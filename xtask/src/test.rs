@@ -10,6 +10,9 @@ use crate::{browsers, bundle, deep, environment, licences, place, postgres, step
 /// the widgets is not among them: it belongs to the browser.
 const FEATURES: &[&str] = &["--features", "server/shuttle"];
 
+/// How many inputs each property test makes up with `--deep`; 256 otherwise.
+const MADE_UP_CASES: &str = "20000";
+
 /// Runs every check; `quick` leaves the browsers out, `deep` adds the long ones.
 pub fn run(quick: bool, deep: bool) -> Result<()> {
     let started = Instant::now();
@@ -82,6 +85,16 @@ fn tests(deep: bool) -> Result<()> {
             .env("KINDRED_TEST_POSTGRES", &cluster.url)
             .env("KINDRED_SITE_FILES", place::site());
         step::show("long tests", &mut long, "These take long on purpose.")?;
+        let mut made_up = environment::cargo();
+        made_up
+            .args(["test", "--workspace", "--lib", "--test", "search"])
+            .args(FEATURES)
+            .env("PROPTEST_CASES", MADE_UP_CASES);
+        step::show(
+            "property tests, many cases",
+            &mut made_up,
+            "proptest prints the smallest case that fails, and keeps it in a file to commit.",
+        )?;
     }
     Ok(())
 }

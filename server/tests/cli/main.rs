@@ -2,6 +2,7 @@
 
 mod check;
 mod configuration;
+mod faults;
 mod import;
 mod program;
 mod serve;
