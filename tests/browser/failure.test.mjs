@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 
 import { browserTests, eventually } from "../support/chromium.mjs";
-import { cards, fallback, finders, openGroup, searchBox, shown, words, inside } from "../support/finder.mjs";
+import { allHere, cards, fallback, finders, openGroup, searchBox, shown, words, inside } from "../support/finder.mjs";
 
 const browserTest = browserTests();
 const API = "**/v1/**";
@@ -95,7 +95,7 @@ browserTest("a group that does not come keeps the list, says so, and can be trie
 browserTest("search goes on without a network once the groups are there", async (open) => {
   const page = await open("/examples/finder.html");
   await shown(page);
-  await page.waitForLoadState("networkidle");
+  await allHere(page);
   await page.context().setOffline(true);
   await searchBox(page).fill("brest");
   await eventually(async () => assert.match(await cards(page).first().innerText(), /breast/i));

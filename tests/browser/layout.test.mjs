@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { browserTests, eventually } from "../support/chromium.mjs";
-import { backToList, cards, finders, openFilters, openGroup, rightToLeft, shown, inside } from "../support/finder.mjs";
+import { allHere, backToList, cards, finders, openFilters, openGroup, rightToLeft, shown, inside } from "../support/finder.mjs";
 import { states } from "../support/states.mjs";
 
 const browserTest = browserTests();
@@ -131,7 +131,7 @@ browserTest("paper takes every match, with times and addresses, and none of the 
   const page = await open("/examples/finder.html");
   await shown(page);
   const { total } = await (await page.request.get("/v1/sites/riverside/groups?limit=1")).json();
-  await page.waitForLoadState("networkidle");
+  await allHere(page);
   await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
   await page.emulateMedia({ media: "print" });
   await eventually(async () => {

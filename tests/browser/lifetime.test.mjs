@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { browserTests, eventually } from "../support/chromium.mjs";
-import { cards, shown } from "../support/finder.mjs";
+import { allHere, cards, shown } from "../support/finder.mjs";
 
 const browserTest = browserTests();
 const CYCLES = 50;
@@ -21,7 +21,7 @@ browserTest(
       await page.getByRole("button", { name: "Hide the groups" }).click();
       await cards(page).first().waitFor({ state: "detached" });
     };
-    const idle = () => page.waitForLoadState("networkidle");
+    const idle = () => allHere(page);
     // A finder that stays long enough has every group in memory: that is the room it needs.
     for (let warm = 0; warm < 5; warm += 1) await cycle(idle);
     const before = await weigh(page, session);

@@ -5,7 +5,7 @@ import { readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 import { browserTests, eventually } from "../support/chromium.mjs";
-import { cards, nearMe, searchBox, shown, inside } from "../support/finder.mjs";
+import { allHere, cards, nearMe, searchBox, shown, inside } from "../support/finder.mjs";
 
 const browserTest = browserTests();
 const PAGES = readdirSync(fileURLToPath(new URL("../../examples", import.meta.url))).filter((name) => name.endsWith(".html"));
@@ -22,7 +22,7 @@ for (const name of PAGES) {
 browserTest("what a person types is not in the address, nor in a request, with a site of this size", async (open) => {
   const page = await open("/examples/finder.html");
   await shown(page);
-  await page.waitForLoadState("networkidle");
+  await allHere(page);
   const before = page.asked.length;
   await searchBox(page).pressSequentially("leukaemia");
   await eventually(async () => assert.match(await cards(page).first().innerText(), /leuk|blood|lymphoma|myeloma/i));

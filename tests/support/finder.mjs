@@ -1,6 +1,10 @@
 // The finder as a member meets it: where things are and what they are called. Tests look here, so
 // that a changed word or part is changed in one place.
 
+import assert from "node:assert/strict";
+
+import { eventually } from "./chromium.mjs";
+
 const HOST = "kindred-group-finder, [data-kindred=group-finder]";
 
 /** Words of the English finder that tests press or look for. */
@@ -30,6 +34,15 @@ export const backToList = (scope) =>
 /** Waits until the first group shows. */
 export async function shown(scope) {
   await cards(scope).first().waitFor();
+}
+
+/**
+ * Waits until a small site's groups are all in the browser: the rest of them is asked for when the
+ * browser is idle, which can be a while after the network is.
+ */
+export async function allHere(page) {
+  await eventually(async () => assert.ok(page.asked.some((url) => url.includes("cursor=")), "the rest of the groups is asked for"));
+  await page.waitForLoadState("networkidle");
 }
 
 /** The name of a card's group. */

@@ -32,7 +32,7 @@ const LARGEST_LIMIT: usize = 100;
 #[utoipa::path(get, path = "/v1/sites/{site}/groups", tag = "groups",
     params(
         ("site" = String, Path, description = "The site's slug.", example = "riverside"),
-        ("text" = Option<String>, Query, description = "Free words, at most 200 characters; slips of the finger, accents and everyday synonyms are forgiven.", example = "leukaemia"),
+        ("text" = Option<String>, Query, max_length = 200, description = "Free words, at most 200 characters; slips of the finger, accents and everyday synonyms are forgiven.", example = "leukaemia"),
         ("focus" = Option<Vec<api_types::Focus>>, Query, style = Form, explode = false, description = "Conditions."),
         ("audience" = Option<Vec<api_types::Audience>>, Query, style = Form, explode = false, description = "Whom the group is for."),
         ("stage" = Option<Vec<api_types::Stage>>, Query, style = Form, explode = false, description = "Where people are on their way."),

@@ -29,7 +29,7 @@ const LONGEST_TEXT: usize = 100;
 #[utoipa::path(get, path = "/v1/sites/{site}/places", tag = "places",
     params(
         ("site" = String, Path, description = "The site's slug.", example = "riverside"),
-        ("text" = String, Query, description = "The beginning of a town or postcode, at most 100 characters.", example = "river"),
+        ("text" = String, Query, max_length = 100, description = "The beginning of a town or postcode, at most 100 characters.", example = "river"),
     ),
     responses(
         (status = 200, description = "Matching places; none is no error.", body = PlaceList),
