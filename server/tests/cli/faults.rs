@@ -66,7 +66,7 @@ fn an_import_that_is_killed_was_done_whole_or_not_at_all() {
     let whole = began.elapsed() / 2;
     let (mut before, mut after) = ("new".to_owned(), 0);
     for round in 0..ROUNDS {
-        let wanted = if before == "old" { 1 } else { 0 };
+        let wanted = usize::from(before == "old");
         let mut import = start(&kindred, &files[wanted]);
         // From a kill at once to one that comes after the end.
         thread::sleep(whole * round / (ROUNDS * 3 / 4) + Duration::from_millis(1));
