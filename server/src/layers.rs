@@ -10,4 +10,4 @@ pub use faults::{answer_panic, hide_panics};
 pub use headers::add_safe_headers;
 pub use limits::{LARGEST_BODY, refuse_too_much};
 pub use log::log_request;
-pub use origins::{allow_every_reader, refuse_foreign_origin};
+pub use origins::{allow_every_reader, expose_version, refuse_foreign_origin};

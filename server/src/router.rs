@@ -2,7 +2,7 @@
 
 use axum::{
     Router,
-    middleware::{from_fn, from_fn_with_state},
+    middleware::{from_fn, from_fn_with_state, map_response},
     routing::get,
 };
 use tower_http::catch_panic::CatchPanicLayer;
@@ -20,6 +20,7 @@ pub fn build_app(state: AppState) -> Router {
         .route("/v1/sites/{site}/calendar.ics", get(routes::download_site_calendar))
         .route("/v1/sites/{site}/places", get(routes::suggest_places))
         .route("/openapi.json", get(routes::show_openapi))
+        .layer(map_response(layers::expose_version))
         .merge(routes::serve_assets(&state))
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(from_fn(layers::allow_every_reader));

@@ -187,9 +187,17 @@ browserTest("the crisis notice shows the site's country, and another country is 
   await shown(page);
   const finder = finders(page).first();
   assert.match(await inside(finder).innerText(), /988/);
-  await finder.getByRole("button", { name: words.otherCountry }).click();
-  await finder.getByRole("combobox", { name: /country/i }).selectOption("GB");
+  const other = finder.getByRole("button", { name: words.otherCountry });
+  await other.click();
+  assert.ok(await other.evaluate((button) => button.matches(":focus")), "the button keeps the focus");
+  const country = finder.getByRole("combobox", { name: /country/i });
+  // The lines of other countries follow a moment after the first groups.
+  await eventually(async () => assert.ok((await country.locator("option").count()) > 20));
+  await country.focus();
+  await country.selectOption("GB");
   await eventually(async () => assert.match(await inside(finder).innerText(), /116 123/));
+  assert.ok(await country.evaluate((field) => field.matches(":focus")), "the field keeps the focus");
+  assert.equal(await country.inputValue(), "GB");
 });
 
 async function counted(finder) {

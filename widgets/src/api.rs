@@ -63,6 +63,9 @@ impl Line {
 /// An answer on its way. Boxed, so that whoever waits for it does not carry its code.
 pub(crate) type Answer<T> = Pin<Box<dyn Future<Output = Result<Box<T>, Failure>>>>;
 
+/// Asks [`Server::site`] for the crisis lines of every country.
+pub(crate) const EVERY_COUNTRY: &str = "&crisis=all";
+
 impl Server {
     pub(crate) fn new(server: &str, site: &str, language: &'static str) -> Self {
         Self {
@@ -71,9 +74,10 @@ impl Server {
         }
     }
 
-    /// The site's name, contact, notices.
-    pub(crate) fn site(&self, line: &Line) -> Answer<Site> {
-        get([&self.base, "?lang=", self.language].concat(), line)
+    /// The site's name, contact, notices; the crisis lines of every country where `more` is
+    /// [`EVERY_COUNTRY`].
+    pub(crate) fn site(&self, more: &str, line: &Line) -> Answer<Site> {
+        get([&self.base, "?lang=", self.language, more].concat(), line)
     }
 
     /// A page of groups. `query` is [`catalogue::Query::to_query_string`].

@@ -72,7 +72,7 @@ pub fn export(
         let text = match args.format {
             Format::Kindred => kindred(&store, &id, groups, args.with_join_details).await?,
             Format::Ical => {
-                let name = site.wire(&args.site, None).name;
+                let name = site.wire(&args.site, None, false).name;
                 let events = groups
                     .iter()
                     .filter_map(|of| calendars::event(&args.site, of));

@@ -212,7 +212,7 @@ lines = [{ name = "Our own line", call = "555-0101" }]
     #[test]
     fn a_site_is_worded_in_the_language_nearest_to_the_asked_one() {
         let config = read_site_file(FULL).unwrap();
-        let site = |asked| config.wire("riverside", asked);
+        let site = |asked| config.wire("riverside", asked, false);
         assert_eq!(site(Some("es-MX")).name, "Ribera");
         assert_eq!(site(Some("es-MX")).language, "es");
         assert_eq!(site(Some("fr")).name, "Riverside");
@@ -222,7 +222,7 @@ lines = [{ name = "Our own line", call = "555-0101" }]
 
     #[test]
     fn a_sites_crisis_lines_replace_those_of_their_country_and_stand_first() {
-        let site = read_site_file(FULL).unwrap().wire("riverside", None);
+        let site = read_site_file(FULL).unwrap().wire("riverside", None, true);
         assert_eq!(site.crisis[0].country, "US");
         assert_eq!(site.crisis[0].lines[0].name, "Our own line");
         assert_eq!(

@@ -9,9 +9,15 @@ use super::{
 use crate::domain::markdown;
 
 impl SiteConfig {
-    /// What members see, in the language nearest to `asked`.
-    pub fn wire(&self, slug: &str, asked: Option<&str>) -> Site {
+    /// What members see, in the language nearest to `asked`: with the crisis lines of the site's
+    /// country, or of every country where asked for, or where the site names none that has any.
+    pub fn wire(&self, slug: &str, asked: Option<&str>, every_country: bool) -> Site {
         let language = self.language_for(asked);
+        let mut crisis = self.crisis_lines();
+        let own = |lines: &CrisisLines| Some(&lines.country) == self.country.as_ref();
+        if !every_country && crisis.first().is_some_and(own) {
+            crisis.truncate(1);
+        }
         Site {
             slug: slug.to_owned(),
             name: self
@@ -24,7 +30,7 @@ impl SiteConfig {
             contact: self.contact.clone(),
             disclaimer: markdown::blocks(self.disclaimer_in(language)),
             country: self.country.clone(),
-            crisis: self.crisis_lines(),
+            crisis,
             facets: self.facets.clone(),
             privacy_url: self.privacy_url.clone(),
         }

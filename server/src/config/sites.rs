@@ -32,8 +32,9 @@ pub struct ActiveSite {
     pub id: SiteId,
     /// What its file says.
     pub config: SiteConfig,
-    /// What members see of it, by language; made when first asked for.
-    bodies: Mutex<HashMap<String, Arc<Rendered>>>,
+    /// What members see of it, by language and whether with the crisis lines of every country;
+    /// made when first asked for.
+    bodies: Mutex<HashMap<(String, bool), Arc<Rendered>>>,
 }
 
 impl ActiveSite {
@@ -48,14 +49,20 @@ impl ActiveSite {
     }
 
     /// What members see of the site, in the language nearest to `asked`.
-    pub fn rendered(&self, asked: Option<&str>) -> Result<Arc<Rendered>, Refusal> {
+    pub fn rendered(
+        &self,
+        asked: Option<&str>,
+        every_country: bool,
+    ) -> Result<Arc<Rendered>, Refusal> {
         let language = self.config.language_for(asked);
         let mut bodies = self.bodies.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(body) = bodies.get(language) {
+        let key = (language.to_owned(), every_country);
+        if let Some(body) = bodies.get(&key) {
             return Ok(body.clone());
         }
-        let body = Arc::new(Rendered::json(&self.config.wire(&self.slug, asked))?);
-        bodies.insert(language.to_owned(), body.clone());
+        let site = self.config.wire(&self.slug, asked, every_country);
+        let body = Arc::new(Rendered::json(&site)?);
+        bodies.insert(key, body.clone());
         Ok(body)
     }
 }

@@ -7,14 +7,10 @@ use axum::{
     response::Response,
 };
 
-const ALWAYS: [(HeaderName, HeaderValue); 3] = [
+const ALWAYS: [(HeaderName, HeaderValue); 2] = [
     (
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
-    ),
-    (
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
     ),
     // Host pages that isolate themselves may still use the widgets.
     (
@@ -23,11 +19,19 @@ const ALWAYS: [(HeaderName, HeaderValue); 3] = [
     ),
 ];
 
-/// Adds what every answer carries.
+/// Adds what every answer carries, and to a page what keeps its address from other hosts.
 pub async fn add_safe_headers(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     for (name, value) in ALWAYS {
         response.headers_mut().entry(name).or_insert(value);
+    }
+    let headers = response.headers_mut();
+    let kind = headers
+        .get(header::CONTENT_TYPE)
+        .map_or(&b""[..], HeaderValue::as_bytes);
+    if kind.starts_with(b"text/html") {
+        let policy = HeaderValue::from_static("no-referrer");
+        headers.entry(header::REFERRER_POLICY).or_insert(policy);
     }
     response
 }

@@ -42,7 +42,10 @@ pub async fn download_site_calendar(
     } else {
         let site = snapshot.site();
         let groups = state.store.list_groups(&site.id).await?;
-        let (slug, name) = (site.slug.clone(), site.config.wire(&site.slug, None).name);
+        let (slug, name) = (
+            site.slug.clone(),
+            site.config.wire(&site.slug, None, false).name,
+        );
         let write = move || {
             let events = groups
                 .iter()

@@ -46,6 +46,9 @@ pub(super) async fn present(request: Request, next: Next, cache: HeaderValue) ->
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, cache);
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+        // The ETag says the same, and files this small come whole: a hundred bytes fewer a file.
+        headers.remove(header::LAST_MODIFIED);
+        headers.remove(header::ACCEPT_RANGES);
         return response;
     }
     match status {

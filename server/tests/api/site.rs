@@ -7,10 +7,32 @@ use crate::harness::Server;
 #[tokio::test]
 async fn a_site_is_told_in_its_first_language() {
     let server = Server::start_empty().await;
-    let mut site = server.get("/v1/sites/riverside").await.json();
-    // The shipped lines of other countries have tests of their own.
-    site["crisis"].as_array_mut().unwrap().truncate(1);
+    let site = server.get("/v1/sites/riverside").await.json();
     insta::assert_json_snapshot!(site);
+}
+
+#[tokio::test]
+async fn the_crisis_lines_of_every_country_come_when_asked_for() {
+    let server = Server::start_empty().await;
+    let crisis = async |query: &str| {
+        let site = server.get(&format!("/v1/sites/riverside{query}")).await;
+        site.json()["crisis"].clone()
+    };
+    let (own, all) = (crisis("").await, crisis("?crisis=all").await);
+    assert_eq!(own.as_array().unwrap().len(), 1);
+    assert!(all.as_array().unwrap().len() > 20);
+    assert_eq!(own[0], all[0], "the site's country stands first");
+    let refused = server.get("/v1/sites/riverside?crisis=none").await;
+    assert_eq!(refused.json()["errors"][0]["field"], "crisis");
+
+    let text = fs::read_to_string(server.site_file()).unwrap();
+    let placeless = text.replacen("country = \"US\"\n", "", 1);
+    fs::write(server.site_file(), placeless).unwrap();
+    server.wait_ms(1_000);
+    assert_eq!(
+        crisis("").await.as_array().unwrap().len(),
+        all.as_array().unwrap().len()
+    );
 }
 
 #[tokio::test]

@@ -202,7 +202,7 @@ fn draw(finder: Finder) -> El {
     let list = el_of("div", "list")
         .live_flag("hidden", open)
         .add(head(finder))
-        .add(safety::crisis(finder, None))
+        .add(safety::crisis(finder, false))
         .add(panel::search(finder))
         .add(
             el_of("div", "columns")

@@ -32,12 +32,7 @@ pub(crate) fn page(finder: Finder) -> El {
     el_of("div", "page")
         .set("part", "page")
         .add(el_of("div", "back").add(back.set("part", "back")))
-        .live(move || {
-            Some(safety::crisis(
-                finder,
-                country_of(&finder.model().page.get()),
-            ))
-        })
+        .add(safety::crisis(finder, true))
         .live(move || {
             let model = finder.model();
             Some(match &*model.page.get() {
@@ -51,7 +46,8 @@ pub(crate) fn page(finder: Finder) -> El {
         .add(safety::disclaimer(finder))
 }
 
-fn country_of(page: &Page) -> Option<String> {
+/// Where the open group meets, ISO 3166-1 alpha-2.
+pub(super) fn country_of(page: &Page) -> Option<String> {
     let group = match page {
         Page::Ready(page) => &page.group,
         Page::Loading(Some(group)) | Page::Failed(Some(group)) => group,

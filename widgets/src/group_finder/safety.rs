@@ -1,59 +1,92 @@
 //! The crisis notice and the disclaimer: in the list and on every page. The country comes from
 //! the site, else from the group, never from a language; another one is a press away.
 
-use api_types::{CrisisLine, CrisisLines, Site};
+use api_types::{CrisisLine, CrisisLines};
 use leptos::prelude::*;
 
-use super::{Finder, state::Message};
+use super::{Finder, page::country_of, state::Message};
 use crate::{
     browser,
     i18n::keys,
-    ui::{El, Icon, Look, blocks, button, el, el_of, icon, memo},
+    ui::{El, Icon, Look, Row, blocks, button, el, el_of, icon, memo},
 };
 
-/// Whom to reach now. `group_country` is the country of the open page's group.
-pub(crate) fn crisis(finder: Finder, group_country: Option<String>) -> El {
-    let label = finder.words.say(keys::CRISIS_LABEL);
-    // Drawn anew for another country only, not for every letter of a search.
-    let picked = memo(move || {
-        finder
-            .model()
-            .view
-            .get()
-            .country
-            .as_deref()
-            .map_or(0, number)
+/// Whom to reach now; `on_page` where the open group's country counts, too.
+///
+/// The button and the field stay while what is around them changes, since they hold the focus.
+pub(crate) fn crisis(finder: Finder, on_page: bool) -> El {
+    let words = finder.words;
+    let country = memo(move || known_country(finder, on_page));
+    let open = memo(move || {
+        let model = finder.model();
+        let here = model.site.get().is_some();
+        // Who has no lines yet is asked at once.
+        u32::from(here && (*model.crisis_open.get() || country.get() == 0))
     });
+    let lines = move |foreign| {
+        move || {
+            let wanted = country.get();
+            let site = finder.model().site.peek().clone();
+            let is_wanted = |lines: &&CrisisLines| number(&lines.country) == wanted;
+            match site
+                .as_ref()
+                .and_then(|site| site.crisis.iter().find(is_wanted))
+            {
+                Some(lines) => Some(list(finder, lines, foreign)),
+                None if foreign => None,
+                // What is true everywhere, as long as the lines are not here: they may never come.
+                None => Some(el("p").say(words.say(keys::CRISIS_ANYWHERE))),
+            }
+        }
+    };
+    let toggle = button(
+        Look::Plain,
+        None,
+        words.say(keys::CRISIS_OTHER),
+        move |_| {
+            finder.model().crisis_open.update(|open| *open = !*open);
+        },
+    );
+    let toggle = toggle
+        .live_attribute("aria-expanded", move || Some((open.get() != 0).to_string()))
+        .live_attribute("hidden", move || (country.get() == 0).then(String::new));
+    let title = el_of("p", "crisis-title")
+        .add(icon(Icon::Help))
+        .add(el("span").say(words.say(keys::CRISIS_TITLE)));
+    let label = el_of("label", "label small").say(words.say(keys::CRISIS_COUNTRY));
+    let other = el_of("div", "crisis-other")
+        .live_attribute("hidden", move || (open.get() == 0).then(String::new))
+        .live(lines(true))
+        .add(label.add(countries(finder, country)))
+        .add(el_of("p", "hint").say(words.say(keys::CRISIS_UNLISTED)));
     el_of("div", "crisis")
         .set("part", "crisis")
         .set("role", "group")
-        .set("aria-label", label)
-        .live(move || {
-            // Read, not only tracked: a memo that nobody reads follows nothing.
-            let _ = picked.get();
-            let model = finder.model();
-            let picked = model.view.peek().country.clone();
-            let site = model.site.get();
-            let Some(site) = site.as_ref() else {
-                return Some(without_lines(finder));
-            };
-            let country = picked
-                .or_else(|| site.country.clone())
-                .or_else(|| group_country.clone());
-            Some(notice(finder, site, country.as_deref()))
-        })
+        .set("aria-label", words.say(keys::CRISIS_LABEL))
+        .add(
+            el_of("div", "crisis-inner")
+                .add(title)
+                .live(lines(false))
+                .add(toggle)
+                .add(other),
+        )
 }
 
-/// What is true everywhere, as long as the site's lines are not here: they may never come.
-fn without_lines(finder: Finder) -> El {
-    let text = el("p").say(finder.words.say(keys::CRISIS_ANYWHERE));
-    el_of("div", "crisis-inner").add(title(finder)).add(text)
-}
-
-fn title(finder: Finder) -> El {
-    el_of("p", "crisis-title")
-        .add(icon(Icon::Help))
-        .add(el("span").say(finder.words.say(keys::CRISIS_TITLE)))
+/// The country whose lines are shown, as a number; 0 where none is known or it has no lines.
+fn known_country(finder: Finder, on_page: bool) -> u32 {
+    let model = finder.model();
+    let picked = model.view.get().country.clone();
+    let of_group = on_page.then(|| country_of(&model.page.get())).flatten();
+    let site = model.site.get();
+    let Some(site) = site.as_ref() else { return 0 };
+    let country = picked.or_else(|| site.country.clone()).or(of_group);
+    let country = country.as_deref().map_or(0, number);
+    let listed = |lines: &CrisisLines| number(&lines.country) == country;
+    if site.crisis.iter().any(listed) {
+        country
+    } else {
+        0
+    }
 }
 
 /// A country's two letters as a number.
@@ -61,44 +94,6 @@ fn number(code: &str) -> u32 {
     code.bytes()
         .take(2)
         .fold(0, |number, byte| number << 8 | u32::from(byte))
-}
-
-fn notice(finder: Finder, site: &Site, country: Option<&str>) -> El {
-    let words = finder.words;
-    let lines = site
-        .crisis
-        .iter()
-        .find(|lines| Some(&*lines.country) == country);
-    let other = if lines.is_some() {
-        keys::CRISIS_OTHER
-    } else {
-        keys::CRISIS_PICK
-    };
-    // Who has no lines yet is asked at once.
-    let model = finder.model();
-    let open = lines.is_none() || *model.crisis_open.get();
-    let toggle = button(Look::Plain, None, words.say(other), move |_| {
-        finder.model().crisis_open.update(|open| *open = !*open);
-    });
-    let inner = el_of("div", "crisis-inner")
-        .add(title(finder))
-        .add_some(lines.map(|lines| list(finder, lines, false)))
-        .add(
-            toggle
-                .set("id", "kd-elsewhere")
-                .set("aria-expanded", if open { "true" } else { "false" }),
-        );
-    if !open {
-        return inner;
-    }
-    let label = el_of("label", "label small").set("for", "kd-country");
-    inner.add(
-        el_of("div", "crisis-other")
-            .add_some(lines.map(|lines| list(finder, lines, true)))
-            .add(label.say(words.say(keys::CRISIS_COUNTRY)))
-            .add(countries(finder, site, country))
-            .add(el_of("p", "hint").say(words.say(keys::CRISIS_UNLISTED))),
-    )
 }
 
 /// The lines of a country and its emergency number: those in the page's language first. Lines
@@ -176,37 +171,37 @@ fn crisis_line(finder: Finder, line: &CrisisLine) -> El {
 }
 
 /// Every country that the site has lines for, by name.
-fn countries(finder: Finder, site: &Site, country: Option<&str>) -> El {
-    let intl = &finder.model().intl;
-    let mut names: Vec<(String, &str)> = site
-        .crisis
-        .iter()
-        .map(|lines| (intl.country(&lines.country), &*lines.country))
-        .collect();
-    names.sort_unstable();
-    let mut select = el_of("select", "field")
-        .set("id", "kd-country")
+fn countries(finder: Finder, country: Memo<u32>) -> El {
+    let pick = el("option").set("value", "");
+    el_of("select", "field")
         .on("change", move |event| {
             let code = browser::value(event);
             if !code.is_empty() {
+                // The field stays open under the hand that chose.
+                finder.model().crisis_open.set(true);
                 finder.send(Message::Country(code));
             }
         })
-        .add(
-            el("option")
-                .set("value", "")
-                .say(finder.words.say(keys::CRISIS_PICK)),
-        );
-    for (name, code) in names {
-        let here = country == Some(code);
-        select = select.add(
-            el("option")
-                .set("value", code)
-                .flag("selected", here)
-                .text(name),
-        );
-    }
-    select
+        .add(pick.say(finder.words.say(keys::CRISIS_PICK)))
+        .rows(move || {
+            let model = finder.model();
+            let site = model.site.get();
+            let crisis = site.iter().flat_map(|site| &site.crisis);
+            let mut names: Vec<(String, String)> = crisis
+                .map(|lines| (model.intl.country(&lines.country), lines.country.clone()))
+                .collect();
+            names.sort_unstable();
+            names
+                .into_iter()
+                .map(|(name, code)| -> Row {
+                    let this = number(&code);
+                    let option = el("option").set("value", &code).text(name);
+                    let chosen = move || (country.get() == this).into();
+                    let draw = move || option.live_property("selected", chosen);
+                    (code, Box::new(draw))
+                })
+                .collect()
+        })
 }
 
 /// What these groups are not, and how privacy is kept.

@@ -3,11 +3,11 @@
 //! What belongs here: finding a text by its key, filling its placeholders, picking its plural.
 //! What does not: dates and numbers (`intl.rs`), and which text stands where (the views).
 //! The texts themselves are `en.toml`, `es.toml` …; the loader hands over one language as an
-//! object, so that a member downloads one.
+//! array, so that a member downloads one.
 
 use std::sync::Mutex;
 
-use js_sys::Object;
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
 /// Constants for every text: `keys::TITLE`, `keys::GROUPS` …, made by `build.rs` from `en.toml`.
@@ -39,14 +39,11 @@ pub struct Words(&'static Table);
 static TABLES: Mutex<Vec<&'static Table>> = Mutex::new(Vec::new());
 
 impl Words {
-    /// The texts of `language` (BCP 47) from the loader's object, whose keys are in order: the
+    /// The texts of `language` (BCP 47) from the loader's array, in the order of their keys: the
     /// bundler sorts them as `build.rs` does, and both files carry their hash, so that one never
     /// meets another's. That spares a member the names of all keys.
-    pub fn from_js(language: &str, object: &JsValue) -> Self {
-        let texts = object
-            .dyn_ref::<Object>()
-            .map(Object::values)
-            .unwrap_or_default();
+    pub fn from_js(language: &str, texts: &JsValue) -> Self {
+        let texts = texts.dyn_ref::<Array>().cloned().unwrap_or_default();
         Self::of(language, || {
             texts.iter().filter_map(|text| text.as_string()).collect()
         })

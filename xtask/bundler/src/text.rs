@@ -1,10 +1,12 @@
-//! The widgets' texts: one flat TOML file per language becomes one JSON object.
+//! The widgets' texts: one flat TOML file per language becomes one JSON array, in the
+//! order of the keys. `widgets/build.rs` numbers the keys in the same order, so that a member
+//! doesn't download their names.
 
 use std::{collections::BTreeMap, fs, path::Path};
 
 use anyhow::{Context, Result, bail};
 
-/// Reads `<language>.toml` files of a folder: language to minified JSON, keys sorted.
+/// Reads `<language>.toml` files of a folder: language to minified JSON.
 pub fn read(folder: &Path) -> Result<BTreeMap<String, String>> {
     let mut texts = BTreeMap::new();
     for entry in
@@ -38,7 +40,8 @@ fn to_json(source: &str) -> Result<String> {
         };
         flat.insert(key, text);
     }
-    Ok(serde_json::to_string(&flat)?)
+    let texts: Vec<&str> = flat.into_values().collect();
+    Ok(serde_json::to_string(&texts)?)
 }
 
 #[cfg(test)]
@@ -46,11 +49,8 @@ mod tests {
     use super::to_json;
 
     #[test]
-    fn texts_become_one_sorted_object() {
-        assert_eq!(
-            to_json("b = \"2\"\na = \"é\"").unwrap(),
-            r#"{"a":"é","b":"2"}"#
-        );
+    fn texts_stand_in_the_order_of_their_keys() {
+        assert_eq!(to_json("b = \"2\"\na = \"é\"").unwrap(), r#"["é","2"]"#);
     }
 
     #[test]

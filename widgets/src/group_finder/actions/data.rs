@@ -4,7 +4,7 @@
 
 use std::{rc::Rc, sync::Arc};
 
-use api_types::{Group, GroupList};
+use api_types::{Group, GroupList, Site};
 use catalogue::Query;
 use js_sys::Promise;
 
@@ -17,7 +17,7 @@ use super::{
     Holding, World,
 };
 use crate::{
-    api::{Failure, PATIENCE_MS, early},
+    api::{EVERY_COUNTRY, Failure, PATIENCE_MS, early},
     browser,
     element::{emit, events, show_fallback},
     i18n::keys,
@@ -43,11 +43,19 @@ impl World {
                 site = early(promise).await;
             }
             if site.is_err() {
-                site = world.server.site(&world.site_line).await;
+                site = world.server.site("", &world.site_line).await;
             }
-            if let (Ok(site), false) = (site, world.gone.get()) {
-                world.model.site.set(Some(Arc::from(site)));
-            }
+            world.heard_of_site(site);
+            // The crisis lines of other countries, so that they are there even offline.
+            browser::after(REST_MS, move || {
+                browser::spawn(async move {
+                    if world.gone.get() {
+                        return;
+                    }
+                    let site = world.server.site(EVERY_COUNTRY, &world.site_line).await;
+                    world.heard_of_site(site);
+                });
+            });
         });
         // The loader's own questions have no end of their own.
         let waiting = Rc::downgrade(self);
@@ -73,6 +81,12 @@ impl World {
                 world.begin(first);
             }
         });
+    }
+
+    fn heard_of_site(&self, site: Result<Box<Site>, Failure>) {
+        if let (Ok(site), false) = (site, self.gone.get()) {
+            self.model.site.set(Some(Arc::from(site)));
+        }
     }
 
     /// The first page of all groups is here, or is not.
