@@ -54,5 +54,11 @@ pub(crate) fn link(look: Look, sign: Option<Icon>, text: &str, href: String) -> 
 }
 
 fn inside(frame: El, sign: Option<Icon>, text: &str) -> El {
-    frame.add_some(sign.map(icon)).add(el("span").say(text))
+    // A long email address breaks before its @, and not in the middle of a name.
+    let (before, rest) = text.split_at(text.find('@').unwrap_or(text.len()));
+    let mut words = el("span").say(before);
+    if !rest.is_empty() {
+        words = words.add(el("wbr")).say(rest);
+    }
+    frame.add_some(sign.map(icon)).add(words)
 }
