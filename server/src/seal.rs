@@ -1,6 +1,8 @@
 //! Sealing what must not be readable in the database file: XChaCha20-Poly1305, each value bound to
-//! its site, table, column and row, so that it opens nowhere else. The key is never in the
-//! database.
+//! its site, table, column and row, so that it opens nowhere else. And keyed hashes, by which a
+//! value is found again without being opened. The key is never in the database.
+
+mod key_file;
 
 use std::{fmt, io, path::Path};
 
@@ -9,8 +11,11 @@ use chacha20poly1305::{
     KeyInit, XChaCha20Poly1305, XNonce,
     aead::{Aead, Payload},
 };
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
 
 use crate::clock::Chance;
+use key_file::{KeyFile, read_private, write_private};
 
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
@@ -70,11 +75,36 @@ pub enum SealError {
     },
 }
 
-/// Seals and opens with one key.
+/// Seals with one key, and opens with it or with one that it has replaced.
 #[derive(Clone)]
 pub struct Sealer {
-    cipher: XChaCha20Poly1305,
+    /// The key in use first, then those that it has replaced.
+    keys: Vec<Key>,
     chance: Chance,
+}
+
+#[derive(Clone)]
+struct Key {
+    cipher: XChaCha20Poly1305,
+    /// For keyed hashes: never the same key for two purposes.
+    hashing: [u8; KEY_BYTES],
+}
+
+impl Key {
+    fn new(key: [u8; KEY_BYTES]) -> Self {
+        Self {
+            cipher: XChaCha20Poly1305::new(&key.into()),
+            hashing: hmac(&key, b"kindred: keyed hashes"),
+        }
+    }
+}
+
+/// HMAC (RFC 2104) over SHA-256.
+fn hmac(key: &[u8; KEY_BYTES], message: &[u8]) -> [u8; 32] {
+    let mut mac =
+        <Hmac<Sha256> as KeyInit>::new_from_slice(key).expect("HMAC takes keys of any length");
+    mac.update(message);
+    mac.finalize().into_bytes().into()
 }
 
 impl fmt::Debug for Sealer {
@@ -87,18 +117,20 @@ impl Sealer {
     /// A sealer with this key; nonces come from `chance`.
     pub fn new(key: [u8; KEY_BYTES], chance: Chance) -> Self {
         Self {
-            cipher: XChaCha20Poly1305::new(&key.into()),
+            keys: vec![Key::new(key)],
             chance,
         }
     }
 
     /// A sealer from a key in base64, as it stands in the environment or in a key file.
     pub fn from_base64(text: &str, chance: Chance) -> Result<Self, SealError> {
-        let bytes = BASE64_STANDARD
-            .decode(text.trim())
-            .map_err(|_| SealError::BadKey)?;
-        let key = bytes.try_into().map_err(|_| SealError::BadKey)?;
-        Ok(Self::new(key, chance))
+        Ok(Self::new(key_of(text)?, chance))
+    }
+
+    /// The same, with a key that it has replaced, in base64: what that one sealed still opens.
+    pub fn with_former(mut self, text: &str) -> Result<Self, SealError> {
+        self.keys.push(Key::new(key_of(text)?));
+        Ok(self)
     }
 
     /// Reads the key file, or makes it at the first start, for its owner's eyes alone.
@@ -131,7 +163,7 @@ impl Sealer {
             msg: plain,
             aad: &cell.associated_data(),
         };
-        let sealed = self
+        let sealed = self.keys[0]
             .cipher
             .encrypt(&XNonce::from(nonce), payload)
             .expect("a value in memory is far below the cipher's limit");
@@ -146,82 +178,46 @@ impl Sealer {
         let Some((nonce, text)) = rest.split_first_chunk::<NONCE_BYTES>() else {
             return Err(SealError::DoesNotOpen);
         };
-        let payload = Payload {
+        let aad = cell.associated_data();
+        let payload = || Payload {
             msg: text,
-            aad: &cell.associated_data(),
+            aad: &aad,
         };
-        self.cipher
-            .decrypt(&XNonce::from(*nonce), payload)
-            .map_err(|_| SealError::DoesNotOpen)
+        self.keys
+            .iter()
+            .find_map(|key| key.cipher.decrypt(&XNonce::from(*nonce), payload()).ok())
+            .ok_or(SealError::DoesNotOpen)
+    }
+
+    /// A keyed hash of a value (HMAC-SHA256), bound to a site and to what the value is, so that
+    /// equal values of two sites do not look alike.
+    pub fn hash(&self, site_id: &str, what: &str, value: &[u8]) -> [u8; 32] {
+        hashed(&self.keys[0], site_id, what, value)
+    }
+
+    /// [`Sealer::hash`] under every key, the one in use first: to find what was stored before a
+    /// key was replaced.
+    pub fn hashes(&self, site_id: &str, what: &str, value: &[u8]) -> Vec<[u8; 32]> {
+        let keys = self.keys.iter();
+        keys.map(|key| hashed(key, site_id, what, value)).collect()
     }
 }
 
-enum KeyFile {
-    OpenToOthers,
-    Io(io::Error),
-}
-
-fn read_private(path: &Path) -> Result<String, KeyFile> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(path)
-            .map_err(KeyFile::Io)?
-            .permissions()
-            .mode();
-        if mode & 0o077 != 0 {
-            return Err(KeyFile::OpenToOthers);
-        }
+fn hashed(key: &Key, site_id: &str, what: &str, value: &[u8]) -> [u8; 32] {
+    let mut message = Vec::new();
+    for part in [site_id.as_bytes(), what.as_bytes(), value] {
+        message.extend_from_slice(&(part.len() as u64).to_le_bytes());
+        message.extend_from_slice(part);
     }
-    std::fs::read_to_string(path).map_err(KeyFile::Io)
+    hmac(&key.hashing, &message)
 }
 
-/// Writes a new file that only its owner can read; leaves one that is already there. The file
-/// appears whole and stays after a power cut: what is sealed with a lost key is lost, too.
-fn write_private(path: &Path, text: &str, chance: &Chance) -> io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(format!(".{:016x}", u64::from_le_bytes(chance.bytes())));
-    let beside = Path::new(&beside);
-    write_new(beside, text)?;
-    // Unlike a renamed file, a linked one never takes the place of another.
-    let linked = std::fs::hard_link(beside, path);
-    std::fs::remove_file(beside)?;
-    let written = match linked {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
-            // Some network drives know no links.
-            write_new(path, text)
-        }
-        linked => linked,
-    };
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-        _ => sync_folder(path),
-    }
-}
-
-fn write_new(path: &Path, text: &str) -> io::Result<()> {
-    use io::Write;
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.mode(0o600);
-    }
-    let mut file = options.open(path)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
-}
-
-#[cfg(unix)]
-fn sync_folder(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|folder| *folder != Path::new(""));
-    std::fs::File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
-    Ok(())
+/// 32 bytes from base64.
+fn key_of(text: &str) -> Result<[u8; KEY_BYTES], SealError> {
+    let bytes = BASE64_STANDARD
+        .decode(text.trim())
+        .map_err(|_| SealError::BadKey)?;
+    bytes.try_into().map_err(|_| SealError::BadKey)
 }
 
 #[cfg(test)]
@@ -285,6 +281,32 @@ mod tests {
             assert!(sealer().open(HERE, &changed).is_err(), "byte {at}");
             assert!(sealer().open(HERE, &sealed[..at]).is_err(), "cut at {at}");
         }
+    }
+
+    #[test]
+    fn what_a_replaced_key_sealed_still_opens_and_is_found() {
+        let old = sealer();
+        let new = || Sealer::new([8; 32], Chance::system());
+        let both = new().with_former(&BASE64_STANDARD.encode([7; 32])).unwrap();
+        let sealed = old.seal(HERE, b"secret");
+        assert!(new().open(HERE, &sealed).is_err());
+        assert_eq!(both.open(HERE, &sealed).unwrap(), b"secret");
+        let fresh = both.seal(HERE, b"secret");
+        assert_eq!(new().open(HERE, &fresh).unwrap(), b"secret");
+        assert!(old.open(HERE, &fresh).is_err(), "the new key seals");
+        let hashes = both.hashes("s", "contact", b"a@example.org");
+        assert_eq!(hashes[0], new().hash("s", "contact", b"a@example.org"));
+        assert_eq!(hashes[1], old.hash("s", "contact", b"a@example.org"));
+    }
+
+    #[test]
+    fn a_keyed_hash_is_bound_to_site_and_kind() {
+        let hash = |site, what, value: &[u8]| sealer().hash(site, what, value);
+        let here = hash("s", "contact", b"a@example.org");
+        assert_eq!(here, hash("s", "contact", b"a@example.org"));
+        assert_ne!(here, hash("t", "contact", b"a@example.org"));
+        assert_ne!(here, hash("s", "code", b"a@example.org"));
+        assert_ne!(hash("s", "ab", b"c"), hash("s", "a", b"bc"));
     }
 
     #[test]

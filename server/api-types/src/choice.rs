@@ -266,4 +266,99 @@ choices! {
         /// Best match first; the default while there is a search text.
         Relevance = "relevance",
     }
+
+    /// How guidelines are acknowledged.
+    Acknowledge {
+        /// Each rule by itself.
+        Each = "each",
+        /// All together, at the end.
+        Together = "together",
+    }
+
+    /// Whose rule a guideline is.
+    GuidelineScope {
+        Site = "site",
+        Group = "group",
+    }
+
+    /// How a guideline differs from an earlier version.
+    GuidelineChange {
+        New = "new",
+        Changed = "changed",
+    }
+
+    /// A way to reach a person.
+    ContactKind {
+        Email = "email",
+        Phone = "phone",
+    }
+
+    /// What the site wants to say to who gives an answer. It never refuses anybody.
+    EligibilityHint {
+        Fits = "fits",
+        AskFirst = "ask-first",
+        ProbablyNot = "probably-not",
+    }
+
+    /// Fields that a group may ask for beside name and contact.
+    JoinField {
+        Pronouns = "pronouns",
+        Audience = "audience",
+        Stage = "stage",
+        AccessNeeds = "access-needs",
+        Introduction = "introduction",
+    }
+
+    /// Where a request stands.
+    JoinState {
+        /// Sent; the contact is not proved.
+        Requested = "requested",
+        /// Proved; a facilitator decides.
+        Pending = "pending",
+        /// Proved; the group is full.
+        Waitlisted = "waitlisted",
+        /// A freed place is offered for a time.
+        Offered = "offered",
+        /// A member.
+        Approved = "approved",
+        /// Kindly declined.
+        Declined = "declined",
+        /// Taken back, left, or never proved.
+        Left = "left",
+    }
+
+    /// Where the join flow may stand.
+    JoinSurface {
+        /// In the host's page.
+        Page = "page",
+        /// In a frame of the server's own origin, for hosts that record sessions.
+        Frame = "frame",
+    }
+
+    /// Why a group has no join form.
+    JoinUnavailable {
+        /// One just comes.
+        DropIn = "drop-in",
+        /// It does not meet at present.
+        Paused = "paused",
+        /// The site has not set joining up.
+        NotSetUp = "not-set-up",
+        /// The server cannot send mail.
+        NoMail = "no-mail",
+    }
+
+    /// Who fills a form in.
+    OnBehalfOf {
+        Me = "me",
+        SomeoneICareFor = "someone-i-care-for",
+        /// A professional, with the person's agreement.
+        Professional = "professional",
+    }
+
+    /// How a question is answered.
+    QuestionKind {
+        ShortText = "short-text",
+        Choice = "choice",
+        YesNo = "yes-no",
+    }
 }

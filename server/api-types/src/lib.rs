@@ -10,6 +10,8 @@
 
 mod choice;
 mod group;
+mod guidelines;
+mod join;
 mod list;
 mod place;
 mod problem;
@@ -18,6 +20,8 @@ mod text;
 
 pub use choice::*;
 pub use group::*;
+pub use guidelines::*;
+pub use join::*;
 pub use list::*;
 pub use place::*;
 pub use problem::*;

@@ -77,6 +77,36 @@ codes! {
     UriTooLong = "uri-too-long", 414, "The address is too long";
     /// A write from a page whose origin the site does not list.
     ForeignOrigin = "foreign-origin", 403, "This page may not write to the site";
+    /// The body is not the JSON that this address takes; `errors` says where.
+    BadBody = "bad-body", 400, "The body could not be understood";
+    /// The body is not `application/json`.
+    NotJson = "not-json", 415, "This address takes application/json";
+    /// Fields that cannot be taken as they are; `errors` names each.
+    InvalidFields = "invalid-fields", 422, "Some fields need another look";
+    /// There is no join form for this group; `detail` says why.
+    NoJoinForm = "no-join-form", 409, "This group cannot be joined with a form";
+    /// The acknowledged guidelines have a newer version.
+    GuidelinesChanged = "guidelines-changed", 409, "The guidelines have changed";
+    /// No such version was ever published.
+    GuidelinesUnknown = "guidelines-unknown", 422, "There is no such version of the guidelines";
+    /// The version is there, but what was read was something else.
+    GuidelinesForged = "guidelines-forged", 422, "The guidelines that were read are not those of this version";
+    /// A write without `Idempotency-Key`, or with one that is no key.
+    BadIdempotencyKey = "bad-idempotency-key", 400, "The Idempotency-Key is missing or no key";
+    /// The key was used for another body.
+    IdempotencyKeyReused = "idempotency-key-reused", 422, "The Idempotency-Key belongs to another request";
+    /// The same request is being worked on.
+    InProgress = "in-progress", 409, "The same request is being worked on";
+    /// The proof of work is wrong, too old or was used before.
+    BadProofOfWork = "bad-proof-of-work", 422, "The proof of work cannot be taken";
+    /// No such link or capability, or of another site.
+    UnknownToken = "unknown-token", 404, "This link is not known";
+    /// The link was used, has expired or was revoked.
+    SpentToken = "spent-token", 410, "This link can no longer be used";
+    /// The six digits are others.
+    WrongCode = "wrong-code", 422, "The code is another one";
+    /// What is asked does not go with where the request stands.
+    WrongState = "wrong-state", 409, "This cannot be done any more";
     /// Too many requests in a short time.
     SlowDown = "slow-down", 429, "Too many requests";
     /// Our fault. The inside is in our log, not here.

@@ -4,6 +4,7 @@
 //! the last good reading while a file is broken. The environment and the flags are read in
 //! `main.rs` and `cli/`, and weigh more than the file.
 
+mod join;
 mod server;
 mod shipped;
 mod site;
@@ -12,6 +13,7 @@ mod site_wire;
 mod sites;
 mod toml_file;
 
+pub use join::{ConsentConfig, JoinConfig};
 pub use server::{LogFormat, LogLevel, ServerConfig, ServerFile, read_server_file};
 pub use site::{SiteConfig, read_site_file};
 pub use sites::{ActiveSite, Sites, is_slug};

@@ -6,7 +6,11 @@ use api_types::{Contact, CrisisLines, Facet};
 use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, de};
 
-use super::toml_file::{Finding, Key, TomlFile, nearest, table, value};
+use super::{
+    join::{self, JoinConfig},
+    toml_file::{Finding, Key, TomlFile, nearest, table, value},
+};
+use crate::domain::wording::Wording;
 
 /// Every key of a site file.
 const KEYS: &[Key] = &[
@@ -41,6 +45,7 @@ const KEYS: &[Key] = &[
         ],
     ),
     value("facets"),
+    table("join", join::KEYS),
 ];
 
 /// The finder's facets where a site does not say otherwise.
@@ -89,6 +94,8 @@ pub struct SiteConfig {
     /// Facets of the finder, in order.
     #[serde(default = "default_facets")]
     pub facets: Vec<Facet>,
+    /// How people join; absent, groups show their contact instead of a form.
+    pub join: Option<JoinConfig>,
 }
 
 fn english() -> Vec<String> {
@@ -110,58 +117,6 @@ fn time_zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error>
         let hint = hint.map_or(String::new(), |near| format!("; did you mean `{near}`?"));
         de::Error::custom(format!("`{name}` is not an IANA time zone{hint}"))
     })
-}
-
-/// A text, the same for everybody or one per language.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wording {
-    /// The same in every language.
-    One(String),
-    /// By language.
-    PerLanguage(BTreeMap<String, String>),
-}
-
-impl<'de> Deserialize<'de> for Wording {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Either;
-        impl<'de> de::Visitor<'de> for Either {
-            type Value = Wording;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("a text, or a table with one text per language")
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Wording, E> {
-                Ok(Wording::One(text.to_owned()))
-            }
-            fn visit_map<M: de::MapAccess<'de>>(self, map: M) -> Result<Wording, M::Error> {
-                BTreeMap::deserialize(de::value::MapAccessDeserializer::new(map))
-                    .map(Wording::PerLanguage)
-            }
-        }
-        deserializer.deserialize_any(Either)
-    }
-}
-
-impl Wording {
-    /// The text in the first of these languages that it has, or in any.
-    pub fn in_one_of<'a>(&self, languages: impl IntoIterator<Item = &'a str>) -> &str {
-        match self {
-            Self::One(text) => text,
-            Self::PerLanguage(texts) => languages
-                .into_iter()
-                .find_map(|language| texts.get(language))
-                .or_else(|| texts.values().next())
-                .map_or("", String::as_str),
-        }
-    }
-
-    pub(super) fn is_blank(&self) -> bool {
-        match self {
-            Self::One(text) => text.trim().is_empty(),
-            Self::PerLanguage(texts) => {
-                texts.is_empty() || texts.values().any(|text| text.trim().is_empty())
-            }
-        }
-    }
 }
 
 /// Reads the text of a site file; the error has every finding.
@@ -233,6 +188,27 @@ lines = [{ name = "Our own line", call = "555-0101" }]
             1
         );
         assert!(site.crisis.len() > 1, "the other countries are still there");
+    }
+
+    #[test]
+    fn a_join_form_needs_a_controller_and_a_privacy_notice() {
+        let site = "name = \"A\"\ntime_zone = \"UTC\"\n";
+        let said = |text: &str| -> Vec<String> {
+            let findings = read_site_file(&format!("{site}{text}")).err();
+            let findings = findings.unwrap_or_default();
+            findings.iter().map(Finding::to_string).collect()
+        };
+        let missing = said("[join]\n");
+        assert_eq!(missing.len(), 3, "{missing:?}");
+        assert!(missing.iter().any(|one| one.contains("`privacy_url`")));
+        assert!(missing.iter().any(|one| one.contains("`controller`")));
+        let full = "privacy_url = \"https://a.example/privacy\"\n[join]\ncontroller = \"A, 1 Road\"\n\
+                    staff_email = \"groups@a.example\"\n";
+        assert_eq!(said(full), [""; 0]);
+        let twice = format!(
+            "{full}consents = [{{ id = \"a\", text = \"x\" }}, {{ id = \"a\", text = \"\" }}]\n"
+        );
+        assert_eq!(said(&twice).len(), 2);
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! What a site file may say, beyond the types of its values.
 
-use super::site::{SiteConfig, primary};
+use super::{
+    join::is_id,
+    site::{SiteConfig, primary},
+};
 
 impl SiteConfig {
     /// What types alone do not rule out, each with the path to it.
@@ -63,7 +66,63 @@ impl SiteConfig {
                 check(reachable, path, "a line has `call`, `text` or `url`");
             }
         }
+        self.join_problems(&mut check);
         problems
+    }
+
+    fn join_problems(&self, check: &mut impl FnMut(bool, String, &'static str)) {
+        let Some(join) = &self.join else { return };
+        let path = |rest: &str| format!("join.{rest}");
+        check(
+            self.privacy_url.is_some(),
+            "join".into(),
+            "a join form needs the site's `privacy_url`, which it links to",
+        );
+        check(
+            join.controller.as_ref().is_some_and(|who| !who.is_blank()),
+            path("controller"),
+            "a join form needs a `controller`: who is responsible for what people write, with an \
+             address",
+        );
+        check(
+            join.staff_email.as_deref().is_some_and(is_email),
+            path("staff_email"),
+            "a join form needs a `staff_email`, such as groups@example.org, where somebody reads",
+        );
+        check(
+            join.age_of_consent <= 21,
+            path("age_of_consent"),
+            "an age of consent is at most 21 years",
+        );
+        check(
+            (1..=30).contains(&join.answer_within_days),
+            path("answer_within_days"),
+            "somebody answers within 1 to 30 working days",
+        );
+        for (name, days) in [
+            ("requests_kept_days", join.requests_kept_days),
+            ("memberships_kept_days", join.memberships_kept_days),
+        ] {
+            check(
+                (1..=3650).contains(&days),
+                path(name),
+                "from 1 to 3650 days",
+            );
+        }
+        for (at, consent) in join.consents.iter().enumerate() {
+            let path = |rest: &str| path(&format!("consents.{at}.{rest}"));
+            let before = &join.consents[..at];
+            check(
+                is_id(&consent.id) && before.iter().all(|other| other.id != consent.id),
+                path("id"),
+                "an id is 1 to 60 small letters, digits and hyphens, and another one each time",
+            );
+            check(
+                !consent.text.is_blank(),
+                path("text"),
+                "a consent has words",
+            );
+        }
     }
 }
 
@@ -78,6 +137,11 @@ fn is_language(tag: &str) -> bool {
 
 fn is_country(code: &str) -> bool {
     code.len() == 2 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether letters could be sent there; only a letter tells more.
+fn is_email(address: &str) -> bool {
+    address.parse::<lettre::Address>().is_ok()
 }
 
 fn is_link(url: &str) -> bool {

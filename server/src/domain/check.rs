@@ -1,9 +1,13 @@
 //! What must be true of a group's record before it is kept. Whoever writes one (a feed, a file, a
 //! person in the console) passes here once; nothing deeper in checks again.
 
-use api_types::Position;
+use api_types::{Position, QuestionKind};
 
-use super::{group::GroupRecord, schedule::Schedule};
+use super::{
+    group::{GroupRecord, JoinFormRecord, QuestionRecord},
+    schedule::Schedule,
+    wording::Wording,
+};
 
 /// Longest one-line text, characters.
 pub const LINE: usize = 200;
@@ -13,6 +17,8 @@ const NOTE: usize = 400;
 const TEXT: usize = 10_000;
 /// No group has more facilitators, languages or choices of one kind.
 const LIST: usize = 30;
+/// A form with more questions is an examination.
+const QUESTIONS: usize = 10;
 
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -180,13 +186,7 @@ impl Check {
         self.optional("contact.phone", contact.phone.as_deref(), 40);
         self.link("contact.url", contact.url.as_deref());
         if let Some(email) = &contact.email {
-            self.line("contact.email", email, 254);
-            let parts = email.split_once('@');
-            if !parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-                || email.contains(char::is_whitespace)
-            {
-                self.fault("contact.email", "an address such as groups@example.org");
-            }
+            self.email("contact.email", email);
         }
     }
 
@@ -222,6 +222,107 @@ impl Check {
         self.optional("join.phone", record.join.phone.as_deref(), LINE);
         if let Some(note) = &record.join.note {
             self.text("join.note", note, TEXT);
+        }
+        if let Some(email) = &record.join.requests_to {
+            self.email("join.requests_to", email);
+        }
+        self.join_form(&record.join_form);
+    }
+
+    fn join_form(&mut self, form: &JoinFormRecord) {
+        self.choices("join_form.contact_kinds", &form.contact_kinds);
+        let fields: Vec<_> = form.fields.iter().map(|asked| asked.field).collect();
+        self.choices("join_form.fields", &fields);
+        if let (Some(from), Some(to)) = (form.ages.from, form.ages.to)
+            && from > to
+        {
+            self.fault("join_form.ages", "the youngest age is above the oldest");
+        }
+        if form
+            .answer_within_days
+            .is_some_and(|days| !(1..=30).contains(&days))
+        {
+            self.fault("join_form.answer_within_days", "from 1 to 30");
+        }
+        if let Some(prompt) = &form.introduction_prompt {
+            self.words("join_form.introduction_prompt", prompt);
+        }
+        if form.questions.len() > QUESTIONS {
+            self.fault("join_form.questions", format!("more than {QUESTIONS}"));
+        }
+        for (at, question) in form.questions.iter().enumerate() {
+            let earlier = &form.questions[..at];
+            self.id("join_form.questions.id", &question.id);
+            if earlier.iter().any(|other| other.id == question.id) {
+                self.fault("join_form.questions.id", "the same stands there twice");
+            }
+            self.words("join_form.questions.text", &question.text);
+            if let Some(hint) = &question.hint {
+                self.words("join_form.questions.hint", hint);
+            }
+            self.options(question);
+        }
+    }
+
+    fn options(&mut self, question: &QuestionRecord) {
+        let field = "join_form.questions.options";
+        self.list(field, question.options.len());
+        let fits = match question.kind {
+            QuestionKind::ShortText => question.options.is_empty(),
+            QuestionKind::Choice => {
+                question.options.len() >= 2
+                    && question.options.iter().all(|option| option.label.is_some())
+            }
+            QuestionKind::YesNo => question
+                .options
+                .iter()
+                .all(|option| ["yes", "no"].contains(&option.value.as_str())),
+        };
+        if !fits {
+            self.fault(
+                field,
+                "two or more with labels for `choice`, hints on `yes` and `no` for `yes-no`, none \
+                 for `short-text`",
+            );
+        }
+        for (at, option) in question.options.iter().enumerate() {
+            self.id(field, &option.value);
+            let earlier = &question.options[..at];
+            if earlier.iter().any(|other| other.value == option.value) {
+                self.fault(field, "the same stands there twice");
+            }
+            for words in [&option.label, &option.hint_text].into_iter().flatten() {
+                self.words(field, words);
+            }
+        }
+    }
+
+    fn id(&mut self, field: &str, id: &str) {
+        let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        if !(1..=60).contains(&id.len()) || !id.bytes().all(letter) {
+            self.fault(field, "1 to 60 small letters, digits and hyphens");
+        }
+    }
+
+    fn words(&mut self, field: &str, words: &Wording) {
+        if words.is_blank() {
+            self.fault(field, "it is missing");
+        }
+        for text in words.all() {
+            self.line(field, text, NOTE);
+        }
+        for language in words.languages() {
+            self.tag(field, language);
+        }
+    }
+
+    fn email(&mut self, field: &str, email: &str) {
+        self.line(field, email, 254);
+        let parts = email.split_once('@');
+        if !parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+            || email.contains(char::is_whitespace)
+        {
+            self.fault(field, "an address such as groups@example.org");
         }
     }
 
@@ -287,6 +388,29 @@ mod tests {
                 "place.position",
             ),
             (json!({ "capacity": 0 }), "capacity"),
+            (
+                json!({ "join": { "requests_to": "nobody" } }),
+                "join.requests_to",
+            ),
+            (
+                json!({ "join_form": { "ages": { "from": 30, "to": 20 } } }),
+                "join_form.ages",
+            ),
+            (
+                json!({ "join_form": { "questions": [{ "id": "a", "kind": "choice", "text": "b" }] } }),
+                "join_form.questions.options",
+            ),
+            (
+                json!({ "join_form": { "questions": [
+                    { "id": "a", "kind": "yes-no", "text": "b" },
+                    { "id": "a", "kind": "short-text", "text": { "en": "c", "es": "d" } },
+                ] } }),
+                "join_form.questions.id",
+            ),
+            (
+                json!({ "join_form": { "introduction_prompt": "" } }),
+                "join_form.introduction_prompt",
+            ),
             (json!({ "last_checked": "yesterday" }), "last_checked"),
             (
                 json!({ "facilitators": [{ "name": "" }] }),

@@ -1,10 +1,13 @@
 //! A group as staff write it and feeds bring it: the full record, private parts included.
 
 use api_types::{
-    Accessibility, AddressVisibility, Audience, Contact, Cost, DropIn, Facilitator, Focus, Format,
-    HostPlatform, JoinPolicy, Leadership, Openness, Position, Purpose, Stage, Status,
+    Accessibility, AddressVisibility, AgeRange, Audience, Contact, ContactKind, Cost, DropIn,
+    EligibilityHint, Facilitator, FieldAsked, Focus, Format, HostPlatform, JoinPolicy, Leadership,
+    Openness, Position, Purpose, QuestionKind, Stage, Status,
 };
 use serde::{Deserialize, Serialize};
+
+use super::wording::Wording;
 
 /// A group's full record, and one element of the `groups` array of Kindred's own JSON
 /// (`kindred export`, `kindred import --format kindred`). What members see of it is made in
@@ -97,6 +100,9 @@ pub struct GroupRecord {
     /// Private: for approved members only.
     #[serde(default)]
     pub join: JoinDetails,
+    /// What the join form asks beside a name and a way to be reached.
+    #[serde(default, skip_serializing_if = "JoinFormRecord::is_plain")]
+    pub join_form: JoinFormRecord,
     /// `YYYY-MM-DD` on which a person last checked the listing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_checked: Option<String>,
@@ -176,6 +182,75 @@ pub struct FirstMeetingRecord {
     pub text: String,
 }
 
+/// What the join form of a group asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct JoinFormRecord {
+    /// Ways to reach a person that the group can use; empty means email and phone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contact_kinds: Vec<ContactKind>,
+    /// Further fields, in order; empty means an introduction that may be left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<FieldAsked>,
+    /// Youngest and oldest age.
+    #[serde(default, skip_serializing_if = "AgeRange::is_open")]
+    pub ages: AgeRange,
+    /// The facilitator's open prompt over the introduction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub introduction_prompt: Option<Wording>,
+    /// Screening questions, at most ten.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<QuestionRecord>,
+    /// Answered within so many working days; absent means as the site says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_within_days: Option<u8>,
+}
+
+impl JoinFormRecord {
+    /// True when it says nothing of its own.
+    pub fn is_plain(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A question that the facilitator asks beforehand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct QuestionRecord {
+    /// `[a-z0-9-]{1,60}`, unique in the form.
+    pub id: String,
+    /// How it is answered.
+    pub kind: QuestionKind,
+    /// The question.
+    pub text: Wording,
+    /// A line beneath it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<Wording>,
+    /// Whether it must be answered.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub required: bool,
+    /// The choices, for `choice`; for `yes-no` only those that have a hint.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub options: Vec<OptionRecord>,
+}
+
+/// One choice of a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OptionRecord {
+    /// `[a-z0-9-]{1,60}`, unique in the question; `yes` or `no` for `yes-no`.
+    pub value: String,
+    /// What people read; absent for `yes-no`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<Wording>,
+    /// What the site wants to say to who chooses this.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<EligibilityHint>,
+    /// The hint's words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint_text: Option<Wording>,
+}
+
 /// How members get into a meeting. Never in a public answer, a log or a calendar.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -189,4 +264,8 @@ pub struct JoinDetails {
     /// Anything else, plain text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+    /// Email address of the facilitator who reads requests; absent means the site's
+    /// `staff_email`. Not even members see it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub requests_to: Option<String>,
 }

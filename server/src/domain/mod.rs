@@ -8,3 +8,4 @@ pub mod listing;
 pub mod markdown;
 pub mod merge_patch;
 pub mod schedule;
+pub mod wording;

@@ -24,6 +24,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0002_join_edits.sql"),
         include_str!("../../migrations/postgres/0002_join_edits.sql"),
     ),
+    (
+        3,
+        "joining",
+        include_str!("../../migrations/sqlite/0003_joining.sql"),
+        include_str!("../../migrations/postgres/0003_joining.sql"),
+    ),
 ];
 
 /// Brings the tables up to date, or refuses a database that a newer version has changed.

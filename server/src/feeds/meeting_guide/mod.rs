@@ -26,7 +26,7 @@ use serde_json::Value;
 use super::{FeedContext, FeedError, FeedGroup, FeedRead, RowNote, text_of};
 use crate::domain::{
     check::check_group,
-    group::{FirstMeetingRecord, GroupRecord, JoinDetails},
+    group::{FirstMeetingRecord, GroupRecord, JoinDetails, JoinFormRecord},
 };
 use row::Row;
 use types::Types;
@@ -158,6 +158,7 @@ fn group(row: &mut Row<'_>, context: &FeedContext) -> Result<GroupRecord, RowNot
         }),
         contact,
         join,
+        join_form: JoinFormRecord::default(),
         last_checked: row.line("updated").and_then(|text| date(&text)),
         name,
     };

@@ -34,6 +34,7 @@ pub fn join(row: &mut Row<'_>) -> JoinDetails {
         url,
         phone,
         note: Some(notes.join("\n")).filter(|note| !note.is_empty()),
+        requests_to: None,
     }
 }
 
