@@ -5,6 +5,7 @@
 //! `main.rs` and `cli/`, and weigh more than the file.
 
 mod join;
+mod join_wire;
 mod server;
 mod shipped;
 mod site;

@@ -1,0 +1,235 @@
+//! The join form of a group, as a site and the group's record ask for it, in a member's language.
+
+use api_types::{
+    Availability, ConsentAsked, ContactKind, FieldAsked, Guidelines, JoinField, JoinForm,
+    JoinPolicy, JoinPrivacy, JoinUnavailable, QuestionOption, ScreeningQuestion, Status,
+};
+
+use super::{JoinConfig, SiteConfig, site::primary};
+use crate::domain::{
+    group::{GroupRecord, QuestionRecord},
+    wording::Wording,
+};
+
+/// What answers are for and who reads them, in each language that Kindred ships.
+const SHIPPED: &[(&str, &str, &str)] = &[
+    (
+        "en",
+        "To answer you, and to see that the group suits you.",
+        "The people who lead this group, and our coordinator.",
+    ),
+    (
+        "es",
+        "Para responderle y para ver si el grupo es adecuado para usted.",
+        "Las personas que dirigen este grupo y nuestra coordinación.",
+    ),
+];
+/// The retention that is told where a site has no `[join]`; there is no form then.
+const NOT_KEPT: u16 = 0;
+
+impl SiteConfig {
+    /// The join form. `has_mail` says that letters can be sent; `asked` is the member's language.
+    pub fn join_form(
+        &self,
+        record: &GroupRecord,
+        availability: Option<Availability>,
+        guidelines: Guidelines,
+        asked: Option<&str>,
+        has_mail: bool,
+    ) -> JoinForm {
+        let language = self.language_for(asked);
+        let say = |words: &Wording| {
+            let languages = [language, primary(language), record.language.as_str()];
+            words.in_one_of(languages).to_owned()
+        };
+        let form = &record.join_form;
+        let join = self.join.as_ref();
+        let own_days = form.answer_within_days;
+        let contact = &record.contact;
+        JoinForm {
+            group: record.slug.clone(),
+            name: record.name.clone(),
+            group_language: record.language.clone(),
+            language: language.to_owned(),
+            policy: record.join_policy,
+            unavailable: self.join_unavailable(record, has_mail),
+            availability,
+            audience: record.audience.clone(),
+            stage: record.stage.clone(),
+            ages: form.ages,
+            age_of_consent: join.map_or(0, |join| join.age_of_consent),
+            contact_kinds: match form.contact_kinds.as_slice() {
+                [] => vec![ContactKind::Email, ContactKind::Phone],
+                kinds => kinds.to_vec(),
+            },
+            fields: match form.fields.as_slice() {
+                [] => vec![INTRODUCTION],
+                fields => fields.to_vec(),
+            },
+            introduction_prompt: form.introduction_prompt.as_ref().map(say),
+            questions: form
+                .questions
+                .iter()
+                .map(|one| question(one, say))
+                .collect(),
+            consents: join.map_or_else(Vec::new, |join| consents(join, say)),
+            privacy: self.join_privacy(language, say),
+            answer_within_days: own_days
+                .or(join.map(|join| join.answer_within_days))
+                .unwrap_or(3),
+            guidelines,
+            surface: join.map_or(api_types::JoinSurface::Page, |join| join.surface),
+            contact: if contact.is_empty() {
+                &self.contact
+            } else {
+                contact
+            }
+            .clone(),
+            host_platform: record.host_platform,
+        }
+    }
+
+    /// Why nobody can join this group with a form.
+    fn join_unavailable(&self, record: &GroupRecord, has_mail: bool) -> Option<JoinUnavailable> {
+        if record.status == Status::Paused {
+            Some(JoinUnavailable::Paused)
+        } else if record.join_policy == JoinPolicy::DropIn {
+            Some(JoinUnavailable::DropIn)
+        } else if self.join.is_none() {
+            Some(JoinUnavailable::NotSetUp)
+        } else if !has_mail {
+            Some(JoinUnavailable::NoMail)
+        } else {
+            None
+        }
+    }
+
+    fn join_privacy(&self, language: &str, say: impl Fn(&Wording) -> String) -> JoinPrivacy {
+        let shipped = SHIPPED.iter().find(|(tag, ..)| *tag == primary(language));
+        let (_, purpose, readers) = shipped.unwrap_or(&SHIPPED[0]);
+        let join = self.join.as_ref();
+        let own = |pick: fn(&JoinConfig) -> &Option<Wording>| {
+            join.and_then(|join| pick(join).as_ref()).map(&say)
+        };
+        JoinPrivacy {
+            url: self.privacy_url.clone().unwrap_or_default(),
+            controller: own(|join| &join.controller).unwrap_or_default(),
+            purpose: own(|join| &join.purpose).unwrap_or_else(|| (*purpose).to_owned()),
+            readers: own(|join| &join.readers).unwrap_or_else(|| (*readers).to_owned()),
+            requests_kept_days: join.map_or(NOT_KEPT, |join| join.requests_kept_days),
+            memberships_kept_days: join.map_or(NOT_KEPT, |join| join.memberships_kept_days),
+        }
+    }
+}
+
+const INTRODUCTION: FieldAsked = FieldAsked {
+    field: JoinField::Introduction,
+    required: false,
+};
+
+fn consents(join: &JoinConfig, say: impl Fn(&Wording) -> String) -> Vec<ConsentAsked> {
+    let asked = |consent: &super::ConsentConfig| ConsentAsked {
+        id: consent.id.clone(),
+        text: say(&consent.text),
+        required: consent.required,
+    };
+    join.consents.iter().map(asked).collect()
+}
+
+fn question(record: &QuestionRecord, say: impl Fn(&Wording) -> String) -> ScreeningQuestion {
+    let options = record.options.iter().map(|option| QuestionOption {
+        value: option.value.clone(),
+        label: option.label.as_ref().map(&say),
+        hint: option.hint,
+        hint_text: option.hint_text.as_ref().map(&say),
+    });
+    ScreeningQuestion {
+        id: record.id.clone(),
+        kind: record.kind,
+        text: say(&record.text),
+        hint: record.hint.as_ref().map(&say),
+        required: record.required,
+        options: options.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use api_types::Acknowledge;
+    use serde_json::{Value, json};
+
+    use super::*;
+    use crate::{config::read_site_file, domain::merge_patch};
+
+    const SITE: &str = r#"
+name = "Riverside"
+languages = ["en", "es"]
+time_zone = "America/Chicago"
+privacy_url = "https://example.org/privacy"
+[join]
+controller = { en = "Riverside, 1 Road", es = "Riverside, Calle 1" }
+staff_email = "groups@example.org"
+[[join.consents]]
+id = "keep"
+text = { en = "You may keep this.", es = "Pueden guardarlo." }
+"#;
+
+    fn form(changes: &Value, asked: &str, has_mail: bool) -> JoinForm {
+        let mut record = json!({
+            "slug": "a", "name": "A", "language": "en", "format": "online", "join_policy": "approval",
+        });
+        merge_patch::apply(&mut record, changes);
+        let record: GroupRecord = serde_json::from_value(record).unwrap();
+        let guidelines = Guidelines {
+            version: "0.0".into(),
+            hash: String::new(),
+            language: asked.into(),
+            acknowledge: Acknowledge::Together,
+            published_at: None,
+            items: Vec::new(),
+            what_changed: Vec::new(),
+            removed: Vec::new(),
+        };
+        let site = read_site_file(SITE).unwrap();
+        site.join_form(&record, None, guidelines, Some(asked), has_mail)
+    }
+
+    #[test]
+    fn the_form_speaks_the_members_language() {
+        let spanish = form(&json!({}), "es", true);
+        assert_eq!(spanish.consents[0].text, "Pueden guardarlo.");
+        assert_eq!(spanish.privacy.controller, "Riverside, Calle 1");
+        assert!(spanish.privacy.readers.contains("coordinación"));
+        assert_eq!(
+            form(&json!({}), "en", true).privacy.controller,
+            "Riverside, 1 Road"
+        );
+    }
+
+    #[test]
+    fn the_groups_own_answers_weigh_more_than_the_sites() {
+        let plain = form(&json!({}), "en", true);
+        assert_eq!((plain.answer_within_days, plain.fields.len()), (3, 1));
+        assert_eq!(plain.contact_kinds.len(), 2);
+        let own = json!({ "join_form": {
+            "answer_within_days": 5, "contact_kinds": ["phone"],
+            "fields": [{ "field": "stage" }, { "field": "pronouns" }],
+        } });
+        let own = form(&own, "en", true);
+        assert_eq!((own.answer_within_days, own.fields.len()), (5, 2));
+        assert_eq!(own.contact_kinds, [ContactKind::Phone]);
+    }
+
+    #[test]
+    fn a_form_that_cannot_be_sent_says_why() {
+        let why = |changes: Value, has_mail| form(&changes, "en", has_mail).unavailable;
+        assert_eq!(why(json!({}), true), None);
+        assert_eq!(why(json!({}), false), Some(JoinUnavailable::NoMail));
+        assert_eq!(
+            why(json!({ "status": "paused" }), true),
+            Some(JoinUnavailable::Paused)
+        );
+        let drop_in = json!({ "join_policy": "drop-in" });
+        assert_eq!(why(drop_in, true), Some(JoinUnavailable::DropIn));
+    }
+}
