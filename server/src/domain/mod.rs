@@ -4,6 +4,7 @@
 pub mod check;
 pub mod edits;
 pub mod group;
+pub mod letter;
 pub mod listing;
 pub mod markdown;
 pub mod merge_patch;
