@@ -11,6 +11,7 @@ mod imports;
 mod join_details;
 mod meetings;
 mod migrations;
+mod outbox;
 mod places;
 mod sites;
 mod sqlite;
@@ -30,6 +31,7 @@ use crate::{
 pub use groups::StoredGroup;
 pub use imports::{Import, ImportSummary};
 pub use meetings::{HORIZON_MS, StoredMeeting};
+pub use outbox::{Again, ClaimedLetter, LetterCounts};
 pub use places::StoredPlace;
 
 /// How long a connection waits for another's write to finish.
@@ -69,6 +71,8 @@ pub struct Store {
     database: Database,
     sealer: Sealer,
     chance: Chance,
+    /// What stands behind the `@` of a Message-ID.
+    mail_domain: String,
 }
 
 #[derive(Debug, Clone)]
@@ -198,7 +202,18 @@ impl Store {
             database,
             sealer,
             chance,
+            mail_domain: "kindred.invalid".to_owned(),
         })
+    }
+
+    /// Takes the host of the address that letters come from into their Message-IDs. Without it,
+    /// they are from a host that never is one (RFC 2606).
+    #[must_use]
+    pub fn with_mail_domain(self, domain: &str) -> Self {
+        Self {
+            mail_domain: domain.to_owned(),
+            ..self
+        }
     }
 
     /// Asks the database for the time of day, so to speak.

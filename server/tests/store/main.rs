@@ -8,6 +8,7 @@ mod groups;
 mod imports;
 mod meetings;
 mod migrations;
+mod outbox;
 mod places;
 mod sites;
 mod support;

@@ -1,0 +1,265 @@
+//! Letters: what each one has to say, before anybody words it.
+//!
+//! What belongs here: the kinds of letters with their facts, and when one is no longer worth
+//! sending. What does not: words (`notify/letters/`), rows (`store/outbox.rs`), sending.
+
+use std::fmt;
+
+use chrono::DateTime;
+use serde::{Deserialize, Serialize};
+
+/// A letter that is to be sent.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewLetter {
+    /// Id of the request that it is about; the letter goes when the request goes.
+    pub request: Option<String>,
+    /// Address, `name@host`.
+    pub to: String,
+    /// Language to write in, BCP 47; English where we do not have it.
+    pub language: String,
+    /// IANA zone of the reader; the site's where it is absent or unknown.
+    pub time_zone: Option<String>,
+    /// What it says.
+    pub letter: Letter,
+}
+
+impl fmt::Debug for NewLetter {
+    /// Never shows to whom or what: what is printed ends up in logs.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "NewLetter({}, withheld)", self.letter.kind())
+    }
+}
+
+/// Another group that may fit, to offer with a refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherGroup {
+    /// The group's name.
+    pub name: String,
+    /// Where it can be seen, http(s).
+    pub url: String,
+}
+
+/// What a letter says. `group` is a group's name, every `link` a whole http(s) address of this
+/// server. Dates are `YYYY-MM-DD`, instants RFC 3339.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Letter {
+    /// To an address that nobody has proved yet: names no person, group or condition, and holds
+    /// nothing that the requester typed.
+    ProveAddress {
+        /// Six digits.
+        code: String,
+        /// A page with one button.
+        link: String,
+    },
+    /// To the member: the address is proved, a person looks at the request now.
+    Received {
+        /// Which group.
+        group: String,
+        /// To read out on the phone.
+        reference: String,
+        /// Date by which somebody answers.
+        answer_by: String,
+        /// The member's page.
+        link: String,
+    },
+    /// To the member: they have a place.
+    Placed {
+        /// Which group.
+        group: String,
+        /// The member's page.
+        link: String,
+    },
+    /// To the member: they are on the waiting list.
+    Waitlisted {
+        /// Which group.
+        group: String,
+        /// The member's page.
+        link: String,
+    },
+    /// To the member: a place became free for them.
+    Offered {
+        /// Which group.
+        group: String,
+        /// Instant until which the place is kept.
+        until: String,
+        /// A page with buttons to accept and to decline.
+        link: String,
+    },
+    /// To the member: kindly declined.
+    Declined {
+        /// Which group.
+        group: String,
+        /// Groups that may fit better.
+        others: Vec<OtherGroup>,
+        /// The member's page.
+        link: String,
+    },
+    /// To the member: nobody answered within the promised time; whom to ring.
+    AnswerLate {
+        /// Which group.
+        group: String,
+        /// To read out on the phone.
+        reference: String,
+        /// A number, as people write it.
+        phone: Option<String>,
+    },
+    /// To the member: the guidelines have a newer version to read.
+    GuidelinesChanged {
+        /// Which group.
+        group: String,
+        /// A page with what changed.
+        link: String,
+        /// Takes a POST without any question, RFC 8058.
+        unsubscribe: String,
+    },
+    /// To whoever asked for their link again. The address may be unproved, so it names nothing.
+    LinkAgain {
+        /// The member's page.
+        link: String,
+    },
+    /// To the member: the next meeting.
+    Reminder {
+        /// Which group.
+        group: String,
+        /// Instant of the start.
+        starts_at: String,
+        /// Instant of the end.
+        ends_at: String,
+        /// The group's IANA zone.
+        zone: String,
+        /// The member's page, where the way in stands.
+        link: String,
+        /// Takes a POST without any question, RFC 8058.
+        unsubscribe: String,
+    },
+    /// To staff: a request to look at.
+    NewRequest {
+        /// Which group.
+        group: String,
+        /// The request's reference.
+        reference: String,
+        /// Date by which an answer is promised.
+        answer_by: String,
+        /// A page with the request, and buttons to approve and to decline.
+        review_link: String,
+    },
+    /// To staff: the promised time has passed.
+    AnswerOverdue {
+        /// Which group.
+        group: String,
+        /// The request's reference.
+        reference: String,
+        /// A page with the request.
+        review_link: String,
+    },
+    /// To staff: somebody gave a telephone number and waits for a call.
+    ToRing {
+        /// Which group.
+        group: String,
+        /// The request's reference.
+        reference: String,
+        /// A page with the request and the number.
+        review_link: String,
+    },
+}
+
+impl fmt::Debug for Letter {
+    /// Never shows what it says: links and codes are keys, and group names tell a condition.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Letter({}, withheld)", self.kind())
+    }
+}
+
+impl Letter {
+    /// Its kind in kebab-case, for rows, logs and counts.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::ProveAddress { .. } => "prove-address",
+            Self::Received { .. } => "received",
+            Self::Placed { .. } => "placed",
+            Self::Waitlisted { .. } => "waitlisted",
+            Self::Offered { .. } => "offered",
+            Self::Declined { .. } => "declined",
+            Self::AnswerLate { .. } => "answer-late",
+            Self::GuidelinesChanged { .. } => "guidelines-changed",
+            Self::LinkAgain { .. } => "link-again",
+            Self::Reminder { .. } => "reminder",
+            Self::NewRequest { .. } => "new-request",
+            Self::AnswerOverdue { .. } => "answer-overdue",
+            Self::ToRing { .. } => "to-ring",
+        }
+    }
+
+    /// Whether it may go to an address that nobody has proved. Such letters hold nothing that
+    /// was typed, name nothing, and are three a day at most to one address.
+    pub fn is_to_unproved(&self) -> bool {
+        matches!(self, Self::ProveAddress { .. } | Self::LinkAgain { .. })
+    }
+
+    /// Whether it goes to the coordinator or a facilitator.
+    pub fn is_to_staff(&self) -> bool {
+        matches!(
+            self,
+            Self::NewRequest { .. } | Self::AnswerOverdue { .. } | Self::ToRing { .. }
+        )
+    }
+
+    /// Where a reader stops letters of this kind, for those that come unasked or again and again.
+    pub fn unsubscribe(&self) -> Option<&str> {
+        match self {
+            Self::Reminder { unsubscribe, .. } | Self::GuidelinesChanged { unsubscribe, .. } => {
+                Some(unsubscribe)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether what it is about is over at `now` (ms since 1970 UTC): a meeting that is held, an
+    /// offer that has lapsed. To send it late would mislead.
+    pub fn is_too_late(&self, now: i64) -> bool {
+        let end = match self {
+            Self::Reminder { ends_at, .. } => ends_at,
+            Self::Offered { until, .. } => until,
+            _ => return false,
+        };
+        DateTime::parse_from_rfc3339(end).is_ok_and(|end| end.timestamp_millis() <= now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offered() -> Letter {
+        Letter::Offered {
+            group: "Tuesday circle".into(),
+            until: "2026-01-08T18:00:00-06:00".into(),
+            link: "https://groups.example.org/m/secret".into(),
+        }
+    }
+
+    #[test]
+    fn what_is_printed_tells_neither_reader_nor_content() {
+        let letter = NewLetter {
+            request: Some("r1".into()),
+            to: "ana@example.org".into(),
+            language: "en".into(),
+            time_zone: None,
+            letter: offered(),
+        };
+        assert_eq!(format!("{letter:?}"), "NewLetter(offered, withheld)");
+        assert_eq!(format!("{:?}", letter.letter), "Letter(offered, withheld)");
+    }
+
+    #[test]
+    fn an_offer_that_has_lapsed_is_not_worth_sending() {
+        let lapses = 1_767_916_800_000;
+        assert!(!offered().is_too_late(lapses - 1));
+        assert!(offered().is_too_late(lapses));
+        let link = Letter::LinkAgain {
+            link: String::new(),
+        };
+        assert!(!link.is_too_late(i64::MAX));
+    }
+}
