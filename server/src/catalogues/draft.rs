@@ -47,7 +47,12 @@ impl Draft {
     /// Takes a group.
     pub fn add(&mut self, stored: StoredGroup) {
         let spans = self.coming.remove(&stored.id).unwrap_or_default();
-        let group = listing::group(&stored.record, stored.feed.is_some(), &spans);
+        let known = listing::Known {
+            fed: stored.feed.is_some(),
+            taken_here: stored.places_taken,
+            meetings: &spans,
+        };
+        let group = listing::group(&stored.record, known);
         // Groups that pause, and those whose schedule cannot be read, show no meeting.
         let spans = match group.next_meeting {
             Some(_) => spans.into_boxed_slice(),

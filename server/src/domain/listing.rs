@@ -17,11 +17,22 @@ use super::{
 /// At most this many meetings stand on a group's page.
 const MEETINGS_ON_A_PAGE: usize = 10;
 /// With this many places or fewer, members read that few are left.
-const FEW: u32 = 3;
+const FEW: i64 = 3;
 
-/// The group's card. `meetings` are its coming ones in order, the one that is on now first;
-/// `fed` says that it came from a feed.
-pub fn group(record: &GroupRecord, fed: bool, meetings: &[MeetingSpan]) -> Group {
+/// What is known of a group beside its record.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Known<'a> {
+    /// It came from a feed.
+    pub fed: bool,
+    /// Places that are taken or held through Kindred.
+    pub taken_here: i64,
+    /// Its coming meetings in order, the one that is on now first.
+    pub meetings: &'a [MeetingSpan],
+}
+
+/// The group's card.
+pub fn group(record: &GroupRecord, known: Known<'_>) -> Group {
+    let Known { fed, meetings, .. } = known;
     let schedule = schedule_of(record);
     let next = meetings.first().filter(|_| record.status == Status::Active);
     Group {
@@ -42,7 +53,7 @@ pub fn group(record: &GroupRecord, fed: bool, meetings: &[MeetingSpan]) -> Group
         accessibility: record.accessibility.clone(),
         join_policy: record.join_policy,
         host_platform: record.host_platform,
-        availability: availability(record),
+        availability: availability(record, known.taken_here),
         next_meeting: next
             .zip(schedule.as_ref())
             .map(|(span, schedule)| meeting(schedule, span)),
@@ -53,19 +64,15 @@ pub fn group(record: &GroupRecord, fed: bool, meetings: &[MeetingSpan]) -> Group
 }
 
 /// The group's page. `site` is whom to ask where the group names nobody.
-pub fn page(
-    record: &GroupRecord,
-    fed: bool,
-    meetings: &[MeetingSpan],
-    site: &Contact,
-) -> GroupPage {
+pub fn page(record: &GroupRecord, known: Known<'_>, site: &Contact) -> GroupPage {
+    let meetings = known.meetings;
     let schedule = schedule_of(record).filter(|_| record.status == Status::Active);
     let next_meetings = schedule.map_or_else(Vec::new, |schedule| {
         let coming = meetings.iter().take(MEETINGS_ON_A_PAGE);
         coming.map(|span| meeting(&schedule, span)).collect()
     });
     GroupPage {
-        group: group(record, fed, meetings),
+        group: group(record, known),
         description: markdown::blocks(&record.description),
         first_meeting: FirstMeeting {
             may_listen: record.first_meeting.may_listen,
@@ -141,18 +148,25 @@ fn meeting(schedule: &Schedule, span: &MeetingSpan) -> Meeting {
     }
 }
 
-/// Only groups with a limit and a form have places that can be told.
-fn availability(record: &GroupRecord) -> Option<Availability> {
+/// What members read about places, with so many taken or held through Kindred. Only groups with a
+/// limit and a form have places that can be told.
+pub fn availability(record: &GroupRecord, taken_here: i64) -> Option<Availability> {
     match record.join_policy {
         JoinPolicy::Open | JoinPolicy::Approval => {}
         JoinPolicy::DropIn | JoinPolicy::Elsewhere => return None,
     }
-    let left = record.capacity?.saturating_sub(record.places_taken);
+    let left = places_to_give(record)? - taken_here;
     Some(match left {
-        0 => Availability::WaitingList,
+        ..=0 => Availability::WaitingList,
         1..=FEW => Availability::FewLeft,
         _ => Availability::Open,
     })
+}
+
+/// How many places Kindred has to give; `None` for no limit.
+pub fn places_to_give(record: &GroupRecord) -> Option<i64> {
+    let capacity = record.capacity?;
+    Some(i64::from(capacity.saturating_sub(record.places_taken)))
 }
 
 #[cfg(test)]
@@ -169,8 +183,16 @@ mod tests {
         serde_json::from_str(&text).unwrap()
     }
 
+    fn known(fed: bool, meetings: &[MeetingSpan]) -> Known<'_> {
+        Known {
+            fed,
+            meetings,
+            ..Known::default()
+        }
+    }
+
     fn said(record: &GroupRecord, fed: bool) -> String {
-        serde_json::to_string(&page(record, fed, &[], &Contact::default())).unwrap()
+        serde_json::to_string(&page(record, known(fed, &[]), &Contact::default())).unwrap()
     }
 
     #[test]
@@ -210,15 +232,16 @@ mod tests {
 
     #[test]
     fn places_are_told_where_there_is_a_limit_and_a_form() {
-        let of = |capacity: u32, taken: u32| {
-            availability(&record(&format!(
-                r#","capacity":{capacity},"places_taken":{taken}"#
-            )))
+        let of = |capacity: u32, taken: u32, taken_here: i64| {
+            let places = format!(r#","capacity":{capacity},"places_taken":{taken}"#);
+            availability(&record(&places), taken_here)
         };
-        assert_eq!(of(10, 2), Some(Availability::Open));
-        assert_eq!(of(10, 7), Some(Availability::FewLeft));
-        assert_eq!(of(10, 12), Some(Availability::WaitingList));
-        assert_eq!(availability(&record("")), None);
+        assert_eq!(of(10, 2, 0), Some(Availability::Open));
+        assert_eq!(of(10, 7, 0), Some(Availability::FewLeft));
+        assert_eq!(of(10, 2, 5), Some(Availability::FewLeft));
+        assert_eq!(of(10, 12, 0), Some(Availability::WaitingList));
+        assert_eq!(of(10, 8, 2), Some(Availability::WaitingList));
+        assert_eq!(availability(&record(""), 5), None);
     }
 
     #[test]
@@ -229,7 +252,11 @@ mod tests {
             starts_at: 1_767_747_600_000,
             ends_at: 1_767_751_200_000,
         };
-        let page = page(&record(schedule), false, &[span], &Contact::default());
+        let page = page(
+            &record(schedule),
+            known(false, &[span]),
+            &Contact::default(),
+        );
         assert!(page.group.next_meeting.is_none() && page.next_meetings.is_empty());
         assert!(page.group.schedule.is_some());
     }
@@ -240,7 +267,7 @@ mod tests {
             phone: Some("555-0100".into()),
             ..Contact::default()
         };
-        let page = page(&record(""), false, &[], &site);
+        let page = page(&record(""), known(false, &[]), &site);
         assert_eq!(page.contact, site);
     }
 }

@@ -45,7 +45,12 @@ pub async fn show_group(
         let stored = state.store.find_group(&site.id, &slug).await?;
         let stored = stored.ok_or_else(unknown)?;
         let contact = &site.config.contact;
-        let page = listing::page(&stored.record, stored.feed.is_some(), meetings, contact);
+        let known = listing::Known {
+            fed: stored.feed.is_some(),
+            taken_here: stored.places_taken,
+            meetings,
+        };
+        let page = listing::page(&stored.record, known, contact);
         snapshot.keep(key, Rendered::json(&page)?)
     };
     Ok(body.answer(&headers, PUBLIC))

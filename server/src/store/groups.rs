@@ -23,6 +23,8 @@ pub struct StoredGroup {
     pub feed: Option<String>,
     /// When it last changed here, ms since 1970 UTC.
     pub updated_at: i64,
+    /// Places that are taken or held through Kindred; the record counts those before it.
+    pub places_taken: i64,
 }
 
 /// A group's row, whatever its status.
@@ -37,6 +39,7 @@ pub(super) struct GroupRow {
     pub join_details: Vec<u8>,
     pub join_edits: Option<Vec<u8>>,
     pub updated_at: i64,
+    pub places_taken: i64,
 }
 
 impl GroupRow {
@@ -79,6 +82,7 @@ impl GroupRow {
             id: GroupId(self.id),
             feed: self.feed,
             updated_at: self.updated_at,
+            places_taken: self.places_taken,
         })
     }
 }
@@ -113,6 +117,7 @@ macro_rules! group_row {
             join_details: row.try_get("join_details")?,
             join_edits: row.try_get("join_edits")?,
             updated_at: row.try_get("updated_at")?,
+            places_taken: row.try_get("places_taken")?,
         })
     }};
 }

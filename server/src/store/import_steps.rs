@@ -110,6 +110,7 @@ impl Store {
                     join_details: self.seal_join_details(site, &id, JoinColumn::Brought, join),
                     join_edits: None,
                     updated_at: now,
+                    places_taken: 0,
                     id,
                 };
                 let record = row.effective()?;

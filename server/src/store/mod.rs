@@ -9,6 +9,7 @@ mod groups;
 mod import_steps;
 mod imports;
 mod join_details;
+mod joining;
 mod meetings;
 mod migrations;
 mod outbox;
@@ -30,6 +31,10 @@ use crate::{
 
 pub use groups::StoredGroup;
 pub use imports::{Import, ImportSummary};
+pub use joining::{
+    About, Asked, Asking, Decided, Decision, Kept, Lapsed, News, Proof, Proved, StoredRequest,
+    StoredStep, Writer,
+};
 pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts};
 pub use places::StoredPlace;
@@ -126,6 +131,9 @@ pub enum StoreError {
         /// Why.
         reason: String,
     },
+    /// A request to join does not hold together; its id.
+    #[error("join request {0} does not hold together")]
+    BadRequest(String),
     /// A sealed value does not open.
     #[error(transparent)]
     Seal(#[from] SealError),

@@ -6,6 +6,7 @@
 mod database;
 mod groups;
 mod imports;
+mod joining;
 mod meetings;
 mod migrations;
 mod outbox;

@@ -124,6 +124,15 @@ pub fn read_contact(typed: &MemberContact) -> Result<MemberContact, (&'static st
     })
 }
 
+/// What two ways of writing one contact have in common: small letters of an address, digits of a
+/// number.
+pub fn alike(contact: &MemberContact) -> String {
+    match contact.kind {
+        ContactKind::Email => contact.value.to_lowercase(),
+        ContactKind::Phone => contact.value.chars().filter(char::is_ascii_digit).collect(),
+    }
+}
+
 /// Whether a letter has no place in one line of text.
 fn unfit(letter: char) -> bool {
     letter.is_control() || turns_direction(letter)

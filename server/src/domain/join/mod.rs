@@ -11,6 +11,6 @@ mod token;
 
 pub use answer_by::answer_by;
 pub use application::{AgreedTo, Answered, Application};
-pub use check::read_contact;
+pub use check::{alike, read_contact};
 pub use reference::reference;
 pub use token::{Token, TokenPurpose, hash_of, six_digits};

@@ -1,0 +1,352 @@
+//! A request comes.
+
+use api_types::{Choice, JoinState};
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sqlx::Row;
+
+use super::{
+    News, Receipt, Writer,
+    steps::{
+        HELD_FOR, add_step, add_token, end_tokens, hold_place, joined_group, request_row,
+        set_state, tell, token,
+    },
+};
+use crate::{
+    domain::join::{Application, TokenPurpose, reference, six_digits},
+    seal::Cell,
+    store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
+};
+
+/// An answer to a write is given again for so long, ms.
+const REPEATED_FOR: i64 = 24 * 60 * 60 * 1000;
+
+/// A request that was checked and is to be kept.
+pub struct Asking<'a> {
+    /// The group's slug.
+    pub group: &'a str,
+    /// What the person wrote.
+    pub application: &'a Application,
+    /// What they acknowledged, where there are guidelines.
+    pub acknowledged: Option<&'a Receipt>,
+    /// They want a note before each meeting.
+    pub reminders: bool,
+    /// A person looks at it before anything is sent.
+    pub for_review: bool,
+    /// Somebody answers until then, ms since 1970 UTC.
+    pub answer_by: i64,
+    /// Hash of the proof of work that is spent on it, and until when it could be used.
+    pub spent: Option<([u8; 32], i64)>,
+    /// The attempt's Idempotency-Key.
+    pub key: &'a str,
+    /// The body that the key belongs to, as it came.
+    pub body: &'a [u8],
+    /// Ms since 1970 UTC.
+    pub now: i64,
+}
+
+/// What became of it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Kept; the answer to give.
+    Accepted(Vec<u8>),
+    /// The same as before; the answer that was given then.
+    Repeated(Vec<u8>),
+    /// The key belongs to another body.
+    KeyReused,
+    /// The proof of work was used before.
+    ProofSpent,
+    /// Members cannot find such a group.
+    UnknownGroup,
+}
+
+/// A request that was kept, for who words the answer.
+pub struct Kept<'a> {
+    /// To read out on the phone.
+    pub reference: &'a str,
+    /// What the widget may do until the address is proved.
+    pub follow_up: &'a str,
+    /// Until when an unproved place is held, ms since 1970 UTC.
+    pub held_until: i64,
+}
+
+fn answer_cell<'a>(site: &'a SiteId, key: &'a str) -> Cell<'a> {
+    Cell {
+        site_id: site.as_str(),
+        table: "idempotent_answers",
+        column: "answer",
+        row: key,
+    }
+}
+
+/// An attempt as the database knows it: neither key nor body, but keyed hashes of them.
+struct Attempt {
+    key: [u8; 32],
+    body: [u8; 32],
+    /// The key's hash as the name of its row.
+    row: String,
+}
+
+/// What a new row says beside what was asked.
+struct NewRow<'a> {
+    id: &'a str,
+    group: &'a str,
+    reference: &'a str,
+    contact_hash: [u8; 32],
+    code_hash: Option<Vec<u8>>,
+    holds_place: bool,
+    held_until: i64,
+}
+
+impl Store {
+    fn attempt(&self, site: &SiteId, key: &str, body: &[u8]) -> Attempt {
+        let key = self.sealer.hash(site.as_str(), "key", key.as_bytes());
+        Attempt {
+            key,
+            body: self.sealer.hash(site.as_str(), "body", body),
+            row: URL_SAFE_NO_PAD.encode(key),
+        }
+    }
+
+    /// Keeps a request, its receipt, its first letter and the answer, all or nothing. An earlier
+    /// request of the same contact for the group that was never proved makes way for it, and
+    /// hands over its place. Nothing tells whether the contact is known.
+    pub async fn request_to_join(
+        &self,
+        site: &SiteId,
+        asking: &Asking<'_>,
+        answer: &(dyn Fn(&Kept<'_>) -> Vec<u8> + Send + Sync),
+        writer: &Writer<'_>,
+    ) -> Result<Asked, StoreError> {
+        let now = asking.now;
+        let id = self.new_id(now);
+        let contact = &asking.application.contact;
+        let hashes = self.contact_hashes(site, contact);
+        let attempt = self.attempt(site, asking.key, asking.body);
+        let by_email = contact.kind == api_types::ContactKind::Email && !asking.for_review;
+        in_transaction!(self, |transaction| {
+            move_revision!(transaction, site, 0);
+            if let Some(before) = answered_before!(self, transaction, site, attempt, now) {
+                return Ok(before);
+            }
+            let by_slug =
+                "SELECT * FROM groups WHERE site_id = $1 AND slug = $2 AND status = 'published'";
+            let group = joined_group!(self, transaction, site, by_slug, asking.group);
+            let Some(group) = group else {
+                return Ok(Asked::UnknownGroup);
+            };
+            if let Some(spent) = &asking.spent
+                && !spend!(transaction, site, spent)
+            {
+                return Ok(Asked::ProofSpent);
+            }
+            let mut holds_place = supersede!(transaction, site, group, hashes, now);
+            if !holds_place {
+                holds_place = hold_place!(transaction, site, group);
+            }
+            let reference = reference(&self.chance);
+            let code = six_digits(&self.chance);
+            // A number is rung within the promised time, so its place is kept as long.
+            let held_until = if by_email {
+                now + HELD_FOR
+            } else {
+                asking.answer_by.max(now + HELD_FOR)
+            };
+            let row = NewRow {
+                id: &id,
+                group: &group.id,
+                reference: &reference,
+                contact_hash: hashes[0],
+                code_hash: by_email.then(|| self.code_hash(site, &id, &code).to_vec()),
+                holds_place,
+                held_until,
+            };
+            insert_request!(self, transaction, site, asking, row);
+            add_step!(transaction, site, &id, "requested", "member", now);
+            if let Some(receipt) = asking.acknowledged {
+                insert_receipt!(transaction, site, &id, receipt, now);
+            }
+            let follow_up = token(self, TokenPurpose::FollowUp);
+            add_token!(transaction, site, &id, &follow_up, now);
+            let prove = token(self, TokenPurpose::Prove);
+            let news = if by_email {
+                add_token!(transaction, site, &id, &prove, now);
+                News::ProveAddress {
+                    code: &code,
+                    prove: &prove,
+                }
+            } else {
+                News::ToRing
+            };
+            let row = sqlx::query("SELECT * FROM join_requests WHERE site_id = $1 AND id = $2")
+                .bind(site.as_str())
+                .bind(&id)
+                .fetch_one(&mut *transaction)
+                .await?;
+            let request = request_row!(self, site, &row);
+            tell!(self, transaction, site, &request, group, news, writer, now);
+            let answer = answer(&Kept {
+                reference: &reference,
+                follow_up: &follow_up.text,
+                held_until,
+            });
+            keep_answer!(self, transaction, site, attempt, &answer, now);
+            Ok(Asked::Accepted(answer))
+        })
+    }
+}
+
+/// What was answered to this attempt before: the same again, or that its key is another body's.
+macro_rules! answered_before {
+    ($store:expr, $transaction:ident, $site:expr, $attempt:expr, $now:expr) => {{
+        let before = sqlx::query(
+            "SELECT body_hash, answer FROM idempotent_answers \
+             WHERE site_id = $1 AND key_hash = $2 AND expires_at > $3",
+        )
+        .bind($site.as_str())
+        .bind(&$attempt.key[..])
+        .bind($now)
+        .fetch_optional(&mut *$transaction)
+        .await?;
+        match before {
+            None => None,
+            Some(row) if row.try_get::<Vec<u8>, _>("body_hash")? != $attempt.body => {
+                Some(Asked::KeyReused)
+            }
+            Some(row) => {
+                let sealed: Vec<u8> = row.try_get("answer")?;
+                let cell = answer_cell($site, &$attempt.row);
+                Some(Asked::Repeated($store.sealer.open(cell, &sealed)?))
+            }
+        }
+    }};
+}
+
+/// Keeps the answer for whoever sends the same again.
+macro_rules! keep_answer {
+    ($store:expr, $transaction:ident, $site:expr, $attempt:expr, $answer:expr, $now:expr) => {{
+        // One that has expired makes room for the key's next use.
+        sqlx::query("DELETE FROM idempotent_answers WHERE site_id = $1 AND key_hash = $2")
+            .bind($site.as_str())
+            .bind(&$attempt.key[..])
+            .execute(&mut *$transaction)
+            .await?;
+        let cell = answer_cell($site, &$attempt.row);
+        sqlx::query(
+            "INSERT INTO idempotent_answers (site_id, key_hash, body_hash, answer, expires_at) \
+             VALUES ($1, $2, $3, $4, $5)",
+        )
+        .bind($site.as_str())
+        .bind(&$attempt.key[..])
+        .bind(&$attempt.body[..])
+        .bind($store.sealer.seal(cell, $answer))
+        .bind($now + REPEATED_FOR)
+        .execute(&mut *$transaction)
+        .await?
+    }};
+}
+
+/// Spends a proof of work; false when it was spent before.
+macro_rules! spend {
+    ($transaction:ident, $site:expr, $spent:expr) => {{
+        let (hash, until): &([u8; 32], i64) = $spent;
+        let spent = sqlx::query(
+            "INSERT INTO spent_challenges (site_id, hash, expires_at) \
+             VALUES ($1, $2, $3) ON CONFLICT (site_id, hash) DO NOTHING",
+        )
+        .bind($site.as_str())
+        .bind(&hash[..])
+        .bind(until)
+        .execute(&mut *$transaction)
+        .await?;
+        spent.rows_affected() > 0
+    }};
+}
+
+/// Ends earlier requests of the same contact that were never proved, with their links and the
+/// letters that did not go yet. Says whether one held a place, which is the new one's then.
+macro_rules! supersede {
+    ($transaction:ident, $site:expr, $group:expr, $hashes:expr, $now:expr) => {{
+        let mut held = false;
+        for hash in &$hashes {
+            let earlier = sqlx::query(
+                "SELECT id, holds_place FROM join_requests WHERE site_id = $1 \
+                 AND group_id = $2 AND contact_hash = $3 AND state = 'requested'",
+            )
+            .bind($site.as_str())
+            .bind(&$group.id)
+            .bind(&hash[..])
+            .fetch_all(&mut *$transaction)
+            .await?;
+            for row in earlier {
+                let old: String = row.try_get("id")?;
+                held |= row.try_get::<bool, _>("holds_place")?;
+                set_state!(
+                    $transaction,
+                    $site,
+                    &old,
+                    JoinState::Left,
+                    false,
+                    None,
+                    $now
+                );
+                add_step!($transaction, $site, &old, "superseded", "member", $now);
+                end_tokens!($transaction, $site, &old, "", $now);
+                let query = "DELETE FROM outbox WHERE site_id = $1 AND request_id = $2 \
+                             AND state = 'waiting'";
+                sqlx::query(query)
+                    .bind($site.as_str())
+                    .bind(&old)
+                    .execute(&mut *$transaction)
+                    .await?;
+            }
+        }
+        held
+    }};
+}
+
+macro_rules! insert_request {
+    ($store:expr, $transaction:ident, $site:expr, $asking:expr, $row:expr) => {
+        sqlx::query(
+            "INSERT INTO join_requests (site_id, id, group_id, reference, state, contact_kind, \
+             contact_hash, details, code_hash, code_tries, holds_place, held_until, for_review, \
+             reminders, answer_by, created_at, state_since) VALUES ($1, $2, $3, $4, 'requested', \
+             $5, $6, $7, $8, 0, $9, $10, $11, $12, $13, $14, $14)",
+        )
+        .bind($site.as_str())
+        .bind($row.id)
+        .bind($row.group)
+        .bind($row.reference)
+        .bind($asking.application.contact.kind.as_str())
+        .bind(&$row.contact_hash[..])
+        .bind($store.seal_application($site, $row.id, $asking.application))
+        .bind($row.code_hash)
+        .bind($row.holds_place)
+        .bind($row.held_until)
+        .bind($asking.for_review)
+        .bind($asking.reminders)
+        .bind($asking.answer_by)
+        .bind($asking.now)
+        .execute(&mut *$transaction)
+        .await?
+    };
+}
+
+macro_rules! insert_receipt {
+    ($transaction:ident, $site:expr, $request:expr, $receipt:expr, $now:expr) => {
+        sqlx::query(
+            "INSERT INTO acknowledgements \
+             (site_id, request_id, version, hash, language, acknowledged_at) \
+             VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind($site.as_str())
+        .bind($request)
+        .bind(&$receipt.version)
+        .bind(&$receipt.hash)
+        .bind(&$receipt.language)
+        .bind($now)
+        .execute(&mut *$transaction)
+        .await?
+    };
+}
+
+use {answered_before, insert_receipt, insert_request, keep_answer, spend, supersede};

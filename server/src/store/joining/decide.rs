@@ -1,0 +1,164 @@
+//! Staff approve or decline, and members take an offer or take their request back.
+
+use api_types::{JoinPolicy, JoinState};
+use sqlx::Row;
+
+use super::{
+    News, Writer,
+    steps::{
+        add_step, end_tokens, free_place, hold_place, joined_group, request_of_token, set_state,
+        tell,
+    },
+};
+use crate::{
+    domain::join::TokenPurpose,
+    store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
+};
+
+/// What somebody decides, by a link of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    /// Staff: they have a place. Also says that the contact was proved, as by ringing.
+    Approve,
+    /// Staff: kindly declined.
+    Decline,
+    /// Who was offered a place takes it.
+    TakeOffer,
+    /// Who was offered a place leaves it, and the list.
+    LeaveOffer,
+    /// The member takes the request back, or leaves the group.
+    Leave,
+    /// The same, before the address is proved.
+    TakeBack,
+}
+
+impl Decision {
+    /// The kind of link that may decide so.
+    pub fn purpose(self) -> TokenPurpose {
+        match self {
+            Self::Approve | Self::Decline => TokenPurpose::Review,
+            Self::TakeOffer | Self::LeaveOffer => TokenPurpose::Offer,
+            Self::Leave => TokenPurpose::Member,
+            Self::TakeBack => TokenPurpose::FollowUp,
+        }
+    }
+
+    /// Where the request stands then; `None` where that cannot be decided any more.
+    fn leads_to(self, from: JoinState, policy: JoinPolicy) -> Option<JoinState> {
+        use JoinState::{Approved, Declined, Left, Offered, Pending, Requested, Waitlisted};
+        let open = matches!(from, Requested | Pending | Waitlisted | Offered);
+        let state = match self {
+            Self::Approve if open => Approved,
+            Self::Decline if open => Declined,
+            Self::TakeOffer if from == Offered && policy == JoinPolicy::Approval => Pending,
+            Self::TakeOffer if from == Offered => Approved,
+            Self::LeaveOffer if from == Offered => Left,
+            Self::TakeBack if from == Requested => Left,
+            Self::Leave if from == Approved || open && from != Requested => Left,
+            _ => return None,
+        };
+        Some(state)
+    }
+
+    /// Whether a request in this state shows that it was decided so before.
+    fn is_done(self, state: JoinState) -> bool {
+        match self {
+            Self::Approve => state == JoinState::Approved,
+            Self::Decline => state == JoinState::Declined,
+            Self::TakeOffer => matches!(state, JoinState::Approved | JoinState::Pending),
+            Self::LeaveOffer | Self::Leave | Self::TakeBack => state == JoinState::Left,
+        }
+    }
+
+    fn is_staffs(self) -> bool {
+        matches!(self, Self::Approve | Self::Decline)
+    }
+}
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decided {
+    /// Where the request stands now.
+    Now(JoinState),
+    /// It was decided so before.
+    Before(JoinState),
+    /// The group is full.
+    Full,
+    /// It stands elsewhere, so that this cannot be decided any more.
+    WrongState(JoinState),
+    /// The link has ended.
+    Spent,
+    /// No such link.
+    Unknown,
+}
+
+impl Store {
+    /// Decides about a request by a link (its hash). Safe to do twice.
+    pub async fn decide(
+        &self,
+        site: &SiteId,
+        hash: [u8; 32],
+        decision: Decision,
+        writer: &Writer<'_>,
+        now: i64,
+    ) -> Result<Decided, StoreError> {
+        in_transaction!(self, |transaction| {
+            move_revision!(transaction, site, 0);
+            let purpose = decision.purpose();
+            let found = request_of_token!(self, transaction, site, hash, purpose, now);
+            let Some((request, holds)) = found else {
+                return Ok(Decided::Unknown);
+            };
+            if decision.is_done(request.state) {
+                return Ok(Decided::Before(request.state));
+            }
+            if !holds {
+                return Ok(Decided::Spent);
+            }
+            let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
+            let group = joined_group!(self, transaction, site, by_id, &request.group_id);
+            let group = group.ok_or_else(|| StoreError::BadRequest(request.id.clone()))?;
+            let Some(state) = decision.leads_to(request.state, group.policy) else {
+                return Ok(Decided::WrongState(request.state));
+            };
+            let stays = matches!(state, JoinState::Approved | JoinState::Pending);
+            if stays && !request.holds_place && !hold_place!(transaction, site, group) {
+                return Ok(Decided::Full);
+            }
+            set_state!(transaction, site, &request.id, state, stays, None, now);
+            if decision == Decision::Approve && request.proved_at.is_none() {
+                let query = "UPDATE join_requests SET proved_at = $3 \
+                             WHERE site_id = $1 AND id = $2";
+                sqlx::query(query)
+                    .bind(site.as_str())
+                    .bind(&request.id)
+                    .bind(now)
+                    .execute(&mut *transaction)
+                    .await?;
+            }
+            let step = api_types::Choice::as_str(state);
+            if decision.is_staffs() {
+                add_step!(transaction, site, &request.id, step, "facilitator", now);
+            } else {
+                add_step!(transaction, site, &request.id, step, "member", now);
+            }
+            // Who left or was declined still sees that, and what is held of them.
+            for purpose in ["prove", "follow-up", "offer"] {
+                end_tokens!(transaction, site, &request.id, purpose, now);
+            }
+            if request.holds_place && !stays {
+                free_place!(self, transaction, site, group, writer, now);
+            }
+            let news = match state {
+                JoinState::Approved => Some(News::Placed),
+                JoinState::Pending => Some(News::Pending),
+                JoinState::Declined => Some(News::Declined),
+                _ => None,
+            };
+            if let Some(news) = news {
+                tell!(self, transaction, site, &request, group, news, writer, now);
+            }
+            Ok(Decided::Now(state))
+        })
+    }
+}

@@ -1,0 +1,194 @@
+//! Requests to join, and the memberships that come of them.
+//!
+//! One file a thing that can happen to a request: `ask.rs` (it comes), `prove.rs` (its address is
+//! proved), `decide.rs` (staff or the member end it, an offer is taken), `lapse.rs` (a time is
+//! over), `look.rs` (somebody reads it). `steps.rs` has what they share: holding and freeing a
+//! place, minting a link, writing down a step.
+//!
+//! Every writer takes the site's lock first (`move_revision!(…, 0)`), so that on Postgres, too, one
+//! transaction at a time changes a site's requests and places. A place is taken by one conditional
+//! update all the same: no count is ever read first and written later.
+//!
+//! What letters say is not decided here: whoever calls hands in a [`Writer`], which is asked within
+//! the transaction, so that row, receipt and letter are there together or not at all.
+
+mod ask;
+mod decide;
+mod lapse;
+mod look;
+mod prove;
+mod steps;
+
+use std::sync::OnceLock;
+
+use api_types::{AcknowledgementReceipt, JoinState, MemberContact};
+
+pub use ask::{Asked, Asking, Kept};
+pub use decide::{Decided, Decision};
+pub use lapse::Lapsed;
+pub use look::StoredStep;
+pub use prove::{Proof, Proved};
+
+use super::{SiteId, Store, StoreError};
+use crate::{
+    clock::Chance,
+    domain::{
+        group::GroupRecord,
+        join::{Application, Token, TokenPurpose},
+        letter::NewLetter,
+    },
+    seal::Cell,
+};
+use steps::JoinedGroup;
+
+/// A request as it stands.
+#[derive(Debug, Clone)]
+pub struct StoredRequest {
+    /// Its id in the site.
+    pub id: String,
+    /// The group's id.
+    pub group_id: String,
+    /// To read out on the phone.
+    pub reference: String,
+    /// Where it stands.
+    pub state: JoinState,
+    /// What the person wrote.
+    pub application: Application,
+    /// Whether one of the group's places is taken or held for it.
+    pub holds_place: bool,
+    /// Until when a held or offered place is kept, ms since 1970 UTC.
+    pub held_until: Option<i64>,
+    /// A person looks at it before anything is sent.
+    pub for_review: bool,
+    /// They want a note before each meeting.
+    pub reminders: bool,
+    /// Somebody answers until then, ms since 1970 UTC.
+    pub answer_by: i64,
+    /// When it came, ms since 1970 UTC.
+    pub created_at: i64,
+    /// When its address was proved, ms since 1970 UTC.
+    pub proved_at: Option<i64>,
+    /// Since when it has its state, ms since 1970 UTC.
+    pub state_since: i64,
+}
+
+/// What has happened, for who writes the letters.
+#[derive(Clone, Copy)]
+pub enum News<'a> {
+    /// It came by email: the code and the link that prove the address.
+    ProveAddress {
+        /// Six digits.
+        code: &'a str,
+        /// A page with one button.
+        prove: &'a Token,
+    },
+    /// It came with a telephone number, or has to be looked at first.
+    ToRing,
+    /// Proved, and a facilitator decides.
+    Pending,
+    /// Proved, and the group is full.
+    Waitlisted,
+    /// A place became free.
+    Offered {
+        /// Until when it is kept, ms since 1970 UTC.
+        until: i64,
+        /// A page with two buttons.
+        offer: &'a Token,
+    },
+    /// They have a place.
+    Placed,
+    /// Kindly declined.
+    Declined,
+    /// They asked for their link.
+    LinkAgain,
+}
+
+/// What a letter may be about. A link is made when a letter first names it, so that no link
+/// exists that nobody holds.
+pub struct About<'a> {
+    /// The request.
+    pub request: &'a StoredRequest,
+    /// The group's record.
+    pub group: &'a GroupRecord,
+    /// Where the group's facilitator reads requests, if it is another place than the site's.
+    pub staff: Option<&'a str>,
+    chance: &'a Chance,
+    member: OnceLock<Token>,
+    review: OnceLock<Token>,
+}
+
+impl About<'_> {
+    /// A new link to the member's page.
+    pub fn member(&self) -> &Token {
+        self.member
+            .get_or_init(|| Token::new(TokenPurpose::Member, self.chance))
+    }
+
+    /// A new link to the staff's page on the request.
+    pub fn review(&self) -> &Token {
+        self.review
+            .get_or_init(|| Token::new(TokenPurpose::Review, self.chance))
+    }
+
+    /// The links that were made.
+    fn made(&self) -> impl Iterator<Item = &Token> {
+        self.member.get().into_iter().chain(self.review.get())
+    }
+}
+
+/// Writes the letters that go with a piece of news.
+pub type Writer<'a> = dyn Fn(&About<'_>, News<'_>) -> Vec<NewLetter> + Send + Sync + 'a;
+
+/// Where a request's answers are sealed.
+fn details_cell<'a>(site: &'a SiteId, request: &'a str) -> Cell<'a> {
+    Cell {
+        site_id: site.as_str(),
+        table: "join_requests",
+        column: "details",
+        row: request,
+    }
+}
+
+impl Store {
+    fn seal_application(&self, site: &SiteId, id: &str, application: &Application) -> Vec<u8> {
+        let plain = serde_json::to_vec(application).unwrap_or_default();
+        self.sealer.seal(details_cell(site, id), &plain)
+    }
+
+    fn open_application(
+        &self,
+        site: &SiteId,
+        id: &str,
+        sealed: &[u8],
+    ) -> Result<Application, StoreError> {
+        let plain = self.sealer.open(details_cell(site, id), sealed)?;
+        // The parser would quote what it cannot read.
+        serde_json::from_slice(&plain).map_err(|_| StoreError::BadRequest(id.to_owned()))
+    }
+
+    /// Keyed hashes by which requests of the same contact are found, the key in use first.
+    fn contact_hashes(&self, site: &SiteId, contact: &MemberContact) -> Vec<[u8; 32]> {
+        let alike = crate::domain::join::alike(contact);
+        self.sealer
+            .hashes(site.as_str(), "contact", alike.as_bytes())
+    }
+
+    fn about<'a>(&'a self, request: &'a StoredRequest, group: &'a JoinedGroup) -> About<'a> {
+        About {
+            request,
+            group: &group.record,
+            staff: group.staff.as_deref(),
+            chance: &self.chance,
+            member: OnceLock::new(),
+            review: OnceLock::new(),
+        }
+    }
+
+    fn code_hash(&self, site: &SiteId, request: &str, code: &str) -> [u8; 32] {
+        let value = format!("{request}/{code}");
+        self.sealer.hash(site.as_str(), "code", value.as_bytes())
+    }
+}
+
+/// What the acknowledgement of a request says in the database.
+pub(super) type Receipt = AcknowledgementReceipt;

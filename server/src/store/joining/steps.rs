@@ -1,0 +1,328 @@
+//! What the things that can happen to a request have in common, each within a transaction.
+
+use api_types::{Availability, Choice, JoinPolicy, JoinState};
+
+use crate::{
+    domain::{
+        group::GroupRecord,
+        join::{Token, TokenPurpose},
+        listing,
+    },
+    store::{StoreError, groups::GroupRow},
+};
+
+/// How long an unproved or an offered place is kept, ms.
+pub const HELD_FOR: i64 = 2 * 24 * 60 * 60 * 1000;
+
+/// A group as far as joining goes.
+pub struct JoinedGroup {
+    pub id: String,
+    pub record: GroupRecord,
+    pub policy: JoinPolicy,
+    /// How many places Kindred has to give; as good as endless where there is no limit.
+    pub limit: i64,
+    /// Where the facilitator reads requests.
+    pub staff: Option<String>,
+}
+
+impl JoinedGroup {
+    pub fn of(row: &GroupRow, staff: Option<String>) -> Result<Self, StoreError> {
+        let record = row.effective()?;
+        Ok(Self {
+            id: row.id.clone(),
+            policy: record.join_policy,
+            limit: listing::places_to_give(&record).unwrap_or(i64::MAX),
+            record,
+            staff,
+        })
+    }
+
+    /// Whether members read something else about places now that another number is taken.
+    pub fn reads_otherwise(&self, before: i64, after: i64) -> bool {
+        let read =
+            |taken: i64| -> Option<Availability> { listing::availability(&self.record, taken) };
+        read(before) != read(after)
+    }
+}
+
+/// A new link or capability.
+pub fn token(store: &crate::store::Store, purpose: TokenPurpose) -> Token {
+    Token::new(purpose, &store.chance)
+}
+
+/// The word of a state from the database.
+pub fn state_of(word: &str) -> Result<JoinState, sqlx::Error> {
+    JoinState::from_word(word).map_err(|_| sqlx::Error::Decode("unknown state".into()))
+}
+
+/// Reads one row of `join_requests`, of either database, and opens what it seals.
+macro_rules! request_row {
+    ($store:expr, $site:expr, $row:expr) => {{
+        let row = $row;
+        let id: String = row.try_get("id")?;
+        let sealed: Vec<u8> = row.try_get("details")?;
+        let application = $store.open_application($site, &id, &sealed)?;
+        $crate::store::joining::StoredRequest {
+            group_id: row.try_get("group_id")?,
+            reference: row.try_get("reference")?,
+            state: $crate::store::joining::steps::state_of(&row.try_get::<String, _>("state")?)?,
+            application,
+            holds_place: row.try_get("holds_place")?,
+            held_until: row.try_get("held_until")?,
+            for_review: row.try_get("for_review")?,
+            reminders: row.try_get("reminders")?,
+            answer_by: row.try_get("answer_by")?,
+            created_at: row.try_get("created_at")?,
+            proved_at: row.try_get("proved_at")?,
+            state_since: row.try_get("state_since")?,
+            id,
+        }
+    }};
+}
+
+/// A group of the site by a column, whether members can find it or not; `None` for no such group.
+macro_rules! joined_group {
+    ($store:expr, $transaction:ident, $site:expr, $query:expr, $value:expr) => {{
+        let row = sqlx::query($query)
+            .bind($site.as_str())
+            .bind($value)
+            .fetch_optional(&mut *$transaction)
+            .await?;
+        match row {
+            Some(row) => {
+                let row = $crate::store::groups::group_row!(&row)?;
+                let join = $store.open_join_details(
+                    $site,
+                    &row.id,
+                    &row.join_details,
+                    row.join_edits.as_deref(),
+                )?;
+                Some($crate::store::joining::steps::JoinedGroup::of(
+                    &row,
+                    join.requests_to,
+                )?)
+            }
+            None => None,
+        }
+    }};
+}
+
+/// Adds to the places that are taken, by one conditional update, and moves the site's revision
+/// where members read something else from then on. Says whether there was a place.
+macro_rules! hold_place {
+    ($transaction:ident, $site:expr, $group:expr) => {{
+        let row = sqlx::query(
+            "UPDATE groups SET places_taken = places_taken + 1 \
+             WHERE site_id = $1 AND id = $2 AND places_taken < $3 RETURNING places_taken",
+        )
+        .bind($site.as_str())
+        .bind(&$group.id)
+        .bind($group.limit)
+        .fetch_optional(&mut *$transaction)
+        .await?;
+        match row {
+            Some(row) => {
+                let taken: i64 = row.try_get("places_taken")?;
+                if $group.reads_otherwise(taken - 1, taken) {
+                    $crate::store::sites::move_revision!($transaction, $site, 1);
+                }
+                true
+            }
+            None => false,
+        }
+    }};
+}
+
+/// Writes down what happened to a request, and who did it.
+macro_rules! add_step {
+    ($transaction:ident, $site:expr, $request:expr, $step:expr, $actor:literal, $now:expr) => {
+        sqlx::query(
+            "INSERT INTO join_steps (site_id, request_id, number, step, actor, at) \
+             SELECT $1, $2, CAST(COUNT(*) AS BIGINT) + 1, $3, $4, $5 FROM join_steps \
+             WHERE site_id = $1 AND request_id = $2",
+        )
+        .bind($site.as_str())
+        .bind($request)
+        .bind($step)
+        .bind($actor)
+        .bind($now)
+        .execute(&mut *$transaction)
+        .await?
+    };
+}
+
+/// Brings a request into a state. `$held` says until when its place is kept, if it is.
+macro_rules! set_state {
+    ($transaction:ident, $site:expr, $request:expr, $state:expr, $holds:expr, $held:expr, $now:expr) => {
+        sqlx::query(
+            "UPDATE join_requests SET state = $3, holds_place = $4, held_until = $5, \
+             state_since = $6 WHERE site_id = $1 AND id = $2",
+        )
+        .bind($site.as_str())
+        .bind($request)
+        .bind(api_types::Choice::as_str($state))
+        .bind($holds)
+        .bind($held as Option<i64>)
+        .bind($now)
+        .execute(&mut *$transaction)
+        .await?
+    };
+}
+
+/// Writes a link's hash down.
+macro_rules! add_token {
+    ($transaction:ident, $site:expr, $request:expr, $token:expr, $now:expr) => {{
+        let token: &$crate::domain::join::Token = $token;
+        sqlx::query(
+            "INSERT INTO tokens (site_id, hash, request_id, purpose, created_at, expires_at) \
+             VALUES ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind($site.as_str())
+        .bind(&token.hash()[..])
+        .bind($request)
+        .bind(token.purpose.as_str())
+        .bind($now)
+        .bind($now + token.purpose.lifetime())
+        .execute(&mut *$transaction)
+        .await?
+    }};
+}
+
+/// Ends every link of a request that still holds, those of one purpose where it is named.
+macro_rules! end_tokens {
+    ($transaction:ident, $site:expr, $request:expr, $purpose:expr, $now:expr) => {
+        sqlx::query(
+            "UPDATE tokens SET ended_at = $4 WHERE site_id = $1 AND request_id = $2 \
+             AND ended_at IS NULL AND ($3 = '' OR purpose = $3)",
+        )
+        .bind($site.as_str())
+        .bind($request)
+        .bind($purpose)
+        .bind($now)
+        .execute(&mut *$transaction)
+        .await?
+    };
+}
+
+/// Writes the letters of a piece of news, and down the links that they name.
+macro_rules! tell {
+    ($store:expr, $transaction:ident, $site:expr, $request:expr, $group:expr, $news:expr, $writer:expr, $now:expr) => {{
+        let request: &$crate::store::joining::StoredRequest = $request;
+        let about = $store.about(request, &$group);
+        for letter in $writer(&about, $news) {
+            $crate::store::outbox::add_letter!($store, $transaction, $site, &letter, $now);
+        }
+        for token in about.made() {
+            $crate::store::joining::steps::add_token!(
+                $transaction,
+                $site,
+                &request.id,
+                token,
+                $now
+            );
+        }
+    }};
+}
+
+/// Frees a place: it is offered to who has waited longest, else it is one more to be had.
+macro_rules! free_place {
+    ($store:expr, $transaction:ident, $site:expr, $group:expr, $writer:expr, $now:expr) => {{
+        use $crate::{
+            domain::join::TokenPurpose,
+            store::joining::{
+                News,
+                steps::{HELD_FOR, add_step, add_token, request_row, set_state, tell, token},
+            },
+        };
+        let next = sqlx::query(
+            "SELECT * FROM join_requests WHERE site_id = $1 AND group_id = $2 \
+             AND state = 'waitlisted' ORDER BY state_since, id LIMIT 1",
+        )
+        .bind($site.as_str())
+        .bind(&$group.id)
+        .fetch_optional(&mut *$transaction)
+        .await?;
+        if let Some(row) = next {
+            let waiting = request_row!($store, $site, &row);
+            let until = $now + HELD_FOR;
+            let offer = token($store, TokenPurpose::Offer);
+            set_state!(
+                $transaction,
+                $site,
+                &waiting.id,
+                JoinState::Offered,
+                true,
+                Some(until),
+                $now
+            );
+            add_step!($transaction, $site, &waiting.id, "offered", "server", $now);
+            add_token!($transaction, $site, &waiting.id, &offer, $now);
+            let news = News::Offered {
+                until,
+                offer: &offer,
+            };
+            tell!(
+                $store,
+                $transaction,
+                $site,
+                &waiting,
+                $group,
+                news,
+                $writer,
+                $now
+            );
+        } else {
+            let row = sqlx::query(
+                "UPDATE groups SET places_taken = places_taken - 1 \
+                 WHERE site_id = $1 AND id = $2 AND places_taken > 0 RETURNING places_taken",
+            )
+            .bind($site.as_str())
+            .bind(&$group.id)
+            .fetch_optional(&mut *$transaction)
+            .await?;
+            if let Some(row) = row {
+                let taken: i64 = row.try_get("places_taken")?;
+                if $group.reads_otherwise(taken + 1, taken) {
+                    $crate::store::sites::move_revision!($transaction, $site, 1);
+                }
+            }
+        }
+    }};
+}
+
+/// The request that a link of this purpose belongs to, and whether the link still holds.
+macro_rules! request_of_token {
+    ($store:expr, $transaction:ident, $site:expr, $hash:expr, $purpose:expr, $now:expr) => {{
+        let row = sqlx::query(
+            "SELECT request_id, expires_at, ended_at FROM tokens \
+             WHERE site_id = $1 AND hash = $2 AND purpose = $3",
+        )
+        .bind($site.as_str())
+        .bind(&$hash[..])
+        .bind($purpose.as_str())
+        .fetch_optional(&mut *$transaction)
+        .await?;
+        match row {
+            None => None,
+            Some(row) => {
+                let id: String = row.try_get("request_id")?;
+                let ended: Option<i64> = row.try_get("ended_at")?;
+                let holds = ended.is_none() && row.try_get::<i64, _>("expires_at")? > $now;
+                let row = sqlx::query("SELECT * FROM join_requests WHERE site_id = $1 AND id = $2")
+                    .bind($site.as_str())
+                    .bind(&id)
+                    .fetch_one(&mut *$transaction)
+                    .await?;
+                Some((
+                    $crate::store::joining::steps::request_row!($store, $site, &row),
+                    holds,
+                ))
+            }
+        }
+    }};
+}
+
+pub(super) use {
+    add_step, add_token, end_tokens, free_place, hold_place, joined_group, request_of_token,
+    request_row, set_state, tell,
+};
