@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use api_types::{AcknowledgementReceipt, JoinState};
+use api_types::{AcknowledgementReceipt, JoinState, MemberContact};
 use serde_json::{Value, json};
 use server::{
     domain::{
@@ -10,8 +10,8 @@ use server::{
         letter::{Letter, NewLetter},
     },
     store::{
-        About, Asked, Asking, Decided, Decision, GroupId, Kept, Lapsed, News, Proof, Proved,
-        SiteId, Store, StoredRequest,
+        About, Asked, Asking, Corrected, Decided, Decision, GroupId, Kept, Lapsed, News, Proof,
+        Proved, SiteId, Store, StoredRequest,
     },
 };
 
@@ -157,6 +157,23 @@ impl Desk {
             .store
             .decide(&self.site, hash_of(link), decision, &writer, now);
         decided.await.unwrap()
+    }
+
+    async fn correct(&self, hash: [u8; 32], contact: &MemberContact, now: i64) -> Corrected {
+        let writer = |about: &About<'_>, news: News<'_>| write(&self.told, about, news);
+        let corrected = self
+            .store
+            .correct_contact(&self.site, hash, contact, &writer, now);
+        corrected.await.unwrap()
+    }
+
+    async fn send_again(&self, name: &str) {
+        let writer = |about: &About<'_>, news: News<'_>| write(&self.told, about, news);
+        let contact = application(name).contact;
+        let sent = self
+            .store
+            .send_links_again(&self.site, &contact, &writer, NOW);
+        sent.await.unwrap();
     }
 
     async fn lapse(&self, now: i64) -> Lapsed {
@@ -537,6 +554,67 @@ fn a_number_is_to_be_rung_and_is_proved_by_the_call() {
 }
 
 #[test]
+fn a_mistyped_address_is_corrected_and_its_letter_taken_back() {
+    on_each(async |store| {
+        let desk = Desk::open(&store, open(1)).await;
+        let (_, follow_up) = desk.asks("roza").await;
+        let old = desk.last("prove", "roza");
+        let rosa = application("rosa").contact;
+        let follow_up = hash_of(&follow_up);
+        let corrected = desk.correct(follow_up, &rosa, NOW + 1).await;
+        assert_eq!(corrected, Corrected::Done(NOW + 1 + 2 * DAY));
+        assert_eq!(store.count_letters().await.unwrap().waiting, 1);
+        let dead = desk.prove(Proof::Link(hash_of(&old.link)), NOW + 2).await;
+        assert!(matches!(dead, Proved::Spent));
+        let new = desk.last("prove", "roza");
+        let proved = desk.prove(Proof::Code(follow_up, &new.code), NOW + 2).await;
+        assert!(matches!(proved, Proved::Now(JoinState::Approved, _)));
+        assert_eq!(desk.requests().await[0].application.contact, rosa);
+        assert_eq!(
+            desk.correct(follow_up, &rosa, NOW + 3).await,
+            Corrected::Spent
+        );
+        assert_eq!(
+            desk.correct([3; 32], &rosa, NOW + 3).await,
+            Corrected::Unknown
+        );
+    });
+}
+
+#[test]
+fn an_address_is_corrected_five_times_at_most() {
+    on_each(async |store| {
+        let desk = Desk::open(&store, open(1)).await;
+        let (_, follow_up) = desk.asks("rosa").await;
+        let follow_up = hash_of(&follow_up);
+        for number in 0..6 {
+            let contact = application(&format!("rosa{number}")).contact;
+            let done = matches!(
+                desk.correct(follow_up, &contact, NOW).await,
+                Corrected::Done(_)
+            );
+            assert_eq!(done, number < 5);
+        }
+    });
+}
+
+#[test]
+fn a_link_is_sent_again_to_members_alone() {
+    on_each(async |store| {
+        let desk = Desk::open(&store, open(3)).await;
+        desk.joins("rosa").await;
+        desk.asks("sam").await;
+        for name in ["rosa", "sam", "nobody"] {
+            desk.send_again(name).await;
+        }
+        assert_eq!(desk.count("link-again"), 1);
+        let link = hash_of(&desk.last("link-again", "rosa").link);
+        let page = store.find_request_by_token(&desk.site, link, TokenPurpose::Member, NOW);
+        assert!(page.await.unwrap().is_some());
+    });
+}
+
+#[test]
 fn members_read_that_the_last_place_went() {
     on_each(async |store| {
         let desk = Desk::open(&store, open(5)).await;
@@ -577,6 +655,11 @@ fn under_another_sites_id_no_request_is_found_or_changed() {
             other.decide(&rosa.link, Decision::Approve, NOW).await,
             Decided::Unknown
         );
+        let contact = application("tess").contact;
+        let corrected = other.correct(hash_of(&follow_up), &contact, NOW).await;
+        assert_eq!(corrected, Corrected::Unknown);
+        other.send_again("rosa").await;
+        assert_eq!(other.count("link-again"), 0);
         assert_eq!(other.lapse(NOW + 99 * DAY).await, Lapsed::default());
         let review = hash_of(&rosa.link);
         let found = store.find_request_by_token(&other.site, review, TokenPurpose::Review, NOW);

@@ -7,8 +7,8 @@ use sqlx::Row;
 use super::{
     News, Receipt, Writer,
     steps::{
-        HELD_FOR, add_step, add_token, end_tokens, hold_place, joined_group, request_row,
-        set_state, tell, token,
+        HELD_FOR, add_step, add_token, end_tokens, forget_letters, hold_place, joined_group,
+        request_row, set_state, tell, token,
     },
 };
 use crate::{
@@ -291,13 +291,7 @@ macro_rules! supersede {
                 );
                 add_step!($transaction, $site, &old, "superseded", "member", $now);
                 end_tokens!($transaction, $site, &old, "", $now);
-                let query = "DELETE FROM outbox WHERE site_id = $1 AND request_id = $2 \
-                             AND state = 'waiting'";
-                sqlx::query(query)
-                    .bind($site.as_str())
-                    .bind(&old)
-                    .execute(&mut *$transaction)
-                    .await?;
+                forget_letters!($transaction, $site, &old);
             }
         }
         held

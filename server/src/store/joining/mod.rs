@@ -1,6 +1,7 @@
 //! Requests to join, and the memberships that come of them.
 //!
-//! One file a thing that can happen to a request: `ask.rs` (it comes), `prove.rs` (its address is
+//! One file a thing that can happen to a request: `ask.rs` (it comes), `correct.rs`
+//! (its address was mistyped, or a link got lost), `prove.rs` (its address is
 //! proved), `decide.rs` (staff or the member end it, an offer is taken), `lapse.rs` (a time is
 //! over), `look.rs` (somebody reads it). `steps.rs` has what they share: holding and freeing a
 //! place, minting a link, writing down a step.
@@ -13,6 +14,7 @@
 //! the transaction, so that row, receipt and letter are there together or not at all.
 
 mod ask;
+mod correct;
 mod decide;
 mod lapse;
 mod look;
@@ -24,6 +26,7 @@ use std::sync::OnceLock;
 use api_types::{AcknowledgementReceipt, JoinState, MemberContact};
 
 pub use ask::{Asked, Asking, Kept};
+pub use correct::Corrected;
 pub use decide::{Decided, Decision};
 pub use lapse::Lapsed;
 pub use look::StoredStep;

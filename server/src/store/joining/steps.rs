@@ -204,6 +204,19 @@ macro_rules! end_tokens {
     };
 }
 
+/// Takes back the letters of a request that did not go yet.
+macro_rules! forget_letters {
+    ($transaction:ident, $site:expr, $request:expr) => {
+        sqlx::query(
+            "DELETE FROM outbox WHERE site_id = $1 AND request_id = $2 AND state = 'waiting'",
+        )
+        .bind($site.as_str())
+        .bind($request)
+        .execute(&mut *$transaction)
+        .await?
+    };
+}
+
 /// Writes the letters of a piece of news, and down the links that they name.
 macro_rules! tell {
     ($store:expr, $transaction:ident, $site:expr, $request:expr, $group:expr, $news:expr, $writer:expr, $now:expr) => {{
@@ -323,6 +336,6 @@ macro_rules! request_of_token {
 }
 
 pub(super) use {
-    add_step, add_token, end_tokens, free_place, hold_place, joined_group, request_of_token,
-    request_row, set_state, tell,
+    add_step, add_token, end_tokens, forget_letters, free_place, hold_place, joined_group,
+    request_of_token, request_row, set_state, tell,
 };
