@@ -13,6 +13,7 @@ mod meetings;
 mod migrations;
 mod places;
 mod sites;
+mod spent_challenges;
 mod sqlite;
 
 use std::{path::Path, str::FromStr, time::Duration};
@@ -199,6 +200,11 @@ impl Store {
             sealer,
             chance,
         })
+    }
+
+    /// What seals here; it also makes the keys for what is signed and not stored.
+    pub fn sealer(&self) -> &Sealer {
+        &self.sealer
     }
 
     /// Asks the database for the time of day, so to speak.

@@ -10,4 +10,5 @@ mod meetings;
 mod migrations;
 mod places;
 mod sites;
+mod spent_challenges;
 mod support;
