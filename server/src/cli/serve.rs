@@ -54,7 +54,8 @@ pub struct ServeArgs {
     /// for whom they ask (X-Forwarded-For or Forwarded), which limits how often one person asks.
     /// Default: none.
     ///
-    /// In kindred.toml: trusted_proxies = [ "10.0.0.0/8", "::1" ]
+    /// In kindred.toml: trusted_proxies = ["10.0.0.0/8", "::1"]
+    #[allow(clippy::doc_link_with_quotes, reason = "TOML, shown as it stands")]
     #[arg(
         long,
         value_name = "NETWORKS",
