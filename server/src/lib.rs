@@ -12,6 +12,7 @@ pub mod config;
 pub mod cursor;
 pub mod domain;
 pub mod feeds;
+pub mod gate;
 mod json_places;
 pub mod layers;
 pub mod log;

@@ -17,6 +17,7 @@ use crate::routes;
         (name = "groups", description = "Support groups."),
         (name = "calendars", description = "Meetings as RFC 5545, for a calendar to subscribe to."),
         (name = "places", description = "Towns and postcodes, for people who would rather type one than share a position."),
+        (name = "joining", description = "Asking for a place in a group."),
         (name = "operation", description = "For those who run the server."),
     ),
     paths(
@@ -25,6 +26,7 @@ use crate::routes;
         routes::show_group,
         routes::download_group_calendar,
         routes::download_site_calendar,
+        routes::show_challenge,
         routes::suggest_places,
         routes::check_alive,
         routes::check_ready,

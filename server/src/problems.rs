@@ -18,6 +18,8 @@ pub struct Refusal {
     code: ProblemCode,
     detail: Option<String>,
     errors: Vec<FieldProblem>,
+    /// Seconds.
+    retry_after: Option<u64>,
     fault: Option<String>,
 }
 
@@ -28,6 +30,7 @@ impl Refusal {
             code,
             detail: None,
             errors: Vec::new(),
+            retry_after: None,
             fault: None,
         }
     }
@@ -47,6 +50,13 @@ impl Refusal {
             code: code.to_owned(),
             detail: detail.into(),
         });
+        self
+    }
+
+    /// Says when to come back: `Retry-After`, in whole seconds, never too early.
+    #[must_use]
+    pub fn retry_after_ms(mut self, ms: i64) -> Self {
+        self.retry_after = Some(ms.max(1).unsigned_abs().div_ceil(1_000));
         self
     }
 
@@ -101,6 +111,9 @@ impl IntoResponse for Refusal {
         );
         // A group that appears must not stay hidden behind an answer kept somewhere on the way.
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(seconds) = self.retry_after {
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
         if let Some(inside) = self.fault {
             response.extensions_mut().insert(Fault(inside));
         }

@@ -18,6 +18,7 @@ pub fn build_app(state: AppState) -> Router {
         .route("/v1/sites/{site}/groups/{group}", get(routes::show_group))
         .route("/v1/sites/{site}/groups/{group}/calendar.ics", get(routes::download_group_calendar))
         .route("/v1/sites/{site}/calendar.ics", get(routes::download_site_calendar))
+        .route("/v1/sites/{site}/challenge", get(routes::show_challenge))
         .route("/v1/sites/{site}/places", get(routes::suggest_places))
         .route("/openapi.json", get(routes::show_openapi))
         .layer(map_response(layers::expose_version))

@@ -1,14 +1,17 @@
 //! From a configuration to a state that can serve, and what goes on beside the requests.
 
-use std::{fs, path::Path, time::Duration};
+use std::{fs, io, net::SocketAddr, path::Path, time::Duration};
 
 use anyhow::Context;
+use axum::{Router, serve::ListenerExt};
+use tokio::net::TcpListener;
 
 use crate::{
     AppState,
     catalogues::Catalogues,
     clock::{Chance, Clock},
     config::{ServerConfig, Sites},
+    gate::Gate,
     seal::Sealer,
     state::Parts,
     store::Store,
@@ -35,7 +38,7 @@ pub async fn open_store(
 }
 
 /// Only its owner may look into the data folder: it holds the key and the database.
-fn make_private_folder(folder: &Path) -> std::io::Result<()> {
+fn make_private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -57,6 +60,7 @@ pub async fn open_state(
         store,
         sites,
         catalogues: Catalogues::default(),
+        gate: Gate::new(config.trusted_proxies.clone(), chance.clone()),
         clock,
         chance,
         assets: config.assets.clone(),
@@ -66,6 +70,25 @@ pub async fn open_state(
         tracing::warn!(folder = %config.assets.display(), problem, "no assets");
     }
     Ok(state)
+}
+
+/// Answers requests until it is asked to stop, then finishes those that are under way. The one
+/// way in which an app is run, since handlers are told their peer's address here.
+pub async fn serve(
+    listener: TcpListener,
+    app: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    // Head and body of a file are two writes; without this the second waits for the other side.
+    let listener = listener.tap_io(|connection| {
+        if let Err(error) = connection.set_nodelay(true) {
+            tracing::debug!(%error, "TCP_NODELAY");
+        }
+    });
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, app)
+        .with_graceful_shutdown(stop)
+        .await
 }
 
 /// Keeps the coming meetings written and the memory small, for as long as the server runs.
@@ -85,6 +108,9 @@ pub async fn keep_house(state: AppState) {
         state.catalogues.drop_idle(now);
         if let Err(error) = state.sites.look(&state.store, now).await {
             tracing::error!(%error, "the sites could not be read");
+        }
+        if let Err(error) = state.store.forget_spent_challenges(now).await {
+            tracing::error!(%error, "spent challenges could not be forgotten");
         }
         // By the calendar, not by a timer: a machine that slept renews when it wakes.
         let today = now.div_euclid(DAY_MS);

@@ -8,8 +8,9 @@ use crate::{
     catalogues::{Catalogues, Snapshot},
     clock::{Chance, Clock},
     config::{ActiveSite, Sites},
+    gate::{Act, Caller, Gate},
     problems::Refusal,
-    store::Store,
+    store::{SiteId, Store},
 };
 
 /// Shared by all requests; cheap to clone.
@@ -25,6 +26,8 @@ pub struct Parts {
     pub sites: Sites,
     /// Their groups in memory.
     pub catalogues: Catalogues,
+    /// What stands before writes.
+    pub gate: Gate,
     /// The time.
     pub clock: Clock,
     /// Randomness.
@@ -60,6 +63,11 @@ impl AppState {
         let site = self.site(slug).await?;
         let now = self.clock.now();
         Ok(self.catalogues.get(&site, &self.store, now).await?)
+    }
+
+    /// Counts an act of somebody unknown, or refuses it with `slow-down` and `Retry-After`.
+    pub fn admit(&self, site: &SiteId, caller: &Caller, act: Act) -> Result<(), Refusal> {
+        self.gate.admit(site, caller, act, self.clock.now())
     }
 
     /// Why the loader and the Wasm cannot be served, and what to do about it.

@@ -8,6 +8,7 @@
 //! the group's own zone, dates `YYYY-MM-DD`, positions WGS 84 degrees, lengths minutes,
 //! distances kilometres. Absent and `null` mean the same.
 
+mod challenge;
 mod choice;
 mod group;
 mod guidelines;
@@ -18,6 +19,7 @@ mod problem;
 mod site;
 mod text;
 
+pub use challenge::*;
 pub use choice::*;
 pub use group::*;
 pub use guidelines::*;

@@ -1,28 +1,46 @@
-//! The entry point for Shuttle's runner: a few lines over the same [`server::build_app`].
+//! The entry point for Shuttle's runner: a few lines over the same [`server::start`].
 //!
 //! Shuttle closed its hosted platform in January 2026; its runner still works for those who host
 //! it themselves. Everybody else runs the plain `kindred` binary. Settings come from Shuttle's
 //! secrets under the names of the environment variables (`KINDRED_DATA`, `KINDRED_DATABASE`,
-//! `KINDRED_ASSETS`, `KINDRED_KEY`); the data folder is `kindred-data` unless they say otherwise.
+//! `KINDRED_ASSETS`, `KINDRED_TRUSTED_PROXIES`, `KINDRED_KEY`); the data folder is `kindred-data` unless they say otherwise.
 
-use std::path::PathBuf;
+use std::{future, net::SocketAddr, path::PathBuf};
 
+use axum::Router;
 use server::{
     build_app,
     clock::{Chance, Clock},
     config::ServerFile,
     layers, log, start,
 };
-use shuttle_runtime::SecretStore;
+use shuttle_runtime::{CustomError, Error, SecretStore};
+use tokio::net::TcpListener;
+
+/// What the runner is handed: a server that only wants to know where to listen.
+struct Kindred(Router);
+
+#[shuttle_runtime::async_trait]
+impl shuttle_runtime::Service for Kindred {
+    async fn bind(mut self, address: SocketAddr) -> Result<(), Error> {
+        let listener = TcpListener::bind(address).await.map_err(CustomError::new)?;
+        let served = start::serve(listener, self.0, future::pending()).await;
+        Ok(served.map_err(CustomError::new)?)
+    }
+}
 
 #[shuttle_runtime::main]
-async fn main(#[shuttle_runtime::Secrets] secrets: SecretStore) -> shuttle_axum::ShuttleAxum {
+async fn main(#[shuttle_runtime::Secrets] secrets: SecretStore) -> Result<Kindred, Error> {
     let setting = |name: &str| secrets.get(name).or_else(|| std::env::var(name).ok());
     let data = setting("KINDRED_DATA").unwrap_or_else(|| "kindred-data".to_owned());
     let binary = std::env::current_exe().ok();
     let config = ServerFile {
         database: setting("KINDRED_DATABASE"),
         assets: setting("KINDRED_ASSETS").map(PathBuf::from),
+        trusted_proxies: setting("KINDRED_TRUSTED_PROXIES")
+            .map(|list| list.split(',').map(str::parse).collect())
+            .transpose()
+            .map_err(CustomError::new)?,
         ..ServerFile::default()
     }
     .settle(
@@ -35,5 +53,5 @@ async fn main(#[shuttle_runtime::Secrets] secrets: SecretStore) -> shuttle_axum:
     let state = start::open_state(&config, key.as_deref(), Clock::system(), Chance::system());
     let state = state.await?;
     tokio::spawn(start::keep_house(state.clone()));
-    Ok(build_app(state).into())
+    Ok(Kindred(build_app(state)))
 }

@@ -3,7 +3,6 @@
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode, time::Duration};
 
 use anyhow::Context;
-use axum::serve::ListenerExt;
 use clap::Args;
 use tokio::net::TcpListener;
 
@@ -11,7 +10,7 @@ use super::{Common, Environment, workspace};
 use crate::{
     build_app,
     clock::{Chance, Clock},
-    config::{LogFormat, LogLevel, ServerConfig, ServerFile},
+    config::{LogFormat, LogLevel, Network, ServerConfig, ServerFile},
     layers, log, start,
 };
 
@@ -51,6 +50,20 @@ pub struct ServeArgs {
         hide_env_values = true
     )]
     examples: Option<PathBuf>,
+    /// Proxies in front, as addresses or networks, with commas between them: only these may say
+    /// for whom they ask (X-Forwarded-For or Forwarded), which limits how often one person asks.
+    /// Default: none.
+    ///
+    /// In kindred.toml: trusted_proxies = ["10.0.0.0/8", "::1"]
+    #[allow(clippy::doc_link_with_quotes, reason = "TOML, shown as it stands")]
+    #[arg(
+        long,
+        value_name = "NETWORKS",
+        value_delimiter = ',',
+        env = "KINDRED_TRUSTED_PROXIES",
+        hide_env_values = true
+    )]
+    trusted_proxies: Option<Vec<Network>>,
     /// How log lines are written, to standard error. In kindred.toml: log_format = "text"
     #[arg(
         long,
@@ -80,7 +93,7 @@ Examples:
   KINDRED_DATABASE=postgres://kindred@db/kindred kindred serve --log-format json
 
 When it is ready it prints one line to standard output: `listening on http://127.0.0.1:8080`.
-Put a proxy that speaks TLS in front of it. /healthz and /readyz tell how it is; /docs is the API.
+Put a proxy that speaks TLS in front of it, and name it in trusted_proxies. /healthz and /readyz tell how it is; /docs is the API.
 A changed file in the sites folder counts within a second, without a restart.
 
 Environment only:
@@ -94,6 +107,7 @@ impl ServeArgs {
             database: None,
             assets: self.assets,
             examples: self.examples,
+            trusted_proxies: self.trusted_proxies,
             log_format: self.log_format,
             log_level: self.log_level,
         }
@@ -123,12 +137,7 @@ async fn run(config: &ServerConfig, key: Option<&str>) -> anyhow::Result<()> {
         .await
         .with_context(|| format!("cannot listen on {}", config.listen))?;
     let address = listener.local_addr()?;
-    // Head and body of a file are two writes; without this the second waits for the other side.
-    let listener = listener.tap_io(|connection| {
-        if let Err(error) = connection.set_nodelay(true) {
-            tracing::debug!(%error, "TCP_NODELAY");
-        }
-    });
+    let app = build_app(state.clone());
     let house = tokio::spawn(start::keep_house(state.clone()));
     println!("listening on http://{address}");
     let (asked, stop) = tokio::sync::watch::channel(false);
@@ -137,9 +146,8 @@ async fn run(config: &ServerConfig, key: Option<&str>) -> anyhow::Result<()> {
         tracing::info!("stopping: no new requests, the last ones are answered");
         let _ = asked.send(true);
     };
-    let server = axum::serve(listener, build_app(state.clone())).with_graceful_shutdown(signal);
     tokio::select! {
-        ended = server.into_future() => ended?,
+        ended = start::serve(listener, app, signal) => ended?,
         () = out_of_patience(stop) => tracing::warn!("some requests were cut off"),
     }
     house.abort();

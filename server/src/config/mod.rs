@@ -6,6 +6,7 @@
 
 mod join;
 mod join_wire;
+mod network;
 mod server;
 mod shipped;
 mod site;
@@ -15,6 +16,7 @@ mod sites;
 mod toml_file;
 
 pub use join::{ConsentConfig, JoinConfig};
+pub use network::{Network, NotANetwork};
 pub use server::{LogFormat, LogLevel, ServerConfig, ServerFile, read_server_file};
 pub use site::{SiteConfig, read_site_file};
 pub use sites::{ActiveSite, Sites, is_slug};

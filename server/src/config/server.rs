@@ -8,7 +8,10 @@ use std::{
 
 use serde::Deserialize;
 
-use super::toml_file::{Finding, Key, TomlFile, value};
+use super::{
+    network::Network,
+    toml_file::{Finding, Key, TomlFile, value},
+};
 
 /// Every key of `kindred.toml`.
 const KEYS: &[Key] = &[
@@ -16,6 +19,7 @@ const KEYS: &[Key] = &[
     value("database"),
     value("assets"),
     value("examples"),
+    value("trusted_proxies"),
     value("log_format"),
     value("log_level"),
 ];
@@ -36,6 +40,10 @@ pub struct ServerFile {
     /// `examples = "/opt/kindred/examples"`: host pages to serve under `/examples/`; default
     /// none. Environment `KINDRED_EXAMPLES`, flag `--examples`.
     pub examples: Option<PathBuf>,
+    /// `trusted_proxies = ["10.0.0.0/8", "::1"]`: whose word counts for where a request comes from
+    /// (`X-Forwarded-For`, `Forwarded`); default nobody's. Environment `KINDRED_TRUSTED_PROXIES`,
+    /// flag `--trusted-proxies`, both with commas.
+    pub trusted_proxies: Option<Vec<Network>>,
     /// `log_format = "text"` or `"json"` (one object a line). Environment `KINDRED_LOG_FORMAT`,
     /// flag `--log-format`.
     pub log_format: Option<LogFormat>,
@@ -83,6 +91,8 @@ pub struct ServerConfig {
     pub assets: PathBuf,
     /// Folder of host pages, if they are to be served.
     pub examples: Option<PathBuf>,
+    /// Whose word counts for where a request comes from.
+    pub trusted_proxies: Vec<Network>,
     /// How log lines are written.
     pub log_format: LogFormat,
     /// What is logged at least.
@@ -126,6 +136,7 @@ impl ServerFile {
             database: self.database.or(weaker.database),
             assets: self.assets.or(weaker.assets),
             examples: self.examples.or(weaker.examples),
+            trusted_proxies: self.trusted_proxies.or(weaker.trusted_proxies),
             log_format: self.log_format.or(weaker.log_format),
             log_level: self.log_level.or(weaker.log_level),
         }
@@ -149,6 +160,7 @@ impl ServerFile {
             database: self.database.unwrap_or_else(database),
             assets: self.assets.unwrap_or_else(|| default_assets(binary)),
             examples: self.examples,
+            trusted_proxies: self.trusted_proxies.unwrap_or_default(),
             log_format: self.log_format.unwrap_or_default(),
             log_level: self.log_level.unwrap_or_default(),
         }
@@ -174,10 +186,12 @@ mod tests {
     #[test]
     fn every_key_is_read_and_an_unknown_one_is_named() {
         let text = "listen = \"0.0.0.0:80\"\ndatabase = \"postgres://k@h/k\"\nassets = \"site\"\n\
-                    examples = \"e\"\nlog_format = \"json\"\nlog_level = \"warn\"\n";
+                    examples = \"e\"\ntrusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n\
+                    log_format = \"json\"\nlog_level = \"warn\"\n";
         let read = read_server_file(text).unwrap().paths_from(Path::new("/d"));
         assert_eq!(read.assets.as_deref(), Some(Path::new("/d/site")));
         assert_eq!(read.log_format, Some(LogFormat::Json));
+        assert_eq!(read.trusted_proxies.map(|of| of.len()), Some(2));
         let findings = read_server_file("listne = \"x\"\nlog_level = \"loud\"").unwrap_err();
         let said: Vec<String> = findings.iter().map(Finding::to_string).collect();
         assert_eq!(said[0], "1:1: unknown key `listne`; did you mean `listen`?");
@@ -191,6 +205,16 @@ mod tests {
     fn a_database_that_is_none_is_named() {
         let findings = read_server_file("database = \"mysql://x\"").unwrap_err();
         assert_eq!((findings[0].line, findings[0].column), (1, 12));
+    }
+
+    #[test]
+    fn a_proxy_that_is_no_address_is_named() {
+        let findings =
+            read_server_file("trusted_proxies = [\"::1\", \"10.0.0.0/40\"]").unwrap_err();
+        assert_eq!(
+            findings[0].to_string(),
+            "1:19: \"10.0.0.0/40\" is not an address, or a network such as 10.0.0.0/8"
+        );
     }
 
     #[test]

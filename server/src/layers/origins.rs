@@ -34,11 +34,12 @@ pub async fn allow_every_reader(request: Request, next: Next) -> Response {
     response
 }
 
-/// Lets a page's script see which version an answer is, and by which name the log knows it.
+/// Lets a page's script see which version an answer is, when to come back, and by which name the
+/// log knows it.
 pub async fn expose_version(mut response: Response) -> Response {
     response.headers_mut().insert(
         header::ACCESS_CONTROL_EXPOSE_HEADERS,
-        HeaderValue::from_static("etag, x-request-id"),
+        HeaderValue::from_static("etag, retry-after, x-request-id"),
     );
     response
 }

@@ -15,6 +15,7 @@ mod migrations;
 mod outbox;
 mod places;
 mod sites;
+mod spent_challenges;
 mod sqlite;
 
 use std::{path::Path, str::FromStr, time::Duration};
@@ -222,6 +223,9 @@ impl Store {
             mail_domain: domain.to_owned(),
             ..self
         }
+    /// What seals here; it also makes the keys for what is signed and not stored.
+    pub fn sealer(&self) -> &Sealer {
+        &self.sealer
     }
 
     /// Asks the database for the time of day, so to speak.

@@ -92,6 +92,7 @@ async fn examples_are_served_with_their_index_at_the_root() {
         store: server.state.store.clone(),
         sites: server::config::Sites::in_folder(server.folder.path().join("sites")),
         catalogues: server::catalogues::Catalogues::default(),
+        gate: server::gate::Gate::new(Vec::new(), server.state.chance.clone()),
         clock: server.state.clock.clone(),
         chance: server.state.chance.clone(),
         assets: server.state.assets.clone(),

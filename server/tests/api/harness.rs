@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    net::SocketAddr,
     path::PathBuf,
     sync::{
         Arc,
@@ -12,6 +13,7 @@ use std::{
 use axum::{
     Router,
     body::Body,
+    extract::connect_info::MockConnectInfo,
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
 use http_body_util::BodyExt;
@@ -23,6 +25,7 @@ use server::{
     config::Sites,
     domain::group::GroupRecord,
     feeds::FeedGroup,
+    gate::Gate,
     seal::Sealer,
     store::{Import, Store},
 };
@@ -31,6 +34,14 @@ use tower::ServiceExt;
 
 /// Monday 5 January 2026, noon in Chicago.
 pub const NOW: i64 = 1_767_636_000_000;
+
+/// A proxy whose word counts.
+pub const PROXY: &str = "198.51.100.7";
+
+/// Where requests come from that name no other peer.
+fn peer() -> SocketAddr {
+    SocketAddr::from(([192, 0, 2, 1], 4711))
+}
 
 /// A server with the site `riverside`.
 pub struct Server {
@@ -102,13 +113,14 @@ impl Server {
             store,
             sites: Sites::in_folder(sites),
             catalogues: Catalogues::default(),
+            gate: Gate::new(vec![PROXY.parse().unwrap()], chance.clone()),
             clock,
             chance,
             assets: folder.path().join("assets-folder"),
             examples: None,
         });
         Self {
-            app: build_app(state.clone()),
+            app: build_app(state.clone()).layer(MockConnectInfo(peer())),
             state,
             folder,
             now,

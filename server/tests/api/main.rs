@@ -3,10 +3,12 @@
 
 mod assets;
 mod calendars;
+mod challenge;
 mod errors;
 mod group;
 mod groups;
 mod harness;
+mod limits;
 mod operation;
 mod origins;
 mod places;

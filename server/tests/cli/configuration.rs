@@ -104,6 +104,7 @@ fn help_teaches_with_examples_and_names_every_key_and_variable() {
         "database",
         "assets",
         "examples",
+        "trusted_proxies",
         "log_format",
         "log_level",
     ] {

@@ -12,4 +12,5 @@ mod migrations;
 mod outbox;
 mod places;
 mod sites;
+mod spent_challenges;
 mod support;

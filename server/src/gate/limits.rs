@@ -1,0 +1,156 @@
+//! How often one may ask: from one address, and for one site.
+//!
+//! A bucket for each, of as many acts as an hour has; it fills evenly, so that all may be spent
+//! at once and then one comes back after another (a token bucket). It is kept as the one moment
+//! at which it will be full again, and forgotten from then on.
+//!
+//! Addresses are kept as keyed hashes. The key is made by chance each day and lives in memory
+//! alone, so nobody, we included, can tell later who asked, nor follow anybody past midnight.
+
+use std::{
+    collections::HashMap,
+    net::IpAddr,
+    sync::{Mutex, PoisonError},
+};
+
+use crate::{clock::Chance, seal::Sealer, store::SiteId};
+
+const HOUR_MS: i64 = 60 * 60 * 1_000;
+const DAY_MS: i64 = 24 * HOUR_MS;
+/// Full buckets are thrown away when at least so many addresses are known.
+const SWEEP_AT: usize = 1_024;
+
+/// What is counted. Each has buckets of its own, so that guessing codes never keeps anybody from
+/// joining, nor a flood without proof of work those who have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// A request to join, with proof of work.
+    Join,
+    /// A request to join without: a person looks at each, so fewer are taken.
+    JoinWithoutProof,
+    /// A try at a code of six digits.
+    GuessCode,
+}
+
+/// How many acts an hour has.
+struct Most {
+    /// From one address. A whole clinic may stand behind one.
+    address: i64,
+    /// For one site.
+    site: i64,
+}
+
+impl Act {
+    fn most(self) -> Most {
+        let (address, site) = match self {
+            Self::Join => (30, 300),
+            Self::JoinWithoutProof => (10, 60),
+            Self::GuessCode => (20, 300),
+        };
+        Most { address, site }
+    }
+
+    /// Its name within hashes.
+    fn word(self) -> &'static str {
+        match self {
+            Self::Join => "join",
+            Self::JoinWithoutProof => "join-without-proof",
+            Self::GuessCode => "guess-code",
+        }
+    }
+}
+
+/// Who asked how often of late.
+#[derive(Debug)]
+pub struct Limits {
+    buckets: Mutex<Buckets>,
+    chance: Chance,
+}
+
+#[derive(Debug)]
+struct Buckets {
+    /// The day of the key, days since 1970, UTC.
+    day: i64,
+    key: Sealer,
+    /// When each is full again.
+    addresses: HashMap<[u8; 32], i64>,
+    /// When each is full again.
+    sites: HashMap<(SiteId, Act), i64>,
+    sweep_at: usize,
+}
+
+impl Limits {
+    /// Nobody has asked yet.
+    pub fn new(chance: Chance) -> Self {
+        let buckets = Buckets {
+            day: i64::MIN,
+            key: new_key(&chance),
+            addresses: HashMap::new(),
+            sites: HashMap::new(),
+            sweep_at: SWEEP_AT,
+        };
+        Self {
+            buckets: Mutex::new(buckets),
+            chance,
+        }
+    }
+
+    /// Counts an act, or says after how many ms it would be taken. What is refused counts for
+    /// nothing, neither here nor there.
+    pub fn count(&self, site: &SiteId, address: IpAddr, act: Act, now: i64) -> Result<(), i64> {
+        let buckets = self.buckets.lock();
+        let mut buckets = buckets.unwrap_or_else(PoisonError::into_inner);
+        buckets.keep_small(now, &self.chance);
+        let (address, site) = (buckets.hash(address, act), (site.clone(), act));
+        let most = act.most();
+        let by_address = take(buckets.addresses.get(&address), most.address, now)?;
+        let by_site = take(buckets.sites.get(&site), most.site, now)?;
+        // Only what the site took is remembered, so that even a flood from everywhere leaves no
+        // more addresses than the sites' own buckets have acts.
+        buckets.addresses.insert(address, by_address);
+        buckets.sites.insert(site, by_site);
+        Ok(())
+    }
+}
+
+impl Buckets {
+    /// Makes a new key on a new day, and throws away what is full again.
+    fn keep_small(&mut self, now: i64, chance: &Chance) {
+        let today = now.div_euclid(DAY_MS);
+        if self.day != today {
+            self.day = today;
+            self.key = new_key(chance);
+            self.addresses.clear();
+        }
+        if self.addresses.len() >= self.sweep_at {
+            self.addresses.retain(|_, full_at| *full_at > now);
+            self.sweep_at = SWEEP_AT.max(2 * self.addresses.len());
+        }
+    }
+
+    fn hash(&self, address: IpAddr, act: Act) -> [u8; 32] {
+        match address.to_canonical() {
+            IpAddr::V4(address) => self.key.hash("", act.word(), &address.octets()),
+            // One household or one office has 2^64 addresses to choose from, and uses many.
+            IpAddr::V6(address) => self.key.hash("", act.word(), &address.octets()[..8]),
+        }
+    }
+}
+
+fn new_key(chance: &Chance) -> Sealer {
+    Sealer::new(chance.bytes(), chance.clone())
+}
+
+/// When a bucket of `most` acts is full again after one more; or in how many ms it has one.
+fn take(full_at: Option<&i64>, most: i64, now: i64) -> Result<i64, i64> {
+    let empty = now + HOUR_MS;
+    // A moment beyond that is from before the clock was set back, and must lock nobody out.
+    let full_at = full_at.filter(|at| (now..=empty).contains(*at));
+    let next = full_at.unwrap_or(&now) + HOUR_MS / most;
+    let wait = next - empty;
+    if wait > 0 { Err(wait) } else { Ok(next) }
+}
+
+#[cfg(test)]
+#[path = "limits_tests.rs"]
+mod tests;

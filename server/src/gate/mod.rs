@@ -1,0 +1,44 @@
+//! What stands before a write by somebody whom we don't know: proof of work, and limits to how
+//! often one may ask.
+//!
+//! What belongs here: who asks, how often, and with how much work. What does not: what is asked
+//! (`routes/`), and the hidden field, which is the form's. Nothing here puts a puzzle before a
+//! person or asks a third party.
+
+mod caller;
+mod forwarded;
+mod limits;
+pub mod proof_of_work;
+
+use api_types::ProblemCode;
+
+pub use caller::Caller;
+pub use limits::Act;
+pub use proof_of_work::SpentChallenge;
+
+use crate::{clock::Chance, config::Network, problems::Refusal, store::SiteId};
+use limits::Limits;
+
+/// The limits, and whose word counts for where a request comes from.
+#[derive(Debug)]
+pub struct Gate {
+    limits: Limits,
+    trusted_proxies: Vec<Network>,
+}
+
+impl Gate {
+    /// A gate through which nobody has come yet. Who is in `trusted_proxies` may say for whom it
+    /// asks.
+    pub fn new(trusted_proxies: Vec<Network>, chance: Chance) -> Self {
+        Self {
+            limits: Limits::new(chance),
+            trusted_proxies,
+        }
+    }
+
+    /// Counts an act, or refuses it with `slow-down` and `Retry-After`.
+    pub fn admit(&self, site: &SiteId, caller: &Caller, act: Act, now: i64) -> Result<(), Refusal> {
+        let counted = self.limits.count(site, caller.address(), act, now);
+        counted.map_err(|wait_ms| Refusal::new(ProblemCode::SlowDown).retry_after_ms(wait_ms))
+    }
+}
