@@ -2,14 +2,14 @@
 
 use std::{ops::Deref, path::PathBuf, sync::Arc};
 
-use api_types::ProblemCode;
+use api_types::{Guidelines, ProblemCode};
 
 use crate::{
     catalogues::{Catalogues, Snapshot},
     clock::{Chance, Clock},
     config::{ActiveSite, Sites},
     problems::Refusal,
-    store::Store,
+    store::{GroupId, Store},
 };
 
 /// Shared by all requests; cheap to clone.
@@ -60,6 +60,18 @@ impl AppState {
         let site = self.site(slug).await?;
         let now = self.clock.now();
         Ok(self.catalogues.get(&site, &self.store, now).await?)
+    }
+
+    /// The guidelines that a group has now, the site's and its own, in the site's language
+    /// nearest to `asked`.
+    pub async fn guidelines(
+        &self,
+        site: &ActiveSite,
+        group: &GroupId,
+        asked: Option<&str>,
+    ) -> Result<Guidelines, Refusal> {
+        let all = self.store.find_group_guidelines(&site.id, group).await?;
+        Ok(all.shown(site.config.reading(asked)))
     }
 
     /// Why the loader and the Wasm cannot be served, and what to do about it.

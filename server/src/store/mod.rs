@@ -5,7 +5,9 @@
 //! UTC), JSON as TEXT. Nothing outside sees a pool. Every method of a tenant takes a [`SiteId`];
 //! under another site's id it finds and changes nothing, which a contract test holds for each.
 
+mod acknowledgements;
 mod groups;
+mod guidelines;
 mod import_steps;
 mod imports;
 mod join_details;
