@@ -1,6 +1,6 @@
 use api_types::Acknowledgement;
 use serde_json::json;
-use server::store::{GroupId, SiteId};
+use server::store::{GroupId, SiteId, Store};
 
 use crate::support::{NOW, execute, feed, on_each_at, record};
 
@@ -25,7 +25,7 @@ fn request(site: &SiteId, group: &GroupId, id: &str) -> String {
 
 #[test]
 fn an_acknowledgement_is_kept_once_with_its_first_time_and_for_its_own_request() {
-    on_each_at(async |store, url| {
+    on_each_at(&async |store: Store, url: &str| {
         let site = store.add_site("s", NOW).await.unwrap();
         let other = store.add_site("t", NOW).await.unwrap();
         let import = feed(vec![record("a", json!({}))]);

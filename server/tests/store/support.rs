@@ -91,11 +91,11 @@ fn psql(server: &str, command: &str) -> Result<(), String> {
 
 /// Runs a test on each database.
 pub fn on_each<F: AsyncFn(Store)>(test: F) {
-    on_each_at(async |store, _| test(store).await);
+    on_each_at(&async |store: Store, _: &str| test(store).await);
 }
 
 /// Runs a test on each database, and tells it the database's address.
-pub fn on_each_at<F: AsyncFn(Store, &str)>(test: F) {
+pub fn on_each_at<F: AsyncFn(Store, &str)>(test: &F) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
