@@ -24,6 +24,7 @@ use crate::routes;
         routes::show_site,
         routes::list_groups,
         routes::show_group,
+        routes::show_guidelines,
         routes::download_group_calendar,
         routes::download_site_calendar,
         routes::show_challenge,

@@ -2,7 +2,7 @@
 
 use std::{ops::Deref, path::PathBuf, sync::Arc};
 
-use api_types::ProblemCode;
+use api_types::{Guidelines, ProblemCode};
 
 use crate::{
     catalogues::{Catalogues, Snapshot},
@@ -10,7 +10,7 @@ use crate::{
     config::{ActiveSite, Sites},
     gate::{Act, Caller, Gate},
     problems::Refusal,
-    store::{SiteId, Store},
+    store::{GroupId, SiteId, Store},
 };
 
 /// Shared by all requests; cheap to clone.
@@ -68,6 +68,18 @@ impl AppState {
     /// Counts an act of somebody unknown, or refuses it with `slow-down` and `Retry-After`.
     pub fn admit(&self, site: &SiteId, caller: &Caller, act: Act) -> Result<(), Refusal> {
         self.gate.admit(site, caller, act, self.clock.now())
+    }
+
+    /// The guidelines that a group has now, the site's and its own, in the site's language
+    /// nearest to `asked`.
+    pub async fn guidelines(
+        &self,
+        site: &ActiveSite,
+        group: &GroupId,
+        asked: Option<&str>,
+    ) -> Result<Guidelines, Refusal> {
+        let all = self.store.find_group_guidelines(&site.id, group).await?;
+        Ok(all.shown(site.config.reading(asked)))
     }
 
     /// Why the loader and the Wasm cannot be served, and what to do about it.

@@ -1,9 +1,11 @@
-//! What an operator writes: `kindred.toml` for the server, `sites/<slug>.toml` for each site.
+//! What an operator writes: `kindred.toml` for the server, `sites/<slug>.toml` for each site, and
+//! files of guidelines.
 //!
 //! What belongs here: reading those files, saying exactly what is wrong with them, and keeping
 //! the last good reading while a file is broken. The environment and the flags are read in
 //! `main.rs` and `cli/`, and weigh more than the file.
 
+mod guidelines_file;
 mod join;
 mod join_wire;
 mod network;
@@ -15,6 +17,7 @@ mod site_wire;
 mod sites;
 mod toml_file;
 
+pub use guidelines_file::{is_guidelines_file, read_guidelines_file};
 pub use join::{ConsentConfig, JoinConfig};
 pub use network::{Network, NotANetwork};
 pub use server::{LogFormat, LogLevel, ServerConfig, ServerFile, read_server_file};

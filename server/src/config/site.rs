@@ -138,11 +138,6 @@ pub fn read_site_file(text: &str) -> Result<SiteConfig, Vec<Finding>> {
     Err(findings)
 }
 
-/// `es` of `es-MX`.
-pub(super) fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or(tag)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,7 @@
 //! What a site file may say, beyond the types of its values.
 
-use super::{
-    join::is_id,
-    site::{SiteConfig, primary},
-};
+use super::{join::is_id, site::SiteConfig};
+use crate::domain::wording::primary;
 
 impl SiteConfig {
     /// What types alone do not rule out, each with the path to it.

@@ -1,12 +1,13 @@
 //! What members see of a site: texts in their language, and its own words before shipped ones.
 
-use api_types::{CrisisLines, Site};
+use api_types::{Acknowledge, CrisisLines, Site};
 
-use super::{
-    shipped,
-    site::{SiteConfig, primary},
+use super::{shipped, site::SiteConfig};
+use crate::domain::{
+    guidelines::Reading,
+    markdown,
+    wording::{nearest_language, primary},
 };
-use crate::domain::markdown;
 
 impl SiteConfig {
     /// What members see, in the language nearest to `asked`: with the crisis lines of the site's
@@ -38,14 +39,18 @@ impl SiteConfig {
 
     /// The site's language that fits best: the same tag, else the same language, else the first.
     pub fn language_for(&self, asked: Option<&str>) -> &str {
-        let asked = asked.unwrap_or_default();
-        let same = |known: &&String| known.eq_ignore_ascii_case(asked);
-        let akin = |known: &&String| primary(known).eq_ignore_ascii_case(primary(asked));
-        let found = self.languages.iter().find(same);
-        found
-            .or_else(|| self.languages.iter().find(akin))
-            .or_else(|| self.languages.first())
-            .map_or("en", String::as_str)
+        let languages = self.languages.iter().map(String::as_str);
+        nearest_language(languages, asked).unwrap_or("en")
+    }
+
+    /// How the site shows guidelines to somebody who asks for a language.
+    pub fn reading<'a>(&'a self, asked: Option<&'a str>) -> Reading<'a> {
+        let join = self.join.as_ref();
+        Reading {
+            languages: &self.languages,
+            asked,
+            acknowledge: join.map_or(Acknowledge::Together, |join| join.acknowledge),
+        }
     }
 
     /// The site's own words, else the shipped ones, else the site's in its first language:

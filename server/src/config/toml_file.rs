@@ -90,6 +90,11 @@ impl<'a> TomlFile<'a> {
         Err(errors.iter().map(|error| located(text, error)).collect())
     }
 
+    /// Whether it has this key at its top.
+    pub fn has(&self, name: &str) -> bool {
+        self.root.get_ref().contains_key(name)
+    }
+
     /// Every key that is not one of `keys`, with the nearest that is.
     pub fn unknown_keys(&self, keys: &'static [Key]) -> Vec<Finding> {
         let mut findings = Vec::new();

@@ -31,7 +31,7 @@ pub struct FieldError {
 
 /// Checks a record; the errors name every field that cannot stay so.
 pub fn check_group(record: &GroupRecord) -> Result<(), Vec<FieldError>> {
-    let mut check = Check(Vec::new());
+    let mut check = Check::default();
     check.slug(&record.slug);
     check.required("name", &record.name);
     check.tag("language", &record.language);
@@ -81,10 +81,12 @@ pub fn turns_direction(letter: char) -> bool {
     matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-struct Check(Vec<FieldError>);
+/// Faults as they are found; the texts of guidelines are judged by the same measures.
+#[derive(Default)]
+pub(super) struct Check(pub(super) Vec<FieldError>);
 
 impl Check {
-    fn fault(&mut self, field: &str, reason: impl Into<String>) {
+    pub(super) fn fault(&mut self, field: &str, reason: impl Into<String>) {
         self.0.push(FieldError {
             field: field.to_owned(),
             reason: reason.into(),
@@ -112,7 +114,7 @@ impl Check {
     }
 
     /// One line: no control characters, and none that turn the direction of what follows.
-    fn line(&mut self, field: &str, text: &str, most: usize) {
+    pub(super) fn line(&mut self, field: &str, text: &str, most: usize) {
         if text.contains(char::is_control) {
             self.fault(field, "it has a control character or a line break in it");
         }
@@ -121,7 +123,7 @@ impl Check {
     }
 
     /// Several lines.
-    fn text(&mut self, field: &str, text: &str, most: usize) {
+    pub(super) fn text(&mut self, field: &str, text: &str, most: usize) {
         if text.contains(|letter: char| letter.is_control() && !"\n\r\t".contains(letter)) {
             self.fault(field, "it has a control character in it");
         }
@@ -144,7 +146,7 @@ impl Check {
         }
     }
 
-    fn tag(&mut self, field: &str, tag: &str) {
+    pub(super) fn tag(&mut self, field: &str, tag: &str) {
         let part = |part: &str| {
             (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         };
@@ -297,7 +299,7 @@ impl Check {
         }
     }
 
-    fn id(&mut self, field: &str, id: &str) {
+    pub(super) fn id(&mut self, field: &str, id: &str) {
         let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if !(1..=60).contains(&id.len()) || !id.bytes().all(letter) {
             self.fault(field, "1 to 60 small letters, digits and hyphens");

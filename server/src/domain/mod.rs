@@ -4,10 +4,12 @@
 pub mod check;
 pub mod edits;
 pub mod group;
+pub mod guidelines;
 pub mod join;
 pub mod letter;
 pub mod listing;
 pub mod markdown;
 pub mod merge_patch;
 pub mod schedule;
+pub mod time;
 pub mod wording;

@@ -36,7 +36,7 @@ impl<'de> Deserialize<'de> for Wording {
 
 impl Wording {
     /// The text in the first of these languages that it has, or in any.
-    pub fn in_one_of<'a>(&'a self, languages: impl IntoIterator<Item = &'a str>) -> &'a str {
+    pub fn in_one_of<'l>(&self, languages: impl IntoIterator<Item = &'l str>) -> &str {
         match self {
             Self::One(text) => text,
             Self::PerLanguage(texts) => languages
@@ -72,4 +72,25 @@ impl Wording {
             Self::PerLanguage(texts) => texts.keys().map(String::as_str).collect(),
         }
     }
+}
+
+/// `es` of `es-MX`.
+pub fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
+}
+
+/// The language that fits best: the same tag, else the same language, else the first; `None`
+/// where there is none to choose from.
+pub fn nearest_language<'a>(
+    mut languages: impl Iterator<Item = &'a str> + Clone,
+    asked: Option<&str>,
+) -> Option<&'a str> {
+    let asked = asked.unwrap_or_default();
+    let same = |known: &&str| known.eq_ignore_ascii_case(asked);
+    let akin = |known: &&str| primary(known).eq_ignore_ascii_case(primary(asked));
+    languages
+        .clone()
+        .find(same)
+        .or_else(|| languages.clone().find(akin))
+        .or_else(|| languages.next())
 }

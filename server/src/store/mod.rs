@@ -5,7 +5,9 @@
 //! UTC), JSON as TEXT. Nothing outside sees a pool. Every method of a tenant takes a [`SiteId`];
 //! under another site's id it finds and changes nothing, which a contract test holds for each.
 
+mod acknowledgements;
 mod groups;
+mod guidelines;
 mod import_steps;
 mod imports;
 mod join_details;
@@ -223,6 +225,8 @@ impl Store {
             mail_domain: domain.to_owned(),
             ..self
         }
+    }
+
     /// What seals here; it also makes the keys for what is signed and not stored.
     pub fn sealer(&self) -> &Sealer {
         &self.sealer

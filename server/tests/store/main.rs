@@ -3,8 +3,10 @@
 //! `KINDRED_TEST_POSTGRES` names a running Postgres (`cargo xtask test` starts one of its own);
 //! without it the Postgres half is left out, aloud.
 
+mod acknowledgements;
 mod database;
 mod groups;
+mod guidelines;
 mod imports;
 mod joining;
 mod meetings;

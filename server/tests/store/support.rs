@@ -10,6 +10,7 @@ use server::{
     seal::Sealer,
     store::{Import, Store},
 };
+use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
 
 /// Tuesday, 6 January 2026, noon UTC.
 pub const NOW: i64 = 1_767_700_800_000;
@@ -90,6 +91,11 @@ fn psql(server: &str, command: &str) -> Result<(), String> {
 
 /// Runs a test on each database.
 pub fn on_each<F: AsyncFn(Store)>(test: F) {
+    on_each_at(&async |store: Store, _: &str| test(store).await);
+}
+
+/// Runs a test on each database, and tells it the database's address.
+pub fn on_each_at<F: AsyncFn(Store, &str)>(test: &F) {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()
@@ -97,15 +103,29 @@ pub fn on_each<F: AsyncFn(Store)>(test: F) {
     runtime.block_on(async {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("kindred.db");
-        let store = open(&format!("sqlite://{}", path.display())).await;
-        test(store.clone()).await;
+        let url = format!("sqlite://{}", path.display());
+        let store = open(&url).await;
+        test(store.clone(), &url).await;
         store.close().await;
         if let Some(postgres) = Postgres::new() {
             let store = open(postgres.url()).await;
-            test(store.clone()).await;
+            test(store.clone(), postgres.url()).await;
             store.close().await;
         }
     });
+}
+
+/// Runs a statement of the test's own: for rows that it needs and does not care how they came.
+pub async fn execute(url: &str, statement: String) {
+    if url.starts_with("sqlite://") {
+        let mut connection = SqliteConnection::connect(url).await.unwrap();
+        let done = sqlx::query(AssertSqlSafe(statement)).execute(&mut connection);
+        done.await.unwrap();
+    } else {
+        let mut connection = PgConnection::connect(url).await.unwrap();
+        let done = sqlx::query(AssertSqlSafe(statement)).execute(&mut connection);
+        done.await.unwrap();
+    }
 }
 
 /// A weekly group on Tuesdays at seven in Chicago, with changes laid over it.
