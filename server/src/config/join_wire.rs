@@ -5,10 +5,10 @@ use api_types::{
     JoinPolicy, JoinPrivacy, JoinUnavailable, QuestionOption, ScreeningQuestion, Status,
 };
 
-use super::{JoinConfig, SiteConfig, site::primary};
+use super::{JoinConfig, SiteConfig};
 use crate::domain::{
     group::{GroupRecord, QuestionRecord},
-    wording::Wording,
+    wording::{Wording, primary},
 };
 
 /// What answers are for and who reads them, in each language that Kindred ships.

@@ -27,10 +27,6 @@ macro_rules! add_acknowledgement {
     };
 }
 
-#[expect(
-    unused_imports,
-    reason = "for whoever keeps a join request in one transaction"
-)]
 pub(super) use add_acknowledgement;
 
 impl Store {

@@ -24,6 +24,8 @@ macro_rules! spend_challenge {
     };
 }
 
+pub(super) use spend_challenge;
+
 impl Store {
     /// Spends a challenge by itself; false when it was spent before.
     pub async fn spend_challenge(

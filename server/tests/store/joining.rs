@@ -9,6 +9,7 @@ use server::{
         join::{Application, TokenPurpose, hash_of},
         letter::{Letter, NewLetter},
     },
+    gate::SpentChallenge,
     store::{
         About, Asked, Asking, Corrected, Decided, Decision, GroupId, Kept, Lapsed, News, Proof,
         Proved, SiteId, Store, StoredRequest,
@@ -269,6 +270,10 @@ fn an_unknown_group_and_a_spent_proof_of_work_change_nothing() {
     on_each(async |store| {
         let desk = Desk::open(&store, approval(None)).await;
         let rosa = application("rosa");
+        let spent = SpentChallenge {
+            hash: [9; 32],
+            expires_at: NOW + DAY,
+        };
         let asking = |group, key| Asking {
             group,
             application: &rosa,
@@ -276,7 +281,7 @@ fn an_unknown_group_and_a_spent_proof_of_work_change_nothing() {
             reminders: false,
             for_review: false,
             answer_by: NOW + DAY,
-            spent: Some(([9; 32], NOW + DAY)),
+            spent: Some(&spent),
             key,
             body: b"body",
             now: NOW,

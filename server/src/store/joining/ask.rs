@@ -1,11 +1,11 @@
 //! A request comes.
 
-use api_types::{Choice, JoinState};
+use api_types::{AcknowledgementReceipt, Choice, JoinState};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sqlx::Row;
 
 use super::{
-    News, Receipt, Writer,
+    News, Writer,
     steps::{
         HELD_FOR, add_step, add_token, end_tokens, forget_letters, hold_place, joined_group,
         request_row, set_state, tell, token,
@@ -13,8 +13,12 @@ use super::{
 };
 use crate::{
     domain::join::{Application, TokenPurpose, reference, six_digits},
+    gate::SpentChallenge,
     seal::Cell,
-    store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
+    store::{
+        SiteId, Store, StoreError, acknowledgements::add_acknowledgement, in_transaction,
+        sites::move_revision, spent_challenges::spend_challenge,
+    },
 };
 
 /// An answer to a write is given again for so long, ms.
@@ -27,15 +31,15 @@ pub struct Asking<'a> {
     /// What the person wrote.
     pub application: &'a Application,
     /// What they acknowledged, where there are guidelines.
-    pub acknowledged: Option<&'a Receipt>,
+    pub acknowledged: Option<&'a AcknowledgementReceipt>,
     /// They want a note before each meeting.
     pub reminders: bool,
     /// A person looks at it before anything is sent.
     pub for_review: bool,
     /// Somebody answers until then, ms since 1970 UTC.
     pub answer_by: i64,
-    /// Hash of the proof of work that is spent on it, and until when it could be used.
-    pub spent: Option<([u8; 32], i64)>,
+    /// The proof of work that is spent on it.
+    pub spent: Option<&'a SpentChallenge>,
     /// The attempt's Idempotency-Key.
     pub key: &'a str,
     /// The body that the key belongs to, as it came.
@@ -134,8 +138,8 @@ impl Store {
             let Some(group) = group else {
                 return Ok(Asked::UnknownGroup);
             };
-            if let Some(spent) = &asking.spent
-                && !spend!(transaction, site, spent)
+            if let Some(spent) = asking.spent
+                && !spend_challenge!(transaction, site, spent)
             {
                 return Ok(Asked::ProofSpent);
             }
@@ -163,7 +167,7 @@ impl Store {
             insert_request!(self, transaction, site, asking, row);
             add_step!(transaction, site, &id, "requested", "member", now);
             if let Some(receipt) = asking.acknowledged {
-                insert_receipt!(transaction, site, &id, receipt, now);
+                add_acknowledgement!(transaction, site, &id, receipt, now);
             }
             let follow_up = token(self, TokenPurpose::FollowUp);
             add_token!(transaction, site, &id, &follow_up, now);
@@ -245,23 +249,6 @@ macro_rules! keep_answer {
     }};
 }
 
-/// Spends a proof of work; false when it was spent before.
-macro_rules! spend {
-    ($transaction:ident, $site:expr, $spent:expr) => {{
-        let (hash, until): &([u8; 32], i64) = $spent;
-        let spent = sqlx::query(
-            "INSERT INTO spent_challenges (site_id, hash, expires_at) \
-             VALUES ($1, $2, $3) ON CONFLICT (site_id, hash) DO NOTHING",
-        )
-        .bind($site.as_str())
-        .bind(&hash[..])
-        .bind(until)
-        .execute(&mut *$transaction)
-        .await?;
-        spent.rows_affected() > 0
-    }};
-}
-
 /// Ends earlier requests of the same contact that were never proved, with their links and the
 /// letters that did not go yet. Says whether one held a place, which is the new one's then.
 macro_rules! supersede {
@@ -325,22 +312,4 @@ macro_rules! insert_request {
     };
 }
 
-macro_rules! insert_receipt {
-    ($transaction:ident, $site:expr, $request:expr, $receipt:expr, $now:expr) => {
-        sqlx::query(
-            "INSERT INTO acknowledgements \
-             (site_id, request_id, version, hash, language, acknowledged_at) \
-             VALUES ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind($site.as_str())
-        .bind($request)
-        .bind(&$receipt.version)
-        .bind(&$receipt.hash)
-        .bind(&$receipt.language)
-        .bind($now)
-        .execute(&mut *$transaction)
-        .await?
-    };
-}
-
-use {answered_before, insert_receipt, insert_request, keep_answer, spend, supersede};
+use {answered_before, insert_request, keep_answer, supersede};

@@ -23,7 +23,7 @@ mod steps;
 
 use std::sync::OnceLock;
 
-use api_types::{AcknowledgementReceipt, JoinState, MemberContact};
+use api_types::{JoinState, MemberContact};
 
 pub use ask::{Asked, Asking, Kept};
 pub use correct::Corrected;
@@ -192,6 +192,3 @@ impl Store {
         self.sealer.hash(site.as_str(), "code", value.as_bytes())
     }
 }
-
-/// What the acknowledgement of a request says in the database.
-pub(super) type Receipt = AcknowledgementReceipt;
