@@ -1,3 +1,5 @@
+//! What the form takes and what needs another look.
+
 use api_types::{JoinForm, NewJoinRequest};
 use serde_json::{Value, json};
 
