@@ -6,6 +6,7 @@ mod calendars;
 mod errors;
 mod group;
 mod groups;
+mod guidelines;
 mod harness;
 mod operation;
 mod origins;
