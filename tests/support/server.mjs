@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { access, cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
@@ -41,7 +41,7 @@ async function mustExist(path, wayOut) {
   });
 }
 
-/** Lays the sites' settings into the data folder and imports their groups and places. */
+/** Lays the sites' settings into the data folder, imports their groups and places, publishes their guidelines. */
 async function fill(data) {
   await mkdir(join(data, "sites"), { recursive: true });
   for (const site of SITES) {
@@ -50,6 +50,11 @@ async function fill(data) {
     await kindred(data, ["import", "--site", site, "--format", "kindred", join(from, "groups.json")]);
   }
   const folder = join(EXAMPLES, "riverside");
+  const publish = ["guidelines", "publish", "--site", "riverside"];
+  await kindred(data, [...publish, join(folder, "guidelines.toml")]);
+  for (const file of await readdir(join(folder, "guidelines"))) {
+    await kindred(data, [...publish, "--group", basename(file, ".toml"), join(folder, "guidelines", file)]);
+  }
   const places = (await readdir(folder)).filter((name) => /places.*\.(txt|tsv)$/.test(name));
   if (places.length > 0) {
     await kindred(data, ["import-places", ...places.map((name) => join(folder, name))]);

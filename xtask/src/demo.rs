@@ -74,6 +74,7 @@ fn fill(data: &Path) -> Result<()> {
         import.arg(sample.join("groups.json")),
         way_out,
     )?;
+    publish_guidelines(data, &sample, way_out)?;
     let places = sample.join("places.tsv");
     if places.is_file() {
         step::run(
@@ -86,6 +87,29 @@ fn fill(data: &Path) -> Result<()> {
         made,
         "The demo's sample groups are in the database; delete the folder to begin anew.\n",
     )?;
+    Ok(())
+}
+
+/// Publishes the site's rules, and those of groups, whose files are named after them.
+fn publish_guidelines(data: &Path, sample: &Path, way_out: &str) -> Result<()> {
+    let publish = || {
+        let mut command = kindred(data);
+        command.args(["guidelines", "publish", "--site", SITE]);
+        command
+    };
+    let of_site = sample.join("guidelines.toml");
+    step::run("sample guidelines", publish().arg(of_site), way_out)?;
+    let folder = sample.join("guidelines");
+    let files = fs::read_dir(&folder);
+    for file in files.with_context(|| format!("cannot read {}", folder.display()))? {
+        let file = file?.path();
+        let group = file.file_stem().unwrap_or_default();
+        step::run(
+            "sample guidelines of a group",
+            publish().arg("--group").arg(group).arg(&file),
+            way_out,
+        )?;
+    }
     Ok(())
 }
 

@@ -1,7 +1,6 @@
 //! `kindred check`.
 
 use std::{
-    fs,
     path::{Path, PathBuf},
     process::ExitCode,
 };
@@ -9,8 +8,12 @@ use std::{
 use clap::Args;
 use serde::Deserialize;
 
+use super::{guidelines::told, text_file::read_text};
 use crate::{
-    config::{Finding, is_slug, read_server_file, read_site_file, unknown_key},
+    config::{
+        Finding, is_guidelines_file, is_slug, read_guidelines_file, read_server_file,
+        read_site_file, unknown_key,
+    },
     domain::group::GroupRecord,
     feeds::{self, FeedContext, FeedFormat, RowNote},
     json_places,
@@ -20,7 +23,8 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct CheckArgs {
-    /// Files: kindred.toml, site files (other .toml), groups in Kindred's JSON (.json).
+    /// Files: kindred.toml, guidelines (.toml with [[items]]), site files (other .toml), groups
+    /// in Kindred's JSON (.json).
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -28,7 +32,7 @@ pub struct CheckArgs {
 const EXAMPLES: &str = "\
 Examples:
   kindred check kindred-data/kindred.toml kindred-data/sites/*.toml
-  kindred check groups.json
+  kindred check groups.json guidelines.toml
 
 Nothing is changed and no database is opened. Each problem is one line, `file:line:column: what is
 wrong`; a misspelt key is answered with the nearest one that exists. The exit code is 1 if any file
@@ -65,15 +69,16 @@ fn check_file(path: &Path) -> Result<String, Vec<Finding>> {
             problem,
         }]
     };
-    let bytes = fs::read(path).map_err(|error| top(error.to_string()))?;
-    let text = std::str::from_utf8(&bytes).map_err(|error| {
-        let readable = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
-        vec![Finding::at(&readable, readable.len(), "not UTF-8 text")]
-    })?;
+    let text = read_text(path)?;
+    let text = text.as_str();
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     match path.extension().and_then(|ending| ending.to_str()) {
         Some("toml") if name == "kindred.toml" => {
             read_server_file(text).map(|_| "the server's settings".to_owned())
+        }
+        Some("toml") if is_guidelines_file(text) => {
+            let record = read_guidelines_file(text, &[])?;
+            Ok(format!("guidelines: {}", told(&record)))
         }
         Some("toml") => {
             let config = read_site_file(text)?;

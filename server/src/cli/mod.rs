@@ -14,10 +14,12 @@ macro_rules! say {
 mod check;
 mod export;
 mod fetch;
+mod guidelines;
 mod import;
 mod import_places;
 mod new_site;
 mod serve;
+mod text_file;
 mod workspace;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -26,6 +28,7 @@ use clap::{Args, Parser, Subcommand};
 
 pub use check::CheckArgs;
 pub use export::ExportArgs;
+pub use guidelines::GuidelinesArgs;
 pub use import::ImportArgs;
 pub use import_places::ImportPlacesArgs;
 pub use serve::ServeArgs;
@@ -96,7 +99,9 @@ enum Command {
     ImportPlaces(ImportPlacesArgs),
     /// Write a site's groups out.
     Export(ExportArgs),
-    /// Check configuration and group files, and say exactly what is wrong where.
+    /// Publish and list the guidelines of a site and of its groups.
+    Guidelines(GuidelinesArgs),
+    /// Check configuration, group files and guidelines, and say exactly what is wrong where.
     Check(CheckArgs),
     /// Print the version.
     Version,
@@ -110,6 +115,7 @@ pub fn run(cli: Cli, environment: &Environment) -> ExitCode {
         Command::Import(args) => import::import(&common, &args, environment),
         Command::ImportPlaces(args) => import_places::import_places(&common, &args, environment),
         Command::Export(args) => export::export(&common, &args, environment),
+        Command::Guidelines(args) => guidelines::guidelines(&common, &args, environment),
         Command::Check(args) => Ok(check::check(&args)),
         Command::Version => {
             say!("kindred {}", env!("CARGO_PKG_VERSION"));

@@ -7,6 +7,7 @@ mod challenge;
 mod errors;
 mod group;
 mod groups;
+mod guidelines;
 mod harness;
 mod limits;
 mod operation;

@@ -19,12 +19,23 @@ fn good_files_are_called_fine() {
         include_str!("../api/fixtures/riverside.toml"),
     );
     kindred.write("groups.json", include_str!("../api/fixtures/groups.json"));
-    let said = kindred.ok(&["check", "kindred.toml", "riverside.toml", "groups.json"]);
+    kindred.write(
+        "Our rules.toml",
+        "[[items]]\nkey = \"a\"\nrule = { en = \"Ask.\", es = \"Pregunta.\" }\n",
+    );
+    let files = [
+        "kindred.toml",
+        "riverside.toml",
+        "groups.json",
+        "Our rules.toml",
+    ];
+    let said = kindred.ok(&[&["check"], &files[..]].concat());
     assert_eq!(
         said,
         "kindred.toml: fine, the server's settings\n\
          riverside.toml: fine, the site Riverside Cancer Care\n\
-         groups.json: fine, 6 groups\n"
+         groups.json: fine, 6 groups\n\
+         Our rules.toml: fine, guidelines: 1 rule in en, es\n"
     );
 }
 
@@ -55,6 +66,12 @@ fn a_problem_has_file_line_column_and_the_nearest_key() {
             "g.json",
             "{\"groups\": [\n  {\"slug\": \"a\", \"nmae\": \"A\"}\n]}",
             "g.json:2:17: group 1: unknown key `nmae`; did you mean `name`?\n",
+        ),
+        (
+            "rules.toml",
+            "[[items]]\nkey = \"a\"\nrule = { en = \"x\", es = \"y\" }\n[[items]]\nkey = \"b\"\n\
+             rule = { en = \"x\" }\n",
+            "rules.toml:6:8: item `b`, rule: there are no words in `es`\n",
         ),
         (
             "a.txt",

@@ -3,6 +3,7 @@
 mod check;
 mod configuration;
 mod faults;
+mod guidelines;
 mod import;
 mod program;
 mod serve;
