@@ -105,6 +105,17 @@ pub(crate) fn after(ms: u32, work: impl FnOnce() + 'static) {
     timer(ms, Box::new(work)).forget();
 }
 
+/// Lets the browser do what it has to, for `ms` at least.
+pub(crate) async fn pause(ms: u32) {
+    let over = Promise::new(&mut |resolve, _| {
+        after(ms, move || {
+            let _ = resolve.call0(&JsValue::NULL);
+        });
+    });
+    // A promise that is never rejected.
+    let _ = JsFuture::from(over).await;
+}
+
 /// One copy of the timer's code for all kinds of work.
 #[inline(never)]
 fn timer(ms: u32, work: Box<dyn FnOnce()>) -> Timeout {
@@ -226,6 +237,12 @@ pub(crate) fn select(event: &Event) {
     {
         field.select();
     }
+}
+
+/// ASCII in base64, with padding.
+pub(crate) fn base64(text: &str) -> String {
+    // Only text beyond Latin-1 is refused.
+    window().btoa(text).unwrap_or_default()
 }
 
 pub(crate) fn print() {

@@ -16,6 +16,7 @@ mod i18n;
 mod intl;
 mod json;
 mod page_history;
+pub mod proof_of_work;
 mod ui;
 mod wire;
 

@@ -10,9 +10,10 @@
 //! the same), and an answer without what is required is no answer.
 
 use api_types::{
-    Block, BlockKind, Choice, Contact, CrisisLine, CrisisLines, Facet, FacetCounts, Facets,
-    Facilitator, FirstMeeting, Group, GroupList, GroupPage, Meeting, NamedPlace, Pattern,
-    PatternKind, Place, PlaceList, Position, Schedule, Site, Span, Status,
+    Block, BlockKind, Challenge, ChallengeData, ChallengeParameters, Choice, Contact, CrisisLine,
+    CrisisLines, Facet, FacetCounts, Facets, Facilitator, FirstMeeting, Group, GroupList,
+    GroupPage, Meeting, NamedPlace, Pattern, PatternKind, Place, PlaceList, Position, Schedule,
+    Site, Span, Status,
 };
 
 /// A value of JSON, in the browser or in a test.
@@ -384,6 +385,26 @@ impl Wire for NamedPlace {
             position: object(json, "position")?,
             region: text(json, "region"),
             country: text(json, "country"),
+        })
+    }
+}
+
+impl Wire for Challenge {
+    fn read<J: Json>(json: &J) -> Option<Self> {
+        let asked = json.get("parameters");
+        Some(Self {
+            parameters: ChallengeParameters {
+                algorithm: text(&asked, "algorithm")?,
+                cost: count(&asked, "cost")?,
+                data: ChallengeData {
+                    expires_at: count(&asked.get("data"), "expires_at")?,
+                },
+                key_length: count(&asked, "keyLength")?,
+                key_prefix: text(&asked, "keyPrefix")?,
+                nonce: text(&asked, "nonce")?,
+                salt: text(&asked, "salt")?,
+            },
+            signature: text(json, "signature")?,
         })
     }
 }

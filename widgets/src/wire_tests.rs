@@ -132,6 +132,14 @@ fn every_pattern_has_its_word() {
 }
 
 #[test]
+fn a_challenge_is_read_with_every_field() {
+    assert_reads::<Challenge>(
+        r#"{ "parameters": { "algorithm": "SHA-256", "cost": 1, "data": { "expires_at": 1767637200 },
+            "keyLength": 32, "keyPrefix": "ab", "nonce": "cd", "salt": "ef" }, "signature": "01" }"#,
+    );
+}
+
+#[test]
 fn what_is_not_an_answer_is_none() {
     for nonsense in [
         "null",
