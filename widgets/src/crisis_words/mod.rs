@@ -20,10 +20,15 @@ const GAP: usize = 3;
 /// has the numbers). Time grows with the length of the text; 2,000 letters take well under a
 /// millisecond.
 pub fn reads_like_a_crisis(text: &str) -> bool {
-    let plain = squeeze(&fold(&text.replace(['´', '`', 'ʼ', '‘'], "'")));
+    let plain = plain(text);
     LISTS
         .iter()
         .any(|list| list_fits(&squeeze(list), plain.split(' ').collect()))
+}
+
+/// A text as the lists are written. `don´t` is typed for `don't` on many keyboards.
+fn plain(text: &str) -> String {
+    squeeze(&fold(&text.replace(['´', '`', 'ʼ', '‘'], "'")))
 }
 
 /// Writes a letter once where it is repeated (`dieee`, `kil myself`), a digit that stands for a
