@@ -56,22 +56,25 @@ fn squeeze(folded: &str) -> String {
 
 /// Goes through a list from its first line to its last; the order of lines counts.
 fn list_fits<'a>(list: &'a str, mut words: Vec<&'a str>) -> bool {
-    let lines = list.lines().filter(|line| !line.starts_with('#'));
-    for line in lines {
-        if let Some(passed_over) = line.strip_prefix("= ") {
-            for other in passed_over.split(' ') {
-                words.retain(|word| *word != other);
-            }
-        } else if let Some((one, same)) = line.split_once(" = ") {
-            for other in same.split(' ') {
-                for word in words.iter_mut().filter(|word| fits(other, word)) {
-                    *word = one;
+    for line in list.lines() {
+        let (first, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match (first, rest.strip_prefix("= ")) {
+            ("#", _) => {}
+            ("=", _) => {
+                for passed_over in rest.split(' ') {
+                    words.retain(|word| *word != passed_over);
                 }
             }
-        } else if let Some(harmless) = line.strip_prefix("- ") {
-            take_out(harmless, &mut words);
-        } else if find(line, &words, 0).is_some() {
-            return true;
+            ("-", _) => take_out(rest, &mut words),
+            (one, Some(others)) => {
+                for other in others.split(' ') {
+                    for word in words.iter_mut().filter(|word| fits(other, word)) {
+                        *word = one;
+                    }
+                }
+            }
+            (_, None) if find(line, &words, 0).is_some() => return true,
+            (_, None) => {}
         }
     }
     false
