@@ -10,6 +10,7 @@
 
 mod api;
 mod browser;
+pub mod crisis_words;
 mod element;
 mod group_finder;
 mod i18n;

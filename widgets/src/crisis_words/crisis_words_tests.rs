@@ -1,0 +1,152 @@
+//! Holds the lists against kept sentences, and against the ways in which people type.
+
+use std::{
+    fmt::Write as _,
+    time::{Duration, Instant},
+};
+
+use proptest::{collection::vec, prelude::*, sample::select};
+
+use super::*;
+
+/// In the order of `LISTS`.
+const SENTENCES: [(&str, &str); 2] = [
+    ("en", include_str!("sentences/en.txt")),
+    ("es", include_str!("sentences/es.txt")),
+];
+
+/// The sentences of a file, each with whether the notice should come.
+fn marked(file: &str) -> impl Iterator<Item = (bool, &str)> {
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
+    lines.map(|line| match line.split_at(2) {
+        ("+ ", sentence) => (true, sentence),
+        ("- ", sentence) => (false, sentence),
+        _ => panic!("begins with neither `+ ` nor `- `: {line}"),
+    })
+}
+
+#[test]
+fn every_kept_sentence_is_read_as_it_is_marked() {
+    let mut mistakes = String::new();
+    for (language, file) in SENTENCES {
+        for (notice, sentence) in marked(file) {
+            if reads_like_a_crisis(sentence) != notice {
+                let kind = if notice { "missed" } else { "false alarm" };
+                let _ = writeln!(mistakes, "{language}: {kind}: {sentence}");
+            }
+        }
+    }
+    assert!(mistakes.is_empty(), "\n{mistakes}");
+}
+
+#[test]
+fn each_language_has_sentences_of_both_kinds() {
+    for (language, file) in SENTENCES {
+        let notices = marked(file).filter(|(notice, _)| *notice).count();
+        let others = marked(file).count() - notices;
+        assert!(
+            notices >= 75 && others >= 75,
+            "{language}: {notices} and {others}"
+        );
+    }
+}
+
+/// A phrase that no sentence needs has never been seen to work.
+#[test]
+fn every_phrase_of_a_list_decides_about_a_kept_sentence() {
+    let mut idle = String::new();
+    for (list, (language, file)) in LISTS.into_iter().zip(SENTENCES) {
+        let list = squeeze(list);
+        let plain: Vec<(bool, String)> = marked(file)
+            .map(|(notice, sentence)| (notice, plain(sentence)))
+            .collect();
+        let is_phrase = |line: &&str| !line.starts_with(['#', '=']) && !line.contains(" = ");
+        for phrase in list.lines().filter(is_phrase) {
+            let without = list.replacen(&["\n", phrase, "\n"].concat(), "\n", 1);
+            let decides = |(notice, sentence): &(bool, String)| {
+                list_fits(&without, sentence.split(' ').collect()) != *notice
+            };
+            if !plain.iter().any(decides) {
+                let _ = writeln!(idle, "{language}: {phrase}");
+            }
+        }
+    }
+    assert!(idle.is_empty(), "\n{idle}");
+}
+
+/// Texts come without capitals and accents, so that a capital in a list would never fit.
+#[test]
+fn lists_are_written_without_capitals_accents_and_stray_spaces() {
+    for line in LISTS.into_iter().flat_map(str::lines) {
+        let known = |letter: char| letter.is_ascii_lowercase() || " 2|*~=-".contains(letter);
+        let sound = line.chars().all(known) && !line.contains("  ") && line.trim() == line;
+        assert!(line.starts_with("# ") || sound, "{line:?}");
+    }
+}
+
+#[test]
+fn both_languages_are_read_whatever_the_rest_is_written_in() {
+    assert!(reads_like_a_crisis(
+        "Sorry for my English, I am from Valdivia. Ya no quiero vivir."
+    ));
+    assert!(reads_like_a_crisis("Perdón por mi español. I want to die."));
+}
+
+#[test]
+fn nothing_reads_like_nothing() {
+    for text in ["", " ", "\n\n", "…", "😭😭", "1 2 3", "\u{301}", "日本語"] {
+        assert!(!reads_like_a_crisis(text), "{text:?}");
+    }
+}
+
+/// A sentence as somebody else would type it: `habits` says how to write each letter.
+fn retyped(sentence: &str, habits: &[u8]) -> String {
+    let mut text = String::new();
+    for (letter, habit) in sentence.chars().zip(habits.iter().cycle()) {
+        match (letter, habit % 4) {
+            (' ', 0) => text.push_str("  "),
+            (' ', 1) => text.push_str(" \n"),
+            ('\'', 0) => text.push('’'),
+            ('\'', 1) => text.push('´'),
+            (_, 0) => text.extend(letter.to_uppercase()),
+            (_, 1) if letter.is_alphabetic() => text.extend([letter, '\u{301}']),
+            (_, 2) if letter.is_alphabetic() => text.extend([letter, letter]),
+            _ => text.push(letter),
+        }
+    }
+    text
+}
+
+proptest! {
+    #[test]
+    fn capitals_accents_spaces_and_repeated_letters_change_nothing(
+        (notice, sentence) in select(SENTENCES.iter().flat_map(|(_, file)| marked(file)).collect::<Vec<_>>()),
+        habits in vec(any::<u8>(), 1..40),
+    ) {
+        let text = retyped(sentence, &habits);
+        prop_assert_eq!(reads_like_a_crisis(&text), notice, "{}", text);
+    }
+
+    #[test]
+    fn any_text_has_an_answer(text in any::<String>()) {
+        reads_like_a_crisis(&text);
+    }
+}
+
+/// Unoptimised code on a busy machine is some thirty times slower than what members get.
+#[test]
+fn two_thousand_letters_are_read_while_somebody_types() {
+    let quiet = "My hair is gone, the nurses are lovely, and I hope to meet people who know. ";
+    let gaps = "want god no not have reason point pills ";
+    for text in [quiet, gaps] {
+        let long = &text.repeat(60)[..2000];
+        let fastest = (0..5)
+            .map(|_| {
+                let start = Instant::now();
+                assert!(!reads_like_a_crisis(long));
+                start.elapsed()
+            })
+            .min();
+        assert!(fastest < Some(Duration::from_millis(30)), "{fastest:?}");
+    }
+}
