@@ -15,6 +15,7 @@ pub mod feeds;
 mod json_places;
 pub mod layers;
 pub mod log;
+pub mod notify;
 pub mod openapi;
 mod page;
 pub mod parameters;
