@@ -8,6 +8,7 @@ use crate::{
     catalogues::{Catalogues, Snapshot},
     clock::{Chance, Clock},
     config::{ActiveSite, Sites},
+    notify::MailState,
     problems::Refusal,
     store::Store,
 };
@@ -25,6 +26,8 @@ pub struct Parts {
     pub sites: Sites,
     /// Their groups in memory.
     pub catalogues: Catalogues,
+    /// Mail: whether there is any, and how to wake its worker.
+    pub mail: MailState,
     /// The time.
     pub clock: Clock,
     /// Randomness.

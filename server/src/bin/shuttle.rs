@@ -3,15 +3,16 @@
 //! Shuttle closed its hosted platform in January 2026; its runner still works for those who host
 //! it themselves. Everybody else runs the plain `kindred` binary. Settings come from Shuttle's
 //! secrets under the names of the environment variables (`KINDRED_DATA`, `KINDRED_DATABASE`,
-//! `KINDRED_ASSETS`, `KINDRED_KEY`); the data folder is `kindred-data` unless they say otherwise.
+//! `KINDRED_ASSETS`, `KINDRED_KEY`, and for mail `KINDRED_SMTP`, `KINDRED_MAIL_FROM`,
+//! `KINDRED_PUBLIC_URL`); the data folder is `kindred-data` unless they say otherwise.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, str::FromStr};
 
 use server::{
     build_app,
     clock::{Chance, Clock},
     config::ServerFile,
-    layers, log, start,
+    layers, log, notify, start,
 };
 use shuttle_runtime::SecretStore;
 
@@ -23,6 +24,9 @@ async fn main(#[shuttle_runtime::Secrets] secrets: SecretStore) -> shuttle_axum:
     let config = ServerFile {
         database: setting("KINDRED_DATABASE"),
         assets: setting("KINDRED_ASSETS").map(PathBuf::from),
+        smtp: parsed("KINDRED_SMTP", setting("KINDRED_SMTP"))?,
+        mail_from: parsed("KINDRED_MAIL_FROM", setting("KINDRED_MAIL_FROM"))?,
+        public_url: parsed("KINDRED_PUBLIC_URL", setting("KINDRED_PUBLIC_URL"))?,
         ..ServerFile::default()
     }
     .settle(
@@ -35,5 +39,15 @@ async fn main(#[shuttle_runtime::Secrets] secrets: SecretStore) -> shuttle_axum:
     let state = start::open_state(&config, key.as_deref(), Clock::system(), Chance::system());
     let state = state.await?;
     tokio::spawn(start::keep_house(state.clone()));
+    tokio::spawn(notify::send_letters(state.clone(), std::future::pending()));
     Ok(build_app(state).into())
+}
+
+/// A setting that has to make sense. What it says is not repeated: it may be a secret.
+fn parsed<T: FromStr<Err = &'static str>>(
+    name: &str,
+    said: Option<String>,
+) -> anyhow::Result<Option<T>> {
+    let parsed = said.as_deref().map(str::parse).transpose();
+    parsed.map_err(|problem| anyhow::anyhow!("{name}: {problem}"))
 }

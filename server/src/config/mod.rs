@@ -5,6 +5,7 @@
 //! `main.rs` and `cli/`, and weigh more than the file.
 
 mod join;
+mod mail;
 mod server;
 mod shipped;
 mod site;
@@ -14,6 +15,9 @@ mod sites;
 mod toml_file;
 
 pub use join::{ConsentConfig, JoinConfig};
+pub use mail::{
+    MailConfig, MailFrom, MailProblem, MailSettings, MailWay, PublicUrl, SmtpUrl, is_this_machine,
+};
 pub use server::{LogFormat, LogLevel, ServerConfig, ServerFile, read_server_file};
 pub use site::{SiteConfig, read_site_file};
 pub use sites::{ActiveSite, Sites, is_slug};

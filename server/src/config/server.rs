@@ -8,7 +8,10 @@ use std::{
 
 use serde::Deserialize;
 
-use super::toml_file::{Finding, Key, TomlFile, value};
+use super::{
+    mail::{MailFrom, MailSettings, PublicUrl, SmtpUrl},
+    toml_file::{Finding, Key, TomlFile, value},
+};
 
 /// Every key of `kindred.toml`.
 const KEYS: &[Key] = &[
@@ -16,6 +19,10 @@ const KEYS: &[Key] = &[
     value("database"),
     value("assets"),
     value("examples"),
+    value("smtp"),
+    value("mail_from"),
+    value("public_url"),
+    value("mail_folder"),
     value("log_format"),
     value("log_level"),
 ];
@@ -36,6 +43,18 @@ pub struct ServerFile {
     /// `examples = "/opt/kindred/examples"`: host pages to serve under `/examples/`; default
     /// none. Environment `KINDRED_EXAMPLES`, flag `--examples`.
     pub examples: Option<PathBuf>,
+    /// `smtp = "smtps://user:password@mail.example.org"`: the mail server; default none.
+    /// Environment `KINDRED_SMTP`; never a flag, since everybody on the machine can read those.
+    pub smtp: Option<SmtpUrl>,
+    /// `mail_from = "groups@example.org"`: the address that letters come from. Environment
+    /// `KINDRED_MAIL_FROM`, flag `--mail-from`.
+    pub mail_from: Option<MailFrom>,
+    /// `public_url = "https://groups.example.org"`: this server's address in letters. Environment
+    /// `KINDRED_PUBLIC_URL`, flag `--public-url`.
+    pub public_url: Option<PublicUrl>,
+    /// `mail_folder = "mail"`: for a demo on this machine, the folder in which letters are put
+    /// instead of being sent. Environment `KINDRED_MAIL_FOLDER`, flag `--mail-folder`.
+    pub mail_folder: Option<PathBuf>,
     /// `log_format = "text"` or `"json"` (one object a line). Environment `KINDRED_LOG_FORMAT`,
     /// flag `--log-format`.
     pub log_format: Option<LogFormat>,
@@ -83,6 +102,8 @@ pub struct ServerConfig {
     pub assets: PathBuf,
     /// Folder of host pages, if they are to be served.
     pub examples: Option<PathBuf>,
+    /// What is said about mail.
+    pub mail: MailSettings,
     /// How log lines are written.
     pub log_format: LogFormat,
     /// What is logged at least.
@@ -126,6 +147,10 @@ impl ServerFile {
             database: self.database.or(weaker.database),
             assets: self.assets.or(weaker.assets),
             examples: self.examples.or(weaker.examples),
+            smtp: self.smtp.or(weaker.smtp),
+            mail_from: self.mail_from.or(weaker.mail_from),
+            public_url: self.public_url.or(weaker.public_url),
+            mail_folder: self.mail_folder.or(weaker.mail_folder),
             log_format: self.log_format.or(weaker.log_format),
             log_level: self.log_level.or(weaker.log_level),
         }
@@ -136,6 +161,7 @@ impl ServerFile {
     pub fn paths_from(mut self, folder: &Path) -> Self {
         self.assets = self.assets.map(|path| folder.join(path));
         self.examples = self.examples.map(|path| folder.join(path));
+        self.mail_folder = self.mail_folder.map(|path| folder.join(path));
         self
     }
 
@@ -149,6 +175,12 @@ impl ServerFile {
             database: self.database.unwrap_or_else(database),
             assets: self.assets.unwrap_or_else(|| default_assets(binary)),
             examples: self.examples,
+            mail: MailSettings {
+                smtp: self.smtp,
+                from: self.mail_from,
+                public_url: self.public_url,
+                folder: self.mail_folder,
+            },
             log_format: self.log_format.unwrap_or_default(),
             log_level: self.log_level.unwrap_or_default(),
         }
@@ -174,9 +206,13 @@ mod tests {
     #[test]
     fn every_key_is_read_and_an_unknown_one_is_named() {
         let text = "listen = \"0.0.0.0:80\"\ndatabase = \"postgres://k@h/k\"\nassets = \"site\"\n\
-                    examples = \"e\"\nlog_format = \"json\"\nlog_level = \"warn\"\n";
+                    examples = \"e\"\nlog_format = \"json\"\nlog_level = \"warn\"\n\
+                    smtp = \"smtps://mail.example.org\"\nmail_from = \"groups@example.org\"\n\
+                    public_url = \"https://groups.example.org\"\nmail_folder = \"mail\"\n";
         let read = read_server_file(text).unwrap().paths_from(Path::new("/d"));
         assert_eq!(read.assets.as_deref(), Some(Path::new("/d/site")));
+        assert_eq!(read.mail_folder.as_deref(), Some(Path::new("/d/mail")));
+        assert!(read.smtp.is_some() && read.mail_from.is_some() && read.public_url.is_some());
         assert_eq!(read.log_format, Some(LogFormat::Json));
         let findings = read_server_file("listne = \"x\"\nlog_level = \"loud\"").unwrap_err();
         let said: Vec<String> = findings.iter().map(Finding::to_string).collect();
@@ -191,6 +227,16 @@ mod tests {
     fn a_database_that_is_none_is_named() {
         let findings = read_server_file("database = \"mysql://x\"").unwrap_err();
         assert_eq!((findings[0].line, findings[0].column), (1, 12));
+    }
+
+    #[test]
+    fn a_mail_server_that_is_none_is_named_without_its_password() {
+        let text =
+            "mail_from = \"groups@example.org\"\nsmtp = \"smtp://k:s3cret@mail.example.org\"";
+        let findings = read_server_file(text).unwrap_err();
+        assert_eq!((findings[0].line, findings[0].column), (2, 8));
+        assert!(findings[0].problem.contains("encrypted"), "{findings:?}");
+        assert!(!format!("{findings:?}").contains("s3cret"));
     }
 
     #[test]

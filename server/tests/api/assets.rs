@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use server::{AppState, Parts, build_app};
+use server::{AppState, Parts, build_app, notify::MailState};
 
 use crate::harness::Server;
 
@@ -92,6 +92,7 @@ async fn examples_are_served_with_their_index_at_the_root() {
         store: server.state.store.clone(),
         sites: server::config::Sites::in_folder(server.folder.path().join("sites")),
         catalogues: server::catalogues::Catalogues::default(),
+        mail: MailState::not_set_up(),
         clock: server.state.clock.clone(),
         chance: server.state.chance.clone(),
         assets: server.state.assets.clone(),

@@ -23,6 +23,7 @@ use server::{
     config::Sites,
     domain::group::GroupRecord,
     feeds::FeedGroup,
+    notify::MailState,
     seal::Sealer,
     store::{Import, Store},
 };
@@ -102,6 +103,7 @@ impl Server {
             store,
             sites: Sites::in_folder(sites),
             catalogues: Catalogues::default(),
+            mail: MailState::not_set_up(),
             clock,
             chance,
             assets: folder.path().join("assets-folder"),

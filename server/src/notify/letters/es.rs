@@ -183,7 +183,7 @@ impl Words for Spanish {
             preview: "Sentimos que sigas esperando.",
             parts: vec![
                 text(format!(
-                    "Te prometimos una respuesta sobre {group} para hoy, y no la tienes. Lo sentimos. \
+                    "Te prometimos una respuesta sobre {group} y todavía no la tienes. Lo sentimos. \
                  Tu solicitud no se ha perdido."
                 )),
                 text(next),
