@@ -2,7 +2,7 @@
 
 use std::{
     fs,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -84,6 +84,11 @@ impl Server {
 
     /// A server with the fixture's site and no groups.
     pub async fn start_empty() -> Self {
+        Self::start_with(|_| MailState::not_set_up()).await
+    }
+
+    /// A server with the fixture's site, and mail as `mail` makes it for the server's folder.
+    pub async fn start_with(mail: impl FnOnce(&Path) -> MailState) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let sites = folder.path().join("sites");
         fs::create_dir(&sites).unwrap();
@@ -103,7 +108,7 @@ impl Server {
             store,
             sites: Sites::in_folder(sites),
             catalogues: Catalogues::default(),
-            mail: MailState::not_set_up(),
+            mail: mail(folder.path()),
             clock,
             chance,
             assets: folder.path().join("assets-folder"),

@@ -9,6 +9,7 @@ mod groups;
 mod harness;
 mod operation;
 mod origins;
+mod outbox;
 mod places;
 mod privacy;
 mod site;

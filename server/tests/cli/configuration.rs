@@ -104,6 +104,10 @@ fn help_teaches_with_examples_and_names_every_key_and_variable() {
         "database",
         "assets",
         "examples",
+        "smtp",
+        "mail_from",
+        "public_url",
+        "mail_folder",
         "log_format",
         "log_level",
     ] {

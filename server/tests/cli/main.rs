@@ -4,5 +4,6 @@ mod check;
 mod configuration;
 mod faults;
 mod import;
+mod mail;
 mod program;
 mod serve;
