@@ -16,6 +16,7 @@ pub mod gate;
 mod json_places;
 pub mod layers;
 pub mod log;
+pub mod notify;
 pub mod openapi;
 mod page;
 pub mod parameters;

@@ -7,10 +7,10 @@ use server::cli::{Cli, Environment, run};
 
 fn main() -> ExitCode {
     let binary = std::env::current_exe().ok();
+    let secret = |name| std::env::var(name).ok().filter(|said| !said.is_empty());
     let environment = Environment {
-        key: std::env::var("KINDRED_KEY")
-            .ok()
-            .filter(|key| !key.is_empty()),
+        key: secret("KINDRED_KEY"),
+        smtp: secret("KINDRED_SMTP"),
         binary: binary.and_then(|path| path.parent().map(ToOwned::to_owned)),
     };
     run(Cli::parse(), &environment)

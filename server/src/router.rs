@@ -31,6 +31,7 @@ pub fn build_app(state: AppState) -> Router {
         .route("/readyz", get(routes::check_ready))
         .route("/docs", get(routes::show_docs))
         .merge(routes::serve_examples(&state))
+        .merge(routes::show_outbox(&state))
         .method_not_allowed_fallback(routes::refuse_method);
     public
         .merge(own)

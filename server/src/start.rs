@@ -12,6 +12,7 @@ use crate::{
     clock::{Chance, Clock},
     config::{ServerConfig, Sites},
     gate::Gate,
+    notify::MailState,
     seal::Sealer,
     state::Parts,
     store::Store,
@@ -37,8 +38,9 @@ pub async fn open_store(
     Ok(Store::open(&config.database, sealer, chance.clone()).await?)
 }
 
-/// Only its owner may look into the data folder: it holds the key and the database.
-fn make_private_folder(folder: &Path) -> io::Result<()> {
+/// Makes a folder into which its owner alone may look: the key, the database and letters lie in
+/// such.
+pub(crate) fn make_private_folder(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -53,7 +55,12 @@ pub async fn open_state(
     clock: Clock,
     chance: Chance,
 ) -> anyhow::Result<AppState> {
-    let store = open_store(config, key, &chance).await?;
+    let mail = config.mail.settle(config.listen)?;
+    let mut store = open_store(config, key, &chance).await?;
+    if let Some(mail) = &mail {
+        store = store.with_mail_domain(mail.from.address().domain());
+    }
+    let mail = MailState::from_config(mail.as_ref())?;
     let sites = Sites::in_folder(config.data.join("sites"));
     sites.look(&store, clock.now()).await?;
     let state = AppState::from(Parts {
@@ -61,6 +68,7 @@ pub async fn open_state(
         sites,
         catalogues: Catalogues::default(),
         gate: Gate::new(config.trusted_proxies.clone(), chance.clone()),
+        mail,
         clock,
         chance,
         assets: config.assets.clone(),
@@ -68,6 +76,9 @@ pub async fn open_state(
     });
     if let Some(problem) = state.assets_problem() {
         tracing::warn!(folder = %config.assets.display(), problem, "no assets");
+    }
+    if !state.mail.is_set_up() {
+        tracing::warn!("no mail is set up: groups show their contact instead of a join form");
     }
     Ok(state)
 }
@@ -116,6 +127,10 @@ pub async fn keep_house(state: AppState) {
         let today = now.div_euclid(DAY_MS);
         if renewed_on != Some(today) && renew_all(&state, now).await {
             renewed_on = Some(today);
+            match state.store.delete_old_letters(now).await {
+                Ok(letters) => tracing::info!(letters, "old letters deleted"),
+                Err(error) => tracing::error!(%error, "old letters could not be deleted"),
+            }
         }
     }
 }

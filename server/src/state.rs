@@ -9,6 +9,7 @@ use crate::{
     clock::{Chance, Clock},
     config::{ActiveSite, Sites},
     gate::{Act, Caller, Gate},
+    notify::MailState,
     problems::Refusal,
     store::{GroupId, SiteId, Store},
 };
@@ -28,6 +29,8 @@ pub struct Parts {
     pub catalogues: Catalogues,
     /// What stands before writes.
     pub gate: Gate,
+    /// Mail: whether there is any, and how to wake its worker.
+    pub mail: MailState,
     /// The time.
     pub clock: Clock,
     /// Randomness.

@@ -3,16 +3,17 @@
 //! Shuttle closed its hosted platform in January 2026; its runner still works for those who host
 //! it themselves. Everybody else runs the plain `kindred` binary. Settings come from Shuttle's
 //! secrets under the names of the environment variables (`KINDRED_DATA`, `KINDRED_DATABASE`,
-//! `KINDRED_ASSETS`, `KINDRED_TRUSTED_PROXIES`, `KINDRED_KEY`); the data folder is `kindred-data` unless they say otherwise.
+//! `KINDRED_ASSETS`, `KINDRED_TRUSTED_PROXIES`, `KINDRED_KEY`, and for mail `KINDRED_SMTP`, `KINDRED_MAIL_FROM`,
+//! `KINDRED_PUBLIC_URL`); the data folder is `kindred-data` unless they say otherwise.
 
-use std::{future, net::SocketAddr, path::PathBuf};
+use std::{future, net::SocketAddr, path::PathBuf, str::FromStr};
 
 use axum::Router;
 use server::{
     build_app,
     clock::{Chance, Clock},
     config::ServerFile,
-    layers, log, start,
+    layers, log, notify, start,
 };
 use shuttle_runtime::{CustomError, Error, SecretStore};
 use tokio::net::TcpListener;
@@ -41,6 +42,12 @@ async fn main(#[shuttle_runtime::Secrets] secrets: SecretStore) -> Result<Kindre
             .map(|list| list.split(',').map(str::parse).collect())
             .transpose()
             .map_err(CustomError::new)?,
+        smtp: parsed("KINDRED_SMTP", setting("KINDRED_SMTP").as_deref())?,
+        mail_from: parsed("KINDRED_MAIL_FROM", setting("KINDRED_MAIL_FROM").as_deref())?,
+        public_url: parsed(
+            "KINDRED_PUBLIC_URL",
+            setting("KINDRED_PUBLIC_URL").as_deref(),
+        )?,
         ..ServerFile::default()
     }
     .settle(
@@ -53,5 +60,15 @@ async fn main(#[shuttle_runtime::Secrets] secrets: SecretStore) -> Result<Kindre
     let state = start::open_state(&config, key.as_deref(), Clock::system(), Chance::system());
     let state = state.await?;
     tokio::spawn(start::keep_house(state.clone()));
+    tokio::spawn(notify::send_letters(state.clone(), future::pending()));
     Ok(Kindred(build_app(state)))
+}
+
+/// A setting that has to make sense. What it says is not repeated: it may be a secret.
+fn parsed<T: FromStr<Err = &'static str>>(
+    name: &str,
+    said: Option<&str>,
+) -> anyhow::Result<Option<T>> {
+    let parsed = said.map(str::parse).transpose();
+    parsed.map_err(|problem| anyhow::anyhow!("{name}: {problem}"))
 }

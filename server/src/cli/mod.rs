@@ -33,12 +33,14 @@ pub use import::ImportArgs;
 pub use import_places::ImportPlacesArgs;
 pub use serve::ServeArgs;
 
-/// What the program finds around it.
-#[derive(Debug, Clone, Default)]
+/// What the program finds around it. Not to be printed: it holds secrets.
+#[derive(Clone, Default)]
 pub struct Environment {
     /// `KINDRED_KEY`: the key that seals join details, 32 bytes in base64. Never a flag, since
     /// everybody on the machine can read those.
     pub key: Option<String>,
+    /// `KINDRED_SMTP`: the mail server with its password; never a flag, either.
+    pub smtp: Option<String>,
     /// The folder in which the running binary lies.
     pub binary: Option<PathBuf>,
 }

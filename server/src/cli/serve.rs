@@ -10,8 +10,8 @@ use super::{Common, Environment, workspace};
 use crate::{
     build_app,
     clock::{Chance, Clock},
-    config::{LogFormat, LogLevel, Network, ServerConfig, ServerFile},
-    layers, log, start,
+    config::{LogFormat, LogLevel, MailFrom, Network, PublicUrl, ServerConfig, ServerFile},
+    layers, log, notify, start,
 };
 
 /// How long requests that are under way may take once the server is asked to stop.
@@ -64,6 +64,33 @@ pub struct ServeArgs {
         hide_env_values = true
     )]
     trusted_proxies: Option<Vec<Network>>,
+    /// The address that letters come from. In kindred.toml: mail_from = "groups@example.org"
+    #[arg(
+        long,
+        value_name = "ADDRESS",
+        env = "KINDRED_MAIL_FROM",
+        hide_env_values = true
+    )]
+    mail_from: Option<MailFrom>,
+    /// This server's address as people reach it, for links in letters. Mail needs it.
+    ///
+    /// In kindred.toml: public_url = "https://groups.example.org"
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "KINDRED_PUBLIC_URL",
+        hide_env_values = true
+    )]
+    public_url: Option<PublicUrl>,
+    /// For a demo: folder in which letters are put instead of being sent; /outbox shows them.
+    /// Only while it listens on this machine alone. In kindred.toml: mail_folder = "DIR"
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "KINDRED_MAIL_FOLDER",
+        hide_env_values = true
+    )]
+    mail_folder: Option<PathBuf>,
     /// How log lines are written, to standard error. In kindred.toml: log_format = "text"
     #[arg(
         long,
@@ -98,7 +125,10 @@ A changed file in the sites folder counts within a second, without a restart.
 
 Environment only:
   KINDRED_KEY   32 bytes in base64 that seal join details, in place of the data folder's
-                kindred.key, which is made at the first start. Keep a copy apart from the database.";
+                kindred.key, which is made at the first start. Keep a copy apart from the database.
+  KINDRED_SMTP  The mail server with its password. Without one, groups show their contact instead
+                of a join form. In kindred.toml: smtp = \"smtps://USER:PASSWORD@HOST\", or
+                smtp = \"smtp://HOST:587?tls=required\"";
 
 impl ServeArgs {
     fn settings(self) -> ServerFile {
@@ -108,6 +138,10 @@ impl ServeArgs {
             assets: self.assets,
             examples: self.examples,
             trusted_proxies: self.trusted_proxies,
+            smtp: None,
+            mail_from: self.mail_from,
+            public_url: self.public_url,
+            mail_folder: self.mail_folder,
             log_format: self.log_format,
             log_level: self.log_level,
         }
@@ -141,6 +175,10 @@ async fn run(config: &ServerConfig, key: Option<&str>) -> anyhow::Result<()> {
     let house = tokio::spawn(start::keep_house(state.clone()));
     println!("listening on http://{address}");
     let (asked, stop) = tokio::sync::watch::channel(false);
+    let mut no_more = stop.clone();
+    let letters = tokio::spawn(notify::send_letters(state.clone(), async move {
+        let _ = no_more.wait_for(|asked| *asked).await;
+    }));
     let signal = async move {
         asked_to_stop().await;
         tracing::info!("stopping: no new requests, the last ones are answered");
@@ -151,6 +189,10 @@ async fn run(config: &ServerConfig, key: Option<&str>) -> anyhow::Result<()> {
         () = out_of_patience(stop) => tracing::warn!("some requests were cut off"),
     }
     house.abort();
+    // Letters that are on their way are noted as sent, or they would go twice.
+    if tokio::time::timeout(LAST_ANSWERS, letters).await.is_err() {
+        tracing::warn!("some letters were cut off; they are tried again");
+    }
     state.store.close().await;
     Ok(())
 }

@@ -29,8 +29,10 @@ pub fn configure(
         Err(error) if error.kind() == io::ErrorKind::NotFound => ServerFile::default(),
         Err(error) => return Err(error).with_context(|| path.display().to_string()),
     };
+    let smtp = environment.smtp.as_deref().map(str::parse).transpose();
     let stronger = ServerFile {
         database: common.database.clone(),
+        smtp: smtp.map_err(|problem: &str| anyhow::anyhow!("KINDRED_SMTP: {problem}"))?,
         ..stronger
     };
     Ok(stronger

@@ -8,6 +8,7 @@
 mod guidelines_file;
 mod join;
 mod join_wire;
+mod mail;
 mod network;
 mod server;
 mod shipped;
@@ -19,6 +20,9 @@ mod toml_file;
 
 pub use guidelines_file::{is_guidelines_file, read_guidelines_file};
 pub use join::{ConsentConfig, JoinConfig};
+pub use mail::{
+    MailConfig, MailFrom, MailProblem, MailSettings, MailWay, PublicUrl, SmtpUrl, is_this_machine,
+};
 pub use network::{Network, NotANetwork};
 pub use server::{LogFormat, LogLevel, ServerConfig, ServerFile, read_server_file};
 pub use site::{SiteConfig, read_site_file};

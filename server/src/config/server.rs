@@ -9,6 +9,7 @@ use std::{
 use serde::Deserialize;
 
 use super::{
+    mail::{MailFrom, MailSettings, PublicUrl, SmtpUrl},
     network::Network,
     toml_file::{Finding, Key, TomlFile, value},
 };
@@ -20,6 +21,10 @@ const KEYS: &[Key] = &[
     value("assets"),
     value("examples"),
     value("trusted_proxies"),
+    value("smtp"),
+    value("mail_from"),
+    value("public_url"),
+    value("mail_folder"),
     value("log_format"),
     value("log_level"),
 ];
@@ -44,6 +49,18 @@ pub struct ServerFile {
     /// (`X-Forwarded-For`, `Forwarded`); default nobody's. Environment `KINDRED_TRUSTED_PROXIES`,
     /// flag `--trusted-proxies`, both with commas.
     pub trusted_proxies: Option<Vec<Network>>,
+    /// `smtp = "smtps://user:password@mail.example.org"`: the mail server; default none.
+    /// Environment `KINDRED_SMTP`; never a flag, since everybody on the machine can read those.
+    pub smtp: Option<SmtpUrl>,
+    /// `mail_from = "groups@example.org"`: the address that letters come from. Environment
+    /// `KINDRED_MAIL_FROM`, flag `--mail-from`.
+    pub mail_from: Option<MailFrom>,
+    /// `public_url = "https://groups.example.org"`: this server's address in letters. Environment
+    /// `KINDRED_PUBLIC_URL`, flag `--public-url`.
+    pub public_url: Option<PublicUrl>,
+    /// `mail_folder = "mail"`: for a demo on this machine, the folder in which letters are put
+    /// instead of being sent. Environment `KINDRED_MAIL_FOLDER`, flag `--mail-folder`.
+    pub mail_folder: Option<PathBuf>,
     /// `log_format = "text"` or `"json"` (one object a line). Environment `KINDRED_LOG_FORMAT`,
     /// flag `--log-format`.
     pub log_format: Option<LogFormat>,
@@ -93,6 +110,8 @@ pub struct ServerConfig {
     pub examples: Option<PathBuf>,
     /// Whose word counts for where a request comes from.
     pub trusted_proxies: Vec<Network>,
+    /// What is said about mail.
+    pub mail: MailSettings,
     /// How log lines are written.
     pub log_format: LogFormat,
     /// What is logged at least.
@@ -137,6 +156,10 @@ impl ServerFile {
             assets: self.assets.or(weaker.assets),
             examples: self.examples.or(weaker.examples),
             trusted_proxies: self.trusted_proxies.or(weaker.trusted_proxies),
+            smtp: self.smtp.or(weaker.smtp),
+            mail_from: self.mail_from.or(weaker.mail_from),
+            public_url: self.public_url.or(weaker.public_url),
+            mail_folder: self.mail_folder.or(weaker.mail_folder),
             log_format: self.log_format.or(weaker.log_format),
             log_level: self.log_level.or(weaker.log_level),
         }
@@ -147,6 +170,7 @@ impl ServerFile {
     pub fn paths_from(mut self, folder: &Path) -> Self {
         self.assets = self.assets.map(|path| folder.join(path));
         self.examples = self.examples.map(|path| folder.join(path));
+        self.mail_folder = self.mail_folder.map(|path| folder.join(path));
         self
     }
 
@@ -161,6 +185,12 @@ impl ServerFile {
             assets: self.assets.unwrap_or_else(|| default_assets(binary)),
             examples: self.examples,
             trusted_proxies: self.trusted_proxies.unwrap_or_default(),
+            mail: MailSettings {
+                smtp: self.smtp,
+                from: self.mail_from,
+                public_url: self.public_url,
+                folder: self.mail_folder,
+            },
             log_format: self.log_format.unwrap_or_default(),
             log_level: self.log_level.unwrap_or_default(),
         }
@@ -187,9 +217,13 @@ mod tests {
     fn every_key_is_read_and_an_unknown_one_is_named() {
         let text = "listen = \"0.0.0.0:80\"\ndatabase = \"postgres://k@h/k\"\nassets = \"site\"\n\
                     examples = \"e\"\ntrusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n\
-                    log_format = \"json\"\nlog_level = \"warn\"\n";
+                    log_format = \"json\"\nlog_level = \"warn\"\n\
+                    smtp = \"smtps://mail.example.org\"\nmail_from = \"groups@example.org\"\n\
+                    public_url = \"https://groups.example.org\"\nmail_folder = \"mail\"\n";
         let read = read_server_file(text).unwrap().paths_from(Path::new("/d"));
         assert_eq!(read.assets.as_deref(), Some(Path::new("/d/site")));
+        assert_eq!(read.mail_folder.as_deref(), Some(Path::new("/d/mail")));
+        assert!(read.smtp.is_some() && read.mail_from.is_some() && read.public_url.is_some());
         assert_eq!(read.log_format, Some(LogFormat::Json));
         assert_eq!(read.trusted_proxies.map(|of| of.len()), Some(2));
         let findings = read_server_file("listne = \"x\"\nlog_level = \"loud\"").unwrap_err();
@@ -215,6 +249,16 @@ mod tests {
             findings[0].to_string(),
             "1:19: \"10.0.0.0/40\" is not an address, or a network such as 10.0.0.0/8"
         );
+    }
+
+    #[test]
+    fn a_mail_server_that_is_none_is_named_without_its_password() {
+        let text =
+            "mail_from = \"groups@example.org\"\nsmtp = \"smtp://k:s3cret@mail.example.org\"";
+        let findings = read_server_file(text).unwrap_err();
+        assert_eq!((findings[0].line, findings[0].column), (2, 8));
+        assert!(findings[0].problem.contains("encrypted"), "{findings:?}");
+        assert!(!format!("{findings:?}").contains("s3cret"));
     }
 
     #[test]

@@ -109,6 +109,11 @@ impl Sites {
         Ok(self.read(|known| known.sites.get(slug).cloned()))
     }
 
+    /// A served site by its id in the database.
+    pub fn find_by_id(&self, id: &SiteId) -> Option<Arc<ActiveSite>> {
+        self.read(|known| known.sites.values().find(|site| site.id == *id).cloned())
+    }
+
     /// Every served site, by slug.
     pub fn list(&self) -> Vec<Arc<ActiveSite>> {
         let mut sites: Vec<_> = self.read(|known| known.sites.values().cloned().collect());

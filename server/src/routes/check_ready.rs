@@ -11,7 +11,7 @@ use axum::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{AppState, answer::NO_STORE};
+use crate::{AppState, answer::NO_STORE, notify::MailCondition};
 
 /// A database that takes longer than this does not answer.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -27,6 +27,14 @@ pub struct Ready {
     pub sites: Vec<String>,
     /// What is wrong with which file of the `sites` folder; its last good state serves.
     pub files: BTreeMap<String, String>,
+    /// How mail is.
+    pub mail: MailCondition,
+    /// Letters that wait to be sent; absent without a database.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub letters_waiting: Option<i64>,
+    /// Letters that were given up within the last 30 days; somebody should look.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub letters_dead: Option<i64>,
     /// Why the loader cannot be served, if it cannot.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assets: Option<String>,
@@ -44,6 +52,11 @@ pub async fn check_ready(State(state): State<AppState>) -> impl IntoResponse {
     if database && let Err(error) = state.sites.look(&state.store, state.clock.now()).await {
         tracing::error!(%error, "the sites could not be read");
     }
+    let counted = if database {
+        state.store.count_letters().await.ok()
+    } else {
+        None
+    };
     let ready = Ready {
         ready: database,
         database,
@@ -54,6 +67,9 @@ pub async fn check_ready(State(state): State<AppState>) -> impl IntoResponse {
             .map(|site| site.slug.clone())
             .collect(),
         files: state.sites.problems(),
+        mail: state.mail.condition(),
+        letters_waiting: counted.map(|letters| letters.waiting),
+        letters_dead: counted.map(|letters| letters.dead),
         assets: state.assets_problem(),
     };
     let status = if database {

@@ -3,7 +3,7 @@
 use std::{
     fs,
     net::SocketAddr,
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -26,6 +26,7 @@ use server::{
     domain::group::GroupRecord,
     feeds::FeedGroup,
     gate::Gate,
+    notify::MailState,
     seal::Sealer,
     store::{Import, Store},
 };
@@ -94,6 +95,11 @@ impl Server {
 
     /// A server with the fixture's site and no groups.
     pub async fn start_empty() -> Self {
+        Self::start_with(|_| MailState::not_set_up()).await
+    }
+
+    /// A server with the fixture's site, and mail as `mail` makes it for the server's folder.
+    pub async fn start_with(mail: impl FnOnce(&Path) -> MailState) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let sites = folder.path().join("sites");
         fs::create_dir(&sites).unwrap();
@@ -114,6 +120,7 @@ impl Server {
             sites: Sites::in_folder(sites),
             catalogues: Catalogues::default(),
             gate: Gate::new(vec![PROXY.parse().unwrap()], chance.clone()),
+            mail: mail(folder.path()),
             clock,
             chance,
             assets: folder.path().join("assets-folder"),

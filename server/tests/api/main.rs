@@ -12,6 +12,7 @@ mod harness;
 mod limits;
 mod operation;
 mod origins;
+mod outbox;
 mod places;
 mod privacy;
 mod site;

@@ -105,6 +105,10 @@ fn help_teaches_with_examples_and_names_every_key_and_variable() {
         "assets",
         "examples",
         "trusted_proxies",
+        "smtp",
+        "mail_from",
+        "public_url",
+        "mail_folder",
         "log_format",
         "log_level",
     ] {

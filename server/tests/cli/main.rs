@@ -5,5 +5,6 @@ mod configuration;
 mod faults;
 mod guidelines;
 mod import;
+mod mail;
 mod program;
 mod serve;

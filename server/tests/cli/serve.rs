@@ -64,7 +64,7 @@ impl Running {
 
     /// Asks it to stop as a service manager would; answers its exit code and its log.
     #[cfg(unix)]
-    fn stop(mut self) -> (Option<i32>, String) {
+    pub fn stop(mut self) -> (Option<i32>, String) {
         let id = self.child.id().to_string();
         assert!(
             Command::new("kill")

@@ -1,10 +1,11 @@
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 use crate::support::{NOW, on_each, open};
 use server::{
     domain::letter::{Letter, NewLetter},
     store::{Again, ClaimedLetter, LetterCounts, SiteId, Store},
 };
+use tokio::sync::Barrier;
 
 const MINUTE: i64 = 60_000;
 const LEASE: i64 = 2 * MINUTE;
@@ -154,17 +155,22 @@ fn a_letter_that_never_can_be_sent_is_dead_at_once_and_still_there_to_be_seen() 
 fn workers_that_claim_at_once_never_share_a_letter() {
     on_each(async |store| {
         let site = store.add_site("s", NOW).await.unwrap();
-        for number in 0..40 {
+        for number in 0..200 {
             let letter = placed(&format!("m{number}@example.org"));
             assert!(store.add_letter(&site, &letter, NOW).await.unwrap());
         }
+        let together = Arc::new(Barrier::new(4));
         let working = (0..4).map(|_| {
-            let store = store.clone();
+            let (store, together) = (store.clone(), together.clone());
             tokio::spawn(async move {
                 let mut mine = Vec::new();
+                // Nothing is due yet; each has a connection now.
+                together.wait().await;
+                assert!(claim(&store, NOW - 1).await.is_empty());
                 // Whoever finds all of theirs taken looks again.
                 for _ in 0..20 {
-                    let claimed = store.claim_letters(NOW, LEASE, 5).await.unwrap();
+                    together.wait().await;
+                    let claimed = store.claim_letters(NOW, LEASE, 50).await.unwrap();
                     mine.extend(claimed.into_iter().map(|one| one.id));
                 }
                 mine
@@ -174,8 +180,8 @@ fn workers_that_claim_at_once_never_share_a_letter() {
         for worker in working.collect::<Vec<_>>() {
             all.extend(worker.await.unwrap());
         }
-        assert_eq!(all.len(), 40);
-        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), 40);
+        assert_eq!(all.len(), 200);
+        assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), 200);
     });
 }
 

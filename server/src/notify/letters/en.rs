@@ -1,0 +1,273 @@
+//! Letters in English: plain, kind words that a twelve-year-old can follow.
+
+use chrono_tz::Tz;
+
+use super::{
+    parts::{Part, fact, link, text},
+    when::Tongue,
+    words::{Worded, Words},
+};
+
+const T: Tongue = Tongue::English;
+const PAGE: &str = "Open your page";
+
+/// The words.
+pub(super) struct English;
+
+impl Words for English {
+    fn tongue(&self) -> Tongue {
+        T
+    }
+    fn sender(&self) -> &'static str {
+        "Sign-up desk"
+    }
+    fn hello(&self) -> &'static str {
+        "Hello,"
+    }
+    fn opening(&self) -> &'static str {
+        "This is a message about something that was asked for on our website. Its first lines \
+              say little on purpose, so that nobody who glances at your screen learns more than \
+              you want. Here it is:"
+    }
+    fn unsubscribe(&self) -> &'static str {
+        "To get no more messages like this one"
+    }
+
+    fn ask(&self, phone: Option<&str>, email: Option<&str>) -> Option<String> {
+        match (phone, email) {
+            (Some(phone), Some(email)) => Some(format!(
+                "If you have a question, ring {phone} or write to {email}."
+            )),
+            (Some(phone), None) => Some(format!("If you have a question, ring {phone}.")),
+            (None, Some(email)) => Some(format!("If you have a question, write to {email}.")),
+            (None, None) => None,
+        }
+    }
+
+    fn prove_address(&self, code: &str, url: &str) -> Worded {
+        Worded {
+            subject: "Your code",
+            plain_subject: "Your code to join".to_owned(),
+            preview: "Here is the code that you asked for.",
+            parts: vec![
+                text("Here is the code that you asked for. Type it on the page where you began:"),
+                Part::Code(code.to_owned()),
+                text("Or open this page and press its button. Either way is enough."),
+                link("Confirm this address", url),
+                text(
+                    "Did you not ask for this? Then somebody typed your address by mistake. You need \
+                 do nothing, and we will delete it.",
+                ),
+            ],
+        }
+    }
+
+    fn link_again(&self, url: &str) -> Worded {
+        Worded {
+            subject: "Your link",
+            plain_subject: "Your link".to_owned(),
+            preview: "Here is the link that you asked for.",
+            parts: vec![
+                text(
+                    "Here is the link that you asked for. Keep it to yourself: it opens your page.",
+                ),
+                link(PAGE, url),
+                text("Did you not ask for this? Then you need do nothing."),
+            ],
+        }
+    }
+
+    fn received(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded {
+        Worded {
+            subject: "We have your request",
+            plain_subject: format!("We have your request to join {group}"),
+            preview: "Thank you. We have what you sent.",
+            parts: vec![
+                text(format!(
+                    "Thank you for asking to join {group}. Your request has arrived. A person will \
+                 read it and answer you by {}.",
+                    T.day(answer_by)
+                )),
+                fact("Your reference, if you ring us", reference),
+                text(
+                    "On your page you can see where your request stands, change it or take it back.",
+                ),
+                link(PAGE, url),
+            ],
+        }
+    }
+
+    fn placed(&self, group: &str, url: &str) -> Worded {
+        Worded {
+            subject: "News about your request",
+            plain_subject: format!("You have a place in {group}"),
+            preview: "There is an answer for you.",
+            parts: vec![
+                text(format!(
+                    "You have a place in {group}. We are glad that you are coming."
+                )),
+                text(
+                    "Your page has the next meetings and how to get in. You can come and only listen \
+                 the first time, if you like to begin that way.",
+                ),
+                link(PAGE, url),
+                text("Keep this link to yourself: it opens your page."),
+            ],
+        }
+    }
+
+    fn waitlisted(&self, group: &str, url: &str) -> Worded {
+        Worded {
+            subject: "News about your request",
+            plain_subject: format!("You are on the waiting list of {group}"),
+            preview: "There is an answer for you.",
+            parts: vec![
+                text(format!(
+                    "{group} is full at the moment, so you are on its waiting list. When a place \
+                 becomes free and it is your turn, we write to you."
+                )),
+                text("You need do nothing. On your page you can leave the list at any time."),
+                link(PAGE, url),
+            ],
+        }
+    }
+
+    fn offered(&self, group: &str, until: &str, url: &str, zone: Tz) -> Worded {
+        Worded {
+            subject: "Please answer: news about your request",
+            plain_subject: format!("A place in {group} is free for you"),
+            preview: "Something is kept for you. Please answer.",
+            parts: vec![
+                text(format!(
+                    "Good news: a place in {group} has become free, and it is yours."
+                )),
+                fact("We keep it for you until", T.moment(until, zone)),
+                text("Please say whether you want it. After that time it goes to the next person."),
+                link("Take the place, or let it go", url),
+            ],
+        }
+    }
+
+    fn declined(&self, group: &str, others: Vec<(String, String)>, url: &str) -> Worded {
+        let mut parts = vec![text(format!(
+            "Thank you for asking to join {group}. We are sorry: this group cannot give you a place. \
+         That says nothing about you. Each group is made for certain people, and this one is not \
+         the right one for you."
+        ))];
+        if !others.is_empty() {
+            parts.push(text("These groups may suit you better:"));
+            parts.push(Part::Links(others));
+        }
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "News about your request",
+            plain_subject: format!("About your request to join {group}"),
+            preview: "There is an answer for you.",
+            parts,
+        }
+    }
+
+    fn answer_late(&self, group: &str, reference: &str, phone: Option<&str>) -> Worded {
+        let next = match phone {
+            Some(phone) => format!(
+                "We have told the people in charge. If you do not want to wait, ring {phone} and say \
+             your reference."
+            ),
+            None => {
+                "We have told the people in charge. If you do not want to wait, answer this message \
+                 and say your reference."
+                    .to_owned()
+            }
+        };
+        Worded {
+            subject: "Your request takes longer",
+            plain_subject: format!("Your request to join {group} takes longer"),
+            preview: "We are sorry that you are still waiting.",
+            parts: vec![
+                text(format!(
+                    "We promised you an answer about {group} by now, and you have none. We are sorry. \
+                 Your request is not lost."
+                )),
+                text(next),
+                fact("Your reference", reference),
+            ],
+        }
+    }
+
+    fn guidelines_changed(&self, group: &str, url: &str) -> Worded {
+        Worded {
+            subject: "Something to read",
+            plain_subject: format!("The guidelines of {group} have changed"),
+            preview: "Something has changed. Please have a look.",
+            parts: vec![
+                text(format!(
+                    "The guidelines of {group} have changed: the rules that keep it safe for everyone. \
+                 Please read what is new, and say that you have."
+                )),
+                link("See what changed", url),
+            ],
+        }
+    }
+
+    fn reminder(&self, group: &str, (when, theirs): (String, Option<String>), url: &str) -> Worded {
+        let mut parts = vec![
+            text(format!(
+                "This is the reminder that you asked for. {group} meets soon."
+            )),
+            fact("When", when),
+        ];
+        parts.extend(theirs.map(|theirs| fact("That is, for the group", theirs)));
+        parts.push(text("How to get in stands on your page."));
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "A reminder",
+            plain_subject: format!("{group} meets soon"),
+            preview: "Here is the reminder that you asked for.",
+            parts,
+        }
+    }
+
+    fn new_request(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded {
+        let what = format!(
+            "Somebody asks to join {group}. They were promised an answer by {}. Please read the \
+         request, then approve or decline it.",
+            T.day(answer_by)
+        );
+        to_staff("A new request", what, group, reference, url)
+    }
+
+    fn answer_overdue(&self, group: &str, reference: &str, url: &str) -> Worded {
+        let what = format!(
+            "A request to join {group} has had no answer within the promised time. The person knows \
+         that it takes longer, and whom to ring. Please answer it now."
+        );
+        to_staff("A request waits too long", what, group, reference, url)
+    }
+
+    fn to_ring(&self, group: &str, reference: &str, url: &str) -> Worded {
+        let what = format!(
+            "Somebody who wants to join {group} gave a telephone number. Please ring them. The number \
+         stands with the request."
+        );
+        to_staff("Somebody waits for a call", what, group, reference, url)
+    }
+}
+
+fn to_staff(
+    subject: &'static str,
+    what: String,
+    group: &str,
+    reference: &str,
+    url: &str,
+) -> Worded {
+    Worded {
+        subject,
+        plain_subject: format!("{subject}: {group}, {reference}"),
+        preview: "There is something for you to do.",
+        parts: vec![
+            text(what),
+            fact("Reference", reference),
+            link("Open the request", url),
+        ],
+    }
+}

@@ -1,0 +1,277 @@
+//! Letters in Spanish: palabras sencillas y amables, de tú.
+
+use chrono_tz::Tz;
+
+use super::{
+    parts::{Part, fact, link, text},
+    when::Tongue,
+    words::{Worded, Words},
+};
+
+const T: Tongue = Tongue::Spanish;
+const PAGE: &str = "Abre tu página";
+
+/// The words.
+pub(super) struct Spanish;
+
+impl Words for Spanish {
+    fn tongue(&self) -> Tongue {
+        T
+    }
+    fn sender(&self) -> &'static str {
+        "Inscripciones"
+    }
+    fn hello(&self) -> &'static str {
+        "Hola:"
+    }
+    fn opening(&self) -> &'static str {
+        "Este mensaje trata de algo que se pidió en nuestra página web. Sus primeras líneas \
+              dicen poco a propósito, para que nadie que mire tu pantalla sepa más de lo que tú \
+              quieras. Esto es lo que queremos decirte:"
+    }
+    fn unsubscribe(&self) -> &'static str {
+        "Para no recibir más mensajes como este"
+    }
+
+    fn ask(&self, phone: Option<&str>, email: Option<&str>) -> Option<String> {
+        match (phone, email) {
+            (Some(phone), Some(email)) => Some(format!(
+                "Si tienes alguna pregunta, llama al {phone} o escribe a {email}."
+            )),
+            (Some(phone), None) => Some(format!("Si tienes alguna pregunta, llama al {phone}.")),
+            (None, Some(email)) => Some(format!("Si tienes alguna pregunta, escribe a {email}.")),
+            (None, None) => None,
+        }
+    }
+
+    fn prove_address(&self, code: &str, url: &str) -> Worded {
+        Worded {
+            subject: "Tu código",
+            plain_subject: "Tu código para unirte".to_owned(),
+            preview: "Este es el código que pediste.",
+            parts: vec![
+                text("Este es el código que pediste. Escríbelo en la página donde empezaste:"),
+                Part::Code(code.to_owned()),
+                text("O abre esta página y pulsa su botón. Con una de las dos cosas basta."),
+                link("Confirma esta dirección", url),
+                text(
+                    "¿No lo has pedido? Entonces alguien escribió tu dirección por error. No tienes \
+                 que hacer nada, y la borraremos.",
+                ),
+            ],
+        }
+    }
+
+    fn link_again(&self, url: &str) -> Worded {
+        Worded {
+            subject: "Tu enlace",
+            plain_subject: "Tu enlace".to_owned(),
+            preview: "Este es el enlace que pediste.",
+            parts: vec![
+                text("Este es el enlace que pediste. Guárdalo para ti: abre tu página."),
+                link(PAGE, url),
+                text("¿No lo has pedido? Entonces no tienes que hacer nada."),
+            ],
+        }
+    }
+
+    fn received(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded {
+        Worded {
+            subject: "Tenemos tu solicitud",
+            plain_subject: format!("Tenemos tu solicitud para unirte a {group}"),
+            preview: "Gracias. Tenemos lo que enviaste.",
+            parts: vec![
+                text(format!(
+                    "Gracias por querer unirte a {group}. Tu solicitud ha llegado. Una persona la \
+                 leerá y te responderá a más tardar el {}.",
+                    T.day(answer_by)
+                )),
+                fact("Tu referencia, si nos llamas", reference),
+                text("En tu página puedes ver cómo va tu solicitud, cambiarla o retirarla."),
+                link(PAGE, url),
+            ],
+        }
+    }
+
+    fn placed(&self, group: &str, url: &str) -> Worded {
+        Worded {
+            subject: "Novedades sobre tu solicitud",
+            plain_subject: format!("Tienes un lugar en {group}"),
+            preview: "Hay una respuesta para ti.",
+            parts: vec![
+                text(format!(
+                    "Tienes un lugar en {group}. Nos alegra que vengas."
+                )),
+                text(
+                    "En tu página están las próximas reuniones y cómo entrar. La primera vez puedes \
+                 venir y solo escuchar, si prefieres empezar así.",
+                ),
+                link(PAGE, url),
+                text("Guarda este enlace para ti: abre tu página."),
+            ],
+        }
+    }
+
+    fn waitlisted(&self, group: &str, url: &str) -> Worded {
+        Worded {
+            subject: "Novedades sobre tu solicitud",
+            plain_subject: format!("Estás en la lista de espera de {group}"),
+            preview: "Hay una respuesta para ti.",
+            parts: vec![
+                text(format!(
+                    "{group} está completo por ahora, así que estás en su lista de espera. Cuando \
+                 quede un lugar y sea tu turno, te escribiremos."
+                )),
+                text(
+                    "No tienes que hacer nada. En tu página puedes salir de la lista cuando quieras.",
+                ),
+                link(PAGE, url),
+            ],
+        }
+    }
+
+    fn offered(&self, group: &str, until: &str, url: &str, zone: Tz) -> Worded {
+        Worded {
+            subject: "Responde, por favor: novedades sobre tu solicitud",
+            plain_subject: format!("Hay un lugar para ti en {group}"),
+            preview: "Guardamos algo para ti. Responde, por favor.",
+            parts: vec![
+                text(format!(
+                    "Buenas noticias: ha quedado un lugar en {group}, y es tuyo."
+                )),
+                fact("Te lo guardamos hasta el", T.moment(until, zone)),
+                text("Dinos si lo quieres, por favor. Después pasa a la siguiente persona."),
+                link("Acepta el lugar o déjalo", url),
+            ],
+        }
+    }
+
+    fn declined(&self, group: &str, others: Vec<(String, String)>, url: &str) -> Worded {
+        let mut parts = vec![text(format!(
+            "Gracias por querer unirte a {group}. Lo sentimos: este grupo no puede darte un lugar. Eso \
+         no dice nada de ti. Cada grupo está hecho para ciertas personas, y este no es el adecuado \
+         para ti."
+        ))];
+        if !others.is_empty() {
+            parts.push(text("Estos grupos pueden irte mejor:"));
+            parts.push(Part::Links(others));
+        }
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "Novedades sobre tu solicitud",
+            plain_subject: format!("Sobre tu solicitud para unirte a {group}"),
+            preview: "Hay una respuesta para ti.",
+            parts,
+        }
+    }
+
+    fn answer_late(&self, group: &str, reference: &str, phone: Option<&str>) -> Worded {
+        let next = match phone {
+            Some(phone) => format!(
+                "Hemos avisado a las personas responsables. Si no quieres esperar, llama al {phone} y \
+             di tu referencia."
+            ),
+            None => {
+                "Hemos avisado a las personas responsables. Si no quieres esperar, responde a este \
+                 mensaje y di tu referencia."
+                    .to_owned()
+            }
+        };
+        Worded {
+            subject: "Tu solicitud tarda más",
+            plain_subject: format!("Tu solicitud para unirte a {group} tarda más"),
+            preview: "Sentimos que sigas esperando.",
+            parts: vec![
+                text(format!(
+                    "Te prometimos una respuesta sobre {group} y todavía no la tienes. Lo sentimos. \
+                 Tu solicitud no se ha perdido."
+                )),
+                text(next),
+                fact("Tu referencia", reference),
+            ],
+        }
+    }
+
+    fn guidelines_changed(&self, group: &str, url: &str) -> Worded {
+        Worded {
+            subject: "Algo para leer",
+            plain_subject: format!("Las normas de {group} han cambiado"),
+            preview: "Algo ha cambiado. Míralo, por favor.",
+            parts: vec![
+                text(format!(
+                    "Las normas de {group} han cambiado: las reglas que lo hacen seguro para todas las \
+                 personas. Lee lo nuevo, por favor, y di que lo has leído."
+                )),
+                link("Mira qué ha cambiado", url),
+            ],
+        }
+    }
+
+    fn reminder(&self, group: &str, (when, theirs): (String, Option<String>), url: &str) -> Worded {
+        let mut parts = vec![
+            text(format!(
+                "Este es el recordatorio que pediste. {group} se reúne pronto."
+            )),
+            fact("Cuándo", when),
+        ];
+        parts.extend(theirs.map(|theirs| fact("Es decir, para el grupo", theirs)));
+        parts.push(text("En tu página está cómo entrar."));
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "Un recordatorio",
+            plain_subject: format!("{group} se reúne pronto"),
+            preview: "Este es el recordatorio que pediste.",
+            parts,
+        }
+    }
+
+    fn new_request(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded {
+        let what = format!(
+            "Alguien quiere unirse a {group}. Se le prometió una respuesta a más tardar el {}. Lee la \
+         solicitud, por favor, y apruébala o recházala.",
+            T.day(answer_by)
+        );
+        to_staff("Una solicitud nueva", what, group, reference, url)
+    }
+
+    fn answer_overdue(&self, group: &str, reference: &str, url: &str) -> Worded {
+        let what = format!(
+            "Una solicitud para unirse a {group} no ha tenido respuesta en el tiempo prometido. La \
+         persona sabe que tarda más y a quién llamar. Respóndele ahora, por favor."
+        );
+        to_staff(
+            "Una solicitud espera demasiado",
+            what,
+            group,
+            reference,
+            url,
+        )
+    }
+
+    fn to_ring(&self, group: &str, reference: &str, url: &str) -> Worded {
+        let what = format!(
+            "Alguien que quiere unirse a {group} dejó un número de teléfono. Llámale, por favor. El \
+         número está en la solicitud."
+        );
+        to_staff("Alguien espera una llamada", what, group, reference, url)
+    }
+}
+
+fn to_staff(
+    subject: &'static str,
+    what: String,
+    group: &str,
+    reference: &str,
+    url: &str,
+) -> Worded {
+    Worded {
+        subject,
+        plain_subject: format!("{subject}: {group}, {reference}"),
+        preview: "Hay algo que te espera.",
+        parts: vec![
+            text(what),
+            fact("Referencia", reference),
+            link("Abre la solicitud", url),
+        ],
+    }
+}

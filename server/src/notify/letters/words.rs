@@ -1,0 +1,77 @@
+//! What a language must be able to say: one method a letter, so that none can be left out.
+
+use chrono_tz::Tz;
+
+use super::{
+    parts::Part,
+    when::{Tongue, both_times},
+};
+use crate::domain::letter::Letter;
+
+/// One letter in one language, before the site adds what is its own.
+pub(super) struct Worded {
+    /// A subject that tells nothing.
+    pub subject: &'static str,
+    /// One that tells what it is about.
+    pub plain_subject: String,
+    /// First words that tell nothing.
+    pub preview: &'static str,
+    /// The letter itself.
+    pub parts: Vec<Part>,
+}
+
+/// A language's words. `url` is where the letter leads.
+pub(super) trait Words {
+    fn tongue(&self) -> Tongue;
+    /// The sender's name where the site gives none.
+    fn sender(&self) -> &'static str;
+    fn hello(&self) -> &'static str;
+    /// Stands before a neutral letter names what it is about; long enough to fill a preview.
+    fn opening(&self) -> &'static str;
+    fn unsubscribe(&self) -> &'static str;
+    /// Whom to ask.
+    fn ask(&self, phone: Option<&str>, email: Option<&str>) -> Option<String>;
+
+    fn prove_address(&self, code: &str, url: &str) -> Worded;
+    fn link_again(&self, url: &str) -> Worded;
+    fn received(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded;
+    fn placed(&self, group: &str, url: &str) -> Worded;
+    fn waitlisted(&self, group: &str, url: &str) -> Worded;
+    fn offered(&self, group: &str, until: &str, url: &str, zone: Tz) -> Worded;
+    /// `others` are names and addresses of groups that may fit.
+    fn declined(&self, group: &str, others: Vec<(String, String)>, url: &str) -> Worded;
+    fn answer_late(&self, group: &str, reference: &str, phone: Option<&str>) -> Worded;
+    fn guidelines_changed(&self, group: &str, url: &str) -> Worded;
+    /// When it is by the reader's clocks, and by the group's where those differ.
+    fn reminder(&self, group: &str, times: (String, Option<String>), url: &str) -> Worded;
+    fn new_request(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded;
+    fn answer_overdue(&self, group: &str, reference: &str, url: &str) -> Worded;
+    fn to_ring(&self, group: &str, reference: &str, url: &str) -> Worded;
+}
+
+/// Words a letter for a reader in `zone`.
+#[rustfmt::skip] // A table: one line a letter.
+pub(super) fn word(words: &dyn Words, letter: &Letter, zone: Tz) -> Worded {
+    use Letter as L;
+    match letter {
+        L::ProveAddress { code, link } => words.prove_address(code, link),
+        L::Received { group, reference, answer_by, link } => words.received(group, reference, answer_by, link),
+        L::Placed { group, link } => words.placed(group, link),
+        L::Waitlisted { group, link } => words.waitlisted(group, link),
+        L::Offered { group, until, link } => words.offered(group, until, link, zone),
+        L::Declined { group, others, link } => {
+            let others = others.iter().map(|other| (other.name.clone(), other.url.clone()));
+            words.declined(group, others.collect(), link)
+        }
+        L::AnswerLate { group, reference, phone } => words.answer_late(group, reference, phone.as_deref()),
+        L::GuidelinesChanged { group, link, .. } => words.guidelines_changed(group, link),
+        L::LinkAgain { link } => words.link_again(link),
+        L::Reminder { group, starts_at, ends_at, zone: theirs, link, .. } => {
+            let times = both_times(words.tongue(), (starts_at, ends_at), zone, theirs);
+            words.reminder(group, times, link)
+        }
+        L::NewRequest { group, reference, answer_by, review_link } => words.new_request(group, reference, answer_by, review_link),
+        L::AnswerOverdue { group, reference, review_link } => words.answer_overdue(group, reference, review_link),
+        L::ToRing { group, reference, review_link } => words.to_ring(group, reference, review_link),
+    }
+}

@@ -1,0 +1,9 @@
+//! Letters: their words, the way through a real SMTP conversation, and what becomes of them when
+//! that goes wrong.
+
+mod conversation;
+mod office;
+mod samples;
+mod smtp_server;
+mod trouble;
+mod words;

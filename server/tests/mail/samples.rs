@@ -1,0 +1,68 @@
+//! One letter of each kind, about invented people and groups.
+
+use server::{
+    domain::letter::{Letter, NewLetter, OtherGroup},
+    notify::letters::Letterhead,
+};
+
+pub const GROUP: &str = "Tuesday breast cancer circle";
+
+fn url(path: &str) -> String {
+    format!("https://groups.example.org/{path}")
+}
+
+/// Every kind once.
+#[rustfmt::skip] // A table.
+pub fn letters() -> Vec<Letter> {
+    let (group, reference) = (GROUP.to_owned(), "KIN-7F3K-2Q".to_owned());
+    let link = url("m/m3mb3r");
+    let review_link = url("review/r3v13w");
+    let unsubscribe = url("unsubscribe/st0p");
+    let answer_by = "2026-01-09".to_owned();
+    let others = vec![
+        OtherGroup { name: "Evening circle".into(), url: url("g/evening-circle") },
+        OtherGroup { name: "Walk & talk".into(), url: url("g/walk-and-talk") },
+    ];
+    let (starts_at, ends_at) = ("2026-01-06T19:00:00-06:00".to_owned(), "2026-01-06T20:30:00-06:00".to_owned());
+    vec![
+        Letter::ProveAddress { code: "493027".into(), link: url("prove/pr0v3") },
+        Letter::Received { group: group.clone(), reference: reference.clone(), answer_by: answer_by.clone(), link: link.clone() },
+        Letter::Placed { group: group.clone(), link: link.clone() },
+        Letter::Waitlisted { group: group.clone(), link: link.clone() },
+        Letter::Offered { group: group.clone(), until: "2026-01-08T18:00:00-06:00".into(), link: link.clone() },
+        Letter::Declined { group: group.clone(), others, link: link.clone() },
+        Letter::AnswerLate { group: group.clone(), reference: reference.clone(), phone: Some("708-555-0100".into()) },
+        Letter::GuidelinesChanged { group: group.clone(), link: link.clone(), unsubscribe: unsubscribe.clone() },
+        Letter::LinkAgain { link: link.clone() },
+        Letter::Reminder { group: group.clone(), starts_at, ends_at, zone: "America/Chicago".into(), link, unsubscribe },
+        Letter::NewRequest { group: group.clone(), reference: reference.clone(), answer_by, review_link: review_link.clone() },
+        Letter::AnswerOverdue { group: group.clone(), reference: reference.clone(), review_link: review_link.clone() },
+        Letter::ToRing { group, reference, review_link },
+    ]
+}
+
+/// A letter to Ana, who lives in New York.
+pub fn to_ana(language: &str, letter: Letter) -> NewLetter {
+    NewLetter {
+        request: None,
+        to: "ana@example.org".to_owned(),
+        language: language.to_owned(),
+        time_zone: Some("America/New_York".to_owned()),
+        letter,
+    }
+}
+
+/// A site whose name tells a condition.
+pub fn riverside() -> Letterhead {
+    Letterhead {
+        name: "Riverside Cancer Care".to_owned(),
+        sender: None,
+        plain: false,
+        contact: api_types::Contact {
+            phone: Some("708-555-0100".to_owned()),
+            email: Some("groups@riverside.example.org".to_owned()),
+            ..api_types::Contact::default()
+        },
+        time_zone: chrono_tz::America::Chicago,
+    }
+}
