@@ -13,6 +13,7 @@ pub mod cursor;
 pub mod domain;
 pub mod feeds;
 pub mod gate;
+pub mod joining;
 mod json_places;
 pub mod layers;
 pub mod log;

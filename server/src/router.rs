@@ -3,7 +3,7 @@
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state, map_response},
-    routing::get,
+    routing::{get, post},
 };
 use tower_http::catch_panic::CatchPanicLayer;
 
@@ -12,16 +12,25 @@ use crate::{AppState, layers, routes};
 /// The whole server as one service.
 #[rustfmt::skip] // A table of contents: one line a route.
 pub fn build_app(state: AppState) -> Router {
+    let writes = Router::new()
+        .route("/v1/sites/{site}/groups/{group}/join-requests", post(routes::request_to_join))
+        .route("/v1/sites/{site}/join-requests/prove", post(routes::prove_address))
+        .route("/v1/sites/{site}/join-requests/correct", post(routes::correct_contact))
+        .route("/v1/sites/{site}/join-requests/take-back", post(routes::take_request_back))
+        .route("/v1/sites/{site}/join-requests/send-link", post(routes::send_link_again))
+        .layer(from_fn_with_state(state.clone(), layers::refuse_foreign_origin));
     let public = Router::new()
         .route("/v1/sites/{site}", get(routes::show_site))
         .route("/v1/sites/{site}/groups", get(routes::list_groups))
         .route("/v1/sites/{site}/groups/{group}", get(routes::show_group))
         .route("/v1/sites/{site}/groups/{group}/guidelines", get(routes::show_guidelines))
+        .route("/v1/sites/{site}/groups/{group}/join-form", get(routes::show_join_form))
         .route("/v1/sites/{site}/groups/{group}/calendar.ics", get(routes::download_group_calendar))
         .route("/v1/sites/{site}/calendar.ics", get(routes::download_site_calendar))
         .route("/v1/sites/{site}/challenge", get(routes::show_challenge))
         .route("/v1/sites/{site}/places", get(routes::suggest_places))
         .route("/openapi.json", get(routes::show_openapi))
+        .merge(writes)
         .layer(map_response(layers::expose_version))
         .merge(routes::serve_assets(&state))
         .method_not_allowed_fallback(routes::refuse_method)

@@ -286,3 +286,64 @@ pub struct JoinReceipt {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guidelines: Option<AcknowledgementReceipt>,
 }
+
+/// Body of `POST /v1/sites/{site}/join-requests/prove`: the six digits of the letter.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ProveAddress {
+    /// [`JoinReceipt::follow_up`].
+    pub follow_up: String,
+    /// Six digits; spaces between them do no harm.
+    pub code: String,
+}
+
+/// Body of `POST /v1/sites/{site}/join-requests/correct`: the address was mistyped.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct CorrectContact {
+    /// [`JoinReceipt::follow_up`].
+    pub follow_up: String,
+    /// The right one.
+    pub contact: MemberContact,
+}
+
+/// Answer to a corrected contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct CorrectedContact {
+    /// How they are reached now.
+    pub contact_kind: ContactKind,
+    /// An unproved place is held until then, RFC 3339, UTC.
+    pub held_until: String,
+}
+
+/// Body of `POST /v1/sites/{site}/join-requests/take-back`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct TakeBack {
+    /// [`JoinReceipt::follow_up`].
+    pub follow_up: String,
+}
+
+/// Body of `POST /v1/sites/{site}/join-requests/send-link`: the link to a member's page got lost.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SendLink {
+    /// The address that they joined with.
+    pub contact: MemberContact,
+}
+
+/// Where a request stands.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Standing {
+    /// Where.
+    pub state: JoinState,
+    /// The link to the member's page, the first time that it stands there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member_page: Option<String>,
+}

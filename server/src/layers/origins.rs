@@ -10,7 +10,8 @@ use axum::{
 
 use crate::{AppState, problems::Refusal};
 
-/// Lets every page read, without credentials, and answers the browser's question beforehand.
+/// Lets every page read, without credentials, and answers the browser's question beforehand. Which
+/// page may write, the write itself says ([`refuse_foreign_origin`]).
 pub async fn allow_every_reader(request: Request, next: Next) -> Response {
     let asks_beforehand = request.method() == Method::OPTIONS
         && request
@@ -20,7 +21,7 @@ pub async fn allow_every_reader(request: Request, next: Next) -> Response {
         let mut response = StatusCode::NO_CONTENT.into_response();
         let headers = response.headers_mut();
         let mut set = |name, value| headers.insert(name, HeaderValue::from_static(value));
-        set(header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD");
+        set(header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST");
         set(header::ACCESS_CONTROL_ALLOW_HEADERS, "*");
         set(header::ACCESS_CONTROL_MAX_AGE, "86400");
         response

@@ -10,19 +10,21 @@ use std::{
     },
 };
 
+use altcha::SolveChallengeOptions;
 use axum::{
     Router,
     body::Body,
     extract::connect_info::MockConnectInfo,
     http::{HeaderMap, Method, Request, StatusCode, header},
 };
+use base64::{Engine, prelude::BASE64_STANDARD};
 use http_body_util::BodyExt;
 use serde_json::Value;
 use server::{
     AppState, Parts, build_app,
     catalogues::Catalogues,
     clock::{Chance, Clock},
-    config::Sites,
+    config::{Sites, read_guidelines_file},
     domain::group::GroupRecord,
     feeds::FeedGroup,
     gate::Gate,
@@ -87,10 +89,46 @@ impl Server {
     /// A server with the fixture's site and its six groups.
     pub async fn start() -> Self {
         let server = Self::start_empty().await;
+        server.import_fixture().await;
+        server
+    }
+
+    /// Brings in the fixture's six groups.
+    pub async fn import_fixture(&self) {
         let groups: Value = serde_json::from_str(include_str!("fixtures/groups.json")).unwrap();
         let records: Vec<GroupRecord> = serde_json::from_value(groups["groups"].clone()).unwrap();
-        server.import(records).await;
-        server
+        self.import(records).await;
+    }
+
+    /// Proof of work for `riverside`, as a device would send it.
+    pub async fn solve_challenge(&self) -> String {
+        let challenge = self.get("/v1/sites/riverside/challenge").await.json();
+        let challenge: altcha::Challenge = serde_json::from_value(challenge).unwrap();
+        let solution = altcha::solve_challenge(SolveChallengeOptions::new(&challenge));
+        let solution = solution.unwrap().expect("it can be solved");
+        let payload = altcha::Payload {
+            challenge,
+            solution,
+        };
+        BASE64_STANDARD.encode(serde_json::to_vec(&payload).unwrap())
+    }
+
+    /// Publishes guidelines of one rule for the site.
+    pub async fn publish_guidelines(&self, rule: &str) {
+        let text = format!(
+            "what_changed = {{ en = \"More.\", es = \"Más.\" }}\n[[items]]\nkey = \"rule\"\n\
+             rule = {{ en = \"{rule}\", es = \"{rule}\" }}\n"
+        );
+        let languages = ["en".to_owned(), "es".to_owned()];
+        let record = read_guidelines_file(&text, &languages).unwrap();
+        let site = self.state.site("riverside").await.unwrap();
+        let now = self.now();
+        let published = self
+            .state
+            .store
+            .publish_guidelines(&site.id, None, &record, now);
+        published.await.unwrap();
+        self.wait_ms(1_000);
     }
 
     /// A server with the fixture's site and no groups.

@@ -9,6 +9,7 @@ mod group;
 mod groups;
 mod guidelines;
 mod harness;
+mod joining;
 mod limits;
 mod operation;
 mod origins;

@@ -12,7 +12,7 @@ use server::{
     gate::SpentChallenge,
     store::{
         About, Asked, Asking, Corrected, Decided, Decision, GroupId, Kept, Lapsed, News, Proof,
-        Proved, SiteId, Store, StoredRequest,
+        Proved, SiteId, Store, StoredRequest, Writer,
     },
 };
 
@@ -75,6 +75,12 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
     }]
 }
 
+impl Writer for Desk {
+    fn write(&self, about: &About<'_>, news: News<'_>) -> Vec<NewLetter> {
+        write(&self.told, about, news)
+    }
+}
+
 impl Desk {
     async fn open(store: &Store, changes: Value) -> Self {
         let site = store.add_site("riverside", NOW).await.unwrap();
@@ -112,10 +118,9 @@ impl Desk {
     async fn ask_so(&self, asking: &Asking<'_>) -> Asked {
         let answer =
             |kept: &Kept<'_>| format!("{} {}", kept.reference, kept.follow_up).into_bytes();
-        let writer = |about: &About<'_>, news: News<'_>| write(&self.told, about, news);
         let asked = self
             .store
-            .request_to_join(&self.site, asking, &answer, &writer);
+            .request_to_join(&self.site, asking, &answer, self);
         asked.await.unwrap()
     }
 
@@ -133,8 +138,7 @@ impl Desk {
     }
 
     async fn prove(&self, proof: Proof<'_>, now: i64) -> Proved {
-        let writer = |about: &About<'_>, news: News<'_>| write(&self.told, about, news);
-        let proved = self.store.prove_address(&self.site, proof, &writer, now);
+        let proved = self.store.prove_address(&self.site, proof, self, now);
         proved.await.unwrap()
     }
 
@@ -153,33 +157,27 @@ impl Desk {
     }
 
     async fn decide(&self, link: &str, decision: Decision, now: i64) -> Decided {
-        let writer = |about: &About<'_>, news: News<'_>| write(&self.told, about, news);
         let decided = self
             .store
-            .decide(&self.site, hash_of(link), decision, &writer, now);
+            .decide(&self.site, hash_of(link), decision, self, now);
         decided.await.unwrap()
     }
 
     async fn correct(&self, hash: [u8; 32], contact: &MemberContact, now: i64) -> Corrected {
-        let writer = |about: &About<'_>, news: News<'_>| write(&self.told, about, news);
         let corrected = self
             .store
-            .correct_contact(&self.site, hash, contact, &writer, now);
+            .correct_contact(&self.site, hash, contact, self, now);
         corrected.await.unwrap()
     }
 
     async fn send_again(&self, name: &str) {
-        let writer = |about: &About<'_>, news: News<'_>| write(&self.told, about, news);
         let contact = application(name).contact;
-        let sent = self
-            .store
-            .send_links_again(&self.site, &contact, &writer, NOW);
+        let sent = self.store.send_links_again(&self.site, &contact, self, NOW);
         sent.await.unwrap();
     }
 
     async fn lapse(&self, now: i64) -> Lapsed {
-        let writer = |about: &About<'_>, news: News<'_>| write(&self.told, about, news);
-        self.store.lapse(&self.site, &writer, now).await.unwrap()
+        self.store.lapse(&self.site, self, now).await.unwrap()
     }
 
     fn last(&self, news: &str, who: &str) -> Told {

@@ -16,7 +16,7 @@ use crate::{
     gate::SpentChallenge,
     seal::Cell,
     store::{
-        SiteId, Store, StoreError, acknowledgements::add_acknowledgement, in_transaction,
+        SiteId, Store, StoreError, acknowledgements::add_acknowledgement, in_transaction, read,
         sites::move_revision, spent_challenges::spend_challenge,
     },
 };
@@ -111,6 +111,21 @@ impl Store {
         }
     }
 
+    /// What was answered to the same attempt within the last day: [`Asked::Repeated`] or
+    /// [`Asked::KeyReused`]. Asked first of all, since what held then may not hold any more.
+    pub async fn find_answer(
+        &self,
+        site: &SiteId,
+        key: &str,
+        body: &[u8],
+        now: i64,
+    ) -> Result<Option<Asked>, StoreError> {
+        let attempt = self.attempt(site, key, body);
+        read!(self, |connection| {
+            Ok(answered_before!(self, connection, site, attempt, now))
+        })
+    }
+
     /// Keeps a request, its receipt, its first letter and the answer, all or nothing. An earlier
     /// request of the same contact for the group that was never proved makes way for it, and
     /// hands over its place. Nothing tells whether the contact is known.
@@ -119,7 +134,7 @@ impl Store {
         site: &SiteId,
         asking: &Asking<'_>,
         answer: &(dyn Fn(&Kept<'_>) -> Vec<u8> + Send + Sync),
-        writer: &Writer<'_>,
+        writer: &dyn Writer,
     ) -> Result<Asked, StoreError> {
         let now = asking.now;
         let id = self.new_id(now);

@@ -38,7 +38,7 @@ impl Store {
         site: &SiteId,
         hash: [u8; 32],
         contact: &MemberContact,
-        writer: &Writer<'_>,
+        writer: &dyn Writer,
         now: i64,
     ) -> Result<Corrected, StoreError> {
         in_transaction!(self, |transaction| {
@@ -104,7 +104,7 @@ impl Store {
         &self,
         site: &SiteId,
         contact: &MemberContact,
-        writer: &Writer<'_>,
+        writer: &dyn Writer,
         now: i64,
     ) -> Result<(), StoreError> {
         in_transaction!(self, |transaction| {

@@ -99,7 +99,7 @@ impl Store {
         site: &SiteId,
         hash: [u8; 32],
         decision: Decision,
-        writer: &Writer<'_>,
+        writer: &dyn Writer,
         now: i64,
     ) -> Result<Decided, StoreError> {
         in_transaction!(self, |transaction| {

@@ -28,7 +28,7 @@ impl Store {
     pub async fn lapse(
         &self,
         site: &SiteId,
-        writer: &Writer<'_>,
+        writer: &dyn Writer,
         now: i64,
     ) -> Result<Lapsed, StoreError> {
         in_transaction!(self, |transaction| {

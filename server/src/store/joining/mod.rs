@@ -140,7 +140,10 @@ impl About<'_> {
 }
 
 /// Writes the letters that go with a piece of news.
-pub type Writer<'a> = dyn Fn(&About<'_>, News<'_>) -> Vec<NewLetter> + Send + Sync + 'a;
+pub trait Writer: Send + Sync {
+    /// The letters.
+    fn write(&self, about: &About<'_>, news: News<'_>) -> Vec<NewLetter>;
+}
 
 /// Where a request's answers are sealed.
 fn details_cell<'a>(site: &'a SiteId, request: &'a str) -> Cell<'a> {

@@ -48,7 +48,7 @@ impl Store {
         &self,
         site: &SiteId,
         proof: Proof<'_>,
-        writer: &Writer<'_>,
+        writer: &dyn Writer,
         now: i64,
     ) -> Result<Proved, StoreError> {
         let (hash, purpose, code) = match proof {

@@ -222,7 +222,7 @@ macro_rules! tell {
     ($store:expr, $transaction:ident, $site:expr, $request:expr, $group:expr, $news:expr, $writer:expr, $now:expr) => {{
         let request: &$crate::store::joining::StoredRequest = $request;
         let about = $store.about(request, &$group);
-        for letter in $writer(&about, $news) {
+        for letter in $writer.write(&about, $news) {
             $crate::store::outbox::add_letter!($store, $transaction, $site, &letter, $now);
         }
         for token in about.made() {

@@ -1,0 +1,216 @@
+//! A site's desk: from what happens to a request to the letters that go out.
+
+use chrono::DateTime;
+
+use crate::{
+    AppState,
+    config::ActiveSite,
+    domain::{
+        join::Token,
+        letter::{Letter, NewLetter, OtherGroup},
+    },
+    store::{About, News, Writer},
+};
+
+/// So many other groups are named in a refusal.
+const OTHERS: usize = 3;
+
+/// One site, and what its letters need to know.
+pub struct Desk<'a> {
+    state: &'a AppState,
+    site: &'a ActiveSite,
+    /// Groups that have room, for who is declined: slug, name, and what they are about.
+    others: Vec<Other>,
+}
+
+struct Other {
+    slug: String,
+    name: String,
+    focus: Vec<api_types::Focus>,
+}
+
+impl<'a> Desk<'a> {
+    /// The desk of a site. Letters that name other groups know those of the catalogue.
+    pub fn new(state: &'a AppState, site: &'a ActiveSite) -> Self {
+        Self {
+            state,
+            site,
+            others: Vec::new(),
+        }
+    }
+
+    /// The same, for decisions: who is declined reads of groups that fit and have room.
+    #[must_use]
+    pub fn with_groups<'g>(mut self, groups: impl Iterator<Item = &'g api_types::Group>) -> Self {
+        let has_room = |group: &&api_types::Group| {
+            group.status == api_types::Status::Active
+                && group.availability != Some(api_types::Availability::WaitingList)
+        };
+        let other = |group: &api_types::Group| Other {
+            slug: group.slug.clone(),
+            name: group.name.clone(),
+            focus: group.focus.clone(),
+        };
+        self.others = groups.filter(has_room).map(other).collect();
+        self
+    }
+
+    /// A letter to the group's facilitator, or else to the site's coordinator.
+    fn to_staff(&self, about: &About<'_>, letter: Letter) -> NewLetter {
+        let join = self.site.config.join.as_ref();
+        let coordinator = join.and_then(|join| join.staff_email.as_deref());
+        NewLetter {
+            request: Some(about.request.id.clone()),
+            to: about.staff.or(coordinator).unwrap_or_default().to_owned(),
+            language: self.site.config.language_for(None).to_owned(),
+            time_zone: Some(self.site.config.time_zone.name().to_owned()),
+            letter,
+        }
+    }
+
+    /// Groups that are about the same and have room.
+    fn others_like(&self, about: &About<'_>) -> Vec<OtherGroup> {
+        let alike = |other: &&Other| {
+            other.slug != about.group.slug
+                && other
+                    .focus
+                    .iter()
+                    .any(|focus| about.group.focus.contains(focus))
+        };
+        // The site's own page about its groups; without one there is nowhere to send anybody.
+        let Some(page) = self.site.config.contact.url.as_ref() else {
+            return Vec::new();
+        };
+        let named = |other: &Other| OtherGroup {
+            name: other.name.clone(),
+            url: page.clone(),
+        };
+        self.others
+            .iter()
+            .filter(alike)
+            .take(OTHERS)
+            .map(named)
+            .collect()
+    }
+
+    /// Where a link leads. Without mail nobody gets here.
+    fn link(&self, kind: &str, token: &Token) -> String {
+        let path = format!("/{kind}/{}", token.text);
+        self.state.mail.link(&path).unwrap_or(path)
+    }
+
+    /// `YYYY-MM-DD` in the site's zone.
+    pub fn date(&self, ms: i64) -> String {
+        let at = DateTime::from_timestamp_millis(ms).unwrap_or_default();
+        let local = at.with_timezone(&self.site.config.time_zone);
+        local.format("%Y-%m-%d").to_string()
+    }
+
+    /// RFC 3339 in the site's zone.
+    fn instant(&self, ms: i64) -> String {
+        let at = DateTime::from_timestamp_millis(ms).unwrap_or_default();
+        at.with_timezone(&self.site.config.time_zone).to_rfc3339()
+    }
+}
+
+impl Writer for Desk<'_> {
+    fn write(&self, about: &About<'_>, news: News<'_>) -> Vec<NewLetter> {
+        let request = about.request;
+        let group = about.group.name.clone();
+        let reference = request.reference.clone();
+        let link = || self.link("m", about.member());
+        let mut letters = Vec::new();
+        match news {
+            News::ProveAddress { code, prove } => letters.extend(to_member(
+                about,
+                Letter::ProveAddress {
+                    code: code.to_owned(),
+                    link: self.link("prove", prove),
+                },
+            )),
+            News::ToRing => letters.push(self.to_staff(
+                about,
+                Letter::ToRing {
+                    group,
+                    reference,
+                    review_link: self.link("review", about.review()),
+                },
+            )),
+            News::Pending => {
+                let answer_by = self.date(request.answer_by);
+                letters.extend(to_member(
+                    about,
+                    Letter::Received {
+                        group: group.clone(),
+                        reference: reference.clone(),
+                        answer_by: answer_by.clone(),
+                        link: link(),
+                    },
+                ));
+                letters.push(self.to_staff(
+                    about,
+                    Letter::NewRequest {
+                        group,
+                        reference,
+                        answer_by,
+                        review_link: self.link("review", about.review()),
+                    },
+                ));
+            }
+            News::Waitlisted => {
+                letters.extend(to_member(
+                    about,
+                    Letter::Waitlisted {
+                        group,
+                        link: link(),
+                    },
+                ));
+            }
+            News::Offered { until, offer } => letters.extend(to_member(
+                about,
+                Letter::Offered {
+                    group,
+                    until: self.instant(until),
+                    link: self.link("offer", offer),
+                },
+            )),
+            News::Placed => {
+                letters.extend(to_member(
+                    about,
+                    Letter::Placed {
+                        group,
+                        link: link(),
+                    },
+                ));
+            }
+            News::Declined => {
+                let others = self.others_like(about);
+                letters.extend(to_member(
+                    about,
+                    Letter::Declined {
+                        group,
+                        others,
+                        link: link(),
+                    },
+                ));
+            }
+            News::LinkAgain => {
+                letters.extend(to_member(about, Letter::LinkAgain { link: link() }));
+            }
+        }
+        letters
+    }
+}
+
+/// A letter to the member, who can only be written to at an address.
+fn to_member(about: &About<'_>, letter: Letter) -> Option<NewLetter> {
+    let application = &about.request.application;
+    let by_email = application.contact.kind == api_types::ContactKind::Email;
+    by_email.then(|| NewLetter {
+        request: Some(about.request.id.clone()),
+        to: application.contact.value.clone(),
+        language: application.language.clone(),
+        time_zone: application.time_zone.clone(),
+        letter,
+    })
+}
