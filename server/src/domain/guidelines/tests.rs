@@ -278,6 +278,12 @@ fn a_language_that_was_added_later_is_not_put_over_anothers_words() {
     let shown = |asked| guidelines().shown(reading(&languages, asked));
     assert_eq!(shown("fr").language, "en", "the first that has words");
     assert_eq!(shown("es").language, "es");
+    let mexican = ["fr", "es-MX"].map(str::to_owned);
+    let shown_there = guidelines().shown(reading(&mexican, "en"));
+    assert_eq!(shown_there.language, "es-MX", "es is good enough for it");
+    assert_eq!(shown_there.items[0].rule, "Regla anew");
+    let read = acknowledged(&shown_there);
+    assert_eq!(guidelines().check_acknowledgement(&read, &mexican), Ok(()));
     // Where a part has words, the others are shown as they are.
     let mut mixed = guidelines();
     let english = json!({ "items": [{ "key": "a", "rule": { "en": "English alone" } }] });
