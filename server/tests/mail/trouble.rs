@@ -134,20 +134,22 @@ async fn two_servers_on_one_database_send_each_letter_once() {
 
 #[tokio::test]
 async fn without_the_encryption_that_is_asked_for_nothing_is_said() {
-    // This server offers no STARTTLS.
+    // This server offers no STARTTLS, and speaks no TLS from the start either.
     let server = SmtpServer::start(Mood::Kind).await;
-    let url = format!("smtp://ana:s3cret@{}?tls=required", server.address);
-    let office = Office::through(&url).await;
-    office.write("en", placed()).await;
-    office.work().await;
-    assert_eq!(office.counts().await, (1, 0, 0));
+    for url in [
+        format!("smtp://ana:s3cret@{}?tls=required", server.address),
+        format!("smtps://ana:s3cret@{}", server.address),
+    ] {
+        let office = Office::through(&url).await;
+        office.write("en", placed()).await;
+        office.work().await;
+        assert_eq!(office.counts().await, (1, 0, 0));
+        assert!(!office.database_has("s3cret"));
+    }
     assert!(server.letters().is_empty());
     let said = |word: &str| server.heard().iter().any(|line| line.starts_with(word));
-    assert!(
-        !said("MAIL") && !said("AUTH") && !said("RCPT"),
-        "{:?}",
-        server.heard()
-    );
+    assert!(said("EHLO"), "the first one came that far");
+    assert!(!said("MAIL") && !said("AUTH") && !said("RCPT"));
 }
 
 #[tokio::test]
