@@ -110,6 +110,7 @@ Try: type `brest` (yes, misspelt) · choose Spanish · open a group, then go bac
         .args(["serve", "--listen", &address, "--examples"])
         .arg(place::root().join("examples"))
         // Letters stay on this machine, to be read at /outbox.
+        .env_remove("KINDRED_SMTP")
         .args(["--mail-from", "groups@riverside.example.org"])
         .args(["--public-url", &format!("http://{address}")])
         .arg("--mail-folder")
