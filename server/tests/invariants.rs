@@ -154,6 +154,15 @@ fn only_the_store_names_the_database() {
 }
 
 #[test]
+fn only_the_mail_room_speaks_to_mail_servers() {
+    // The configuration knows what an address is.
+    let room = ["server/src/notify", "server/src/config"];
+    for word in ["lettre", "mail_parser"] {
+        assert_eq!(offenders("server/src", word, &room), [""; 0], "{word}");
+    }
+}
+
+#[test]
 fn the_environment_is_read_where_a_program_begins() {
     let begins = ["server/src/main.rs", "server/src/bin/"];
     for word in ["std::env", "env::var", "env::args"] {

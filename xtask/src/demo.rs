@@ -121,6 +121,7 @@ Kindred's demo: http://{address}/
 
   http://{address}/                       the sample organisation's page, with the finder
   http://{address}/examples/finder.html   the finder and nothing else
+  http://{address}/outbox                 the letters that would have been sent
   http://{address}/docs                   the API, to read
 
 Try: type `brest` (yes, misspelt) · choose Spanish · open a group, then go back · press Share
@@ -131,7 +132,13 @@ Try: type `brest` (yes, misspelt) · choose Spanish · open a group, then go bac
     let mut server = kindred(data);
     server
         .args(["serve", "--listen", &address, "--examples"])
-        .arg(place::root().join("examples"));
+        .arg(place::root().join("examples"))
+        // Letters stay on this machine, to be read at /outbox.
+        .env_remove("KINDRED_SMTP")
+        .args(["--mail-from", "groups@riverside.example.org"])
+        .args(["--public-url", &format!("http://{address}")])
+        .arg("--mail-folder")
+        .arg(data.join("mail"));
     let status = server.status().context("cannot start the server")?;
     // Ctrl-C reaches the server, too, and is how a demo ends.
     if status.success() || status.code().is_none() {

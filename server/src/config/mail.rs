@@ -88,9 +88,10 @@ impl PublicUrl {
     }
 
     /// `groups.example.org`
-    pub fn host(&self) -> &str {
-        let rest = self.0.split_once("://").map_or("", |(_, rest)| rest);
-        rest.split(['/', ':']).next().unwrap_or_default()
+    pub fn host(&self) -> String {
+        let uri = self.0.parse::<Uri>().ok();
+        let host = uri.as_ref().and_then(Uri::host);
+        host.unwrap_or_default().to_owned()
     }
 }
 

@@ -71,7 +71,7 @@ impl MailState {
             return Ok(Self::not_set_up());
         };
         let mailer = match &config.way {
-            MailWay::Smtp(url) => Mailer::smtp(url, config.public_url.host())
+            MailWay::Smtp(url) => Mailer::smtp(url, &config.public_url.host())
                 // What went wrong may repeat the address with its password.
                 .map_err(|_| anyhow::anyhow!("the mail server's address makes no sense"))?,
             MailWay::Folder(folder) => Mailer::folder(folder.clone())

@@ -82,7 +82,7 @@ fn entry(letter: &Received) -> String {
     let mut out = String::new();
     let _ = write!(
         out,
-        "<article><h3><a href=\"/outbox/{}\">{}</a></h3>\
+        "<article><h2><a href=\"/outbox/{}\">{}</a></h2>\
          <p class=\"quiet\">From {}<br>To {}<br>{}</p>\
          <details><summary>As plain text</summary><pre>{}</pre></details></article>",
         attribute(&letter.id),

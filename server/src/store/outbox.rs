@@ -299,3 +299,40 @@ macro_rules! add_letter {
 }
 
 pub(super) use add_letter;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{clock::Chance, domain::letter::Letter, seal::Sealer, store::Database};
+
+    #[tokio::test]
+    async fn what_a_letter_said_is_gone_once_it_was_sent() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("kindred.db").display());
+        let sealer = Sealer::new([7; 32], Chance::seeded(1));
+        let store = Store::open(&url, sealer, Chance::seeded(2)).await.unwrap();
+        let site = store.add_site("s", 0).await.unwrap();
+        let letter = NewLetter {
+            request: None,
+            to: "ana@example.org".to_owned(),
+            language: "en".to_owned(),
+            time_zone: None,
+            letter: Letter::LinkAgain {
+                link: String::new(),
+            },
+        };
+        store.add_letter(&site, &letter, 0).await.unwrap();
+        let length = async || {
+            let Database::Sqlite { read, .. } = &store.database else {
+                unreachable!("the URL is SQLite's");
+            };
+            let row = sqlx::query("SELECT LENGTH(letter) FROM outbox");
+            let row = row.fetch_one(read).await.unwrap();
+            row.try_get::<i64, _>(0).unwrap()
+        };
+        assert!(length().await > 0);
+        let id = store.claim_letters(0, 1, 1).await.unwrap().remove(0).id;
+        store.mark_letter_sent(&site, &id, 0).await.unwrap();
+        assert_eq!(length().await, 0);
+    }
+}

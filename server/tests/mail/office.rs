@@ -25,6 +25,8 @@ use crate::samples::to_ana;
 
 /// Monday 5 January 2026, noon in Chicago.
 pub const NOW: i64 = 1_767_636_000_000;
+/// The sealer's key, base64.
+pub const KEY: &str = "BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc=";
 pub const MINUTE: i64 = 60_000;
 
 const SITE: &str = r#"
@@ -71,7 +73,7 @@ impl Office {
         let clock = Clock::from_fn(move || told.load(Ordering::Relaxed));
         let chance = Chance::system();
         let url = format!("sqlite://{}", folder.path().join("kindred.db").display());
-        let sealer = Sealer::new([7; 32], chance.clone());
+        let sealer = Sealer::from_base64(KEY, chance.clone()).unwrap();
         let store = Store::open(&url, sealer, chance.clone()).await.unwrap();
         let store = store.with_mail_domain("example.org");
         let sites = Sites::in_folder(folder.path().join("sites"));

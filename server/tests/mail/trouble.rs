@@ -1,17 +1,32 @@
 //! Mail servers that refuse, hang up, cannot be trusted or are not there; processes that die.
 
-use std::time::Duration;
+use std::{
+    process::{Child, Command, Stdio},
+    sync::atomic::Ordering,
+    time::Duration,
+};
 
 use server::{
+    clock::Clock,
     domain::letter::Letter,
-    notify::{MailCondition, Mailer, send_letters},
+    notify::{MailCondition, Mailer},
 };
 
 use crate::{
-    office::{MINUTE, Office},
+    office::{KEY, MINUTE, Office},
     samples::letters,
     smtp_server::{Mood, SmtpServer},
 };
+
+/// Ends with the test at the latest, by a signal that nobody can hear.
+struct Killed(Child);
+
+impl Drop for Killed {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
 
 fn placed() -> Letter {
     letters().remove(2)
@@ -83,30 +98,35 @@ async fn a_letter_whose_acceptance_was_never_heard_goes_again_as_the_same_letter
 }
 
 #[tokio::test]
-async fn a_process_that_dies_after_acceptance_leaves_a_letter_that_repeats_itself() {
+async fn a_process_that_is_killed_after_acceptance_leaves_a_letter_that_repeats_itself() {
     let server = SmtpServer::start(Mood::Slow(Duration::from_secs(60))).await;
     let office = Office::through(&server.url()).await;
     office.write("en", placed()).await;
-    let working = tokio::spawn(send_letters(office.state.clone(), std::future::pending()));
+    let process = Command::new(env!("CARGO_BIN_EXE_kindred"))
+        .env_clear()
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .args(["--mail-from", "groups@example.org"])
+        .args(["--public-url", "https://groups.example.org"])
+        .env("KINDRED_DATA", office.folder.path())
+        .env("KINDRED_KEY", KEY)
+        .env("KINDRED_SMTP", server.url())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
+    let process = Killed(process.unwrap());
     server.has_taken(1).await;
-    // Accepted, but not noted: here the process ends.
-    working.abort();
-    assert!(working.await.unwrap_err().is_cancelled());
-    office.state.store.close().await;
-
-    let url = server.url().parse().unwrap();
-    let next = office
-        .beside(Mailer::smtp(&url, "groups.example.org").unwrap())
-        .await;
+    // Accepted, but not noted.
+    drop(process);
     server.change(Mood::Kind);
-    assert_eq!(next.work().await, 0, "the dead process's lease still holds");
-    next.wait_ms(2 * MINUTE);
-    assert_eq!(next.work().await, 1);
-    assert_eq!(next.work().await, 0);
+    office.now.store(Clock::system().now(), Ordering::Relaxed);
+    assert_eq!(office.work().await, 0, "the dead process's lease holds");
+    office.wait_ms(2 * MINUTE);
+    assert_eq!(office.work().await, 1);
+    assert_eq!(office.work().await, 0);
     let taken = server.letters();
     assert_eq!(taken.len(), 2);
-    assert_eq!(message_id(&taken[0]), message_id(&taken[1]));
-    assert_eq!(next.counts().await, (0, 1, 0));
+    assert_eq!(taken[0], taken[1], "the same bytes");
+    assert_eq!(office.counts().await, (0, 1, 0));
 }
 
 #[tokio::test]
@@ -134,20 +154,22 @@ async fn two_servers_on_one_database_send_each_letter_once() {
 
 #[tokio::test]
 async fn without_the_encryption_that_is_asked_for_nothing_is_said() {
-    // This server offers no STARTTLS.
+    // This server offers no STARTTLS, and speaks no TLS from the start either.
     let server = SmtpServer::start(Mood::Kind).await;
-    let url = format!("smtp://ana:s3cret@{}?tls=required", server.address);
-    let office = Office::through(&url).await;
-    office.write("en", placed()).await;
-    office.work().await;
-    assert_eq!(office.counts().await, (1, 0, 0));
+    for url in [
+        format!("smtp://ana:s3cret@{}?tls=required", server.address),
+        format!("smtps://ana:s3cret@{}", server.address),
+    ] {
+        let office = Office::through(&url).await;
+        office.write("en", placed()).await;
+        office.work().await;
+        assert_eq!(office.counts().await, (1, 0, 0));
+        assert!(!office.database_has("s3cret"));
+    }
     assert!(server.letters().is_empty());
     let said = |word: &str| server.heard().iter().any(|line| line.starts_with(word));
-    assert!(
-        !said("MAIL") && !said("AUTH") && !said("RCPT"),
-        "{:?}",
-        server.heard()
-    );
+    assert!(said("EHLO"), "the first one came that far");
+    assert!(!said("MAIL") && !said("AUTH") && !said("RCPT"));
 }
 
 #[tokio::test]
