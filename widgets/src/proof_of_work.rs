@@ -5,9 +5,8 @@
 //! What does not: asking for a challenge (`api.rs`), and what a form does without a solution: it
 //! sends without, and a person looks at the request first.
 //!
-//! Code of our own, because it is small (1.1 kB) and runs everywhere: WebCrypto is on encrypted
-//! pages alone, takes 50 µs for a single hash, and a crate for SHA-256 knows processors that
-//! Wasm never meets.
+//! Code of our own, because the hash is one kilobyte and runs everywhere: WebCrypto is there on
+//! encrypted pages alone and takes 50 µs for a single hash, where ours takes less than one.
 
 mod search;
 mod sha256;

@@ -3,6 +3,7 @@
 use std::{
     fmt,
     net::{IpAddr, SocketAddr},
+    sync::atomic::Ordering,
 };
 
 use axum::{
@@ -37,8 +38,16 @@ impl FromRequestParts<AppState> for Caller {
         let ConnectInfo(peer) = ConnectInfo::<SocketAddr>::from_request_parts(parts, state)
             .await
             .map_err(|_| Refusal::fault("the app runs without its peers' addresses"))?;
-        let trusted = &state.gate.trusted_proxies;
-        let asks = forwarded::who_asks(peer.ip(), &parts.headers, trusted);
+        let gate = &state.gate;
+        if forwarded::is_unheard(peer.ip(), &parts.headers, &gate.trusted_proxies)
+            && !gate.said.swap(true, Ordering::Relaxed)
+        {
+            tracing::warn!(
+                "a request says for whom it asks, but comes from no trusted proxy: all people \
+                 behind it count as one; if it is yours, name it in trusted_proxies"
+            );
+        }
+        let asks = forwarded::who_asks(peer.ip(), &parts.headers, &gate.trusted_proxies);
         Ok(Self(asks))
     }
 }

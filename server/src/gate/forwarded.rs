@@ -16,7 +16,7 @@ const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 /// nearest address that is none.
 pub fn who_asks(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAddr {
     let peer = peer.to_canonical();
-    let is_trusted = |address| trusted.iter().any(|network| network.contains(address));
+    let is_trusted = |address| is_in(trusted, address);
     if !is_trusted(peer) {
         return peer;
     }
@@ -29,6 +29,16 @@ pub fn who_asks(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> IpAdd
         (Some(one), Some(other)) if one != other => peer,
         (one, other) => one.or(other).unwrap_or(peer),
     }
+}
+
+/// Whether a peer speaks for another without being trusted.
+pub fn is_unheard(peer: IpAddr, headers: &HeaderMap, trusted: &[Network]) -> bool {
+    let speaks = headers.contains_key(X_FORWARDED_FOR) || headers.contains_key(FORWARDED);
+    speaks && !is_in(trusted, peer)
+}
+
+fn is_in(networks: &[Network], address: IpAddr) -> bool {
+    networks.iter().any(|network| network.contains(address))
 }
 
 /// What a header says, from right to left, all its lines as one list. Split without regard to

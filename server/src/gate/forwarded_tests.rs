@@ -43,6 +43,16 @@ fn only_a_trusted_proxy_may_speak_for_another() {
 }
 
 #[test]
+fn a_proxy_that_is_not_trusted_is_noticed() {
+    let trusted = ["10.0.0.0/8".parse().unwrap()];
+    let says = HeaderMap::from_iter([(X_FORWARDED_FOR, HeaderValue::from_static(CLIENT))]);
+    let of = |peer: &str, headers| is_unheard(peer.parse().unwrap(), headers, &trusted);
+    assert!(of("192.0.2.1", &says));
+    assert!(!of(PROXY, &says));
+    assert!(!of("192.0.2.1", &HeaderMap::new()));
+}
+
+#[test]
 fn the_rightmost_address_that_is_no_proxy_counts() {
     assert_eq!(x("198.51.100.1, 203.0.113.9"), CLIENT);
     assert_eq!(x("198.51.100.1,203.0.113.9 , 10.2.2.2,10.3.3.3"), CLIENT);

@@ -10,6 +10,8 @@ mod forwarded;
 mod limits;
 pub mod proof_of_work;
 
+use std::sync::atomic::AtomicBool;
+
 use api_types::ProblemCode;
 
 pub use caller::Caller;
@@ -24,6 +26,8 @@ use limits::Limits;
 pub struct Gate {
     limits: Limits,
     trusted_proxies: Vec<Network>,
+    /// Whether the log has said that a proxy is not trusted.
+    said: AtomicBool,
 }
 
 impl Gate {
@@ -33,6 +37,7 @@ impl Gate {
         Self {
             limits: Limits::new(chance),
             trusted_proxies,
+            said: AtomicBool::new(false),
         }
     }
 

@@ -83,6 +83,31 @@ fn a_key_in_the_environment_stands_in_for_the_key_file() {
 }
 
 #[test]
+fn proxies_are_named_in_each_way_and_what_is_none_stops_the_start() {
+    let kindred = Kindred::with_site();
+    let said = kindred.run(&["serve", "--trusted-proxies", "::1,10.0.0.0/40"]);
+    assert_eq!(said.code, 2);
+    assert!(
+        said.err.contains("\"10.0.0.0/40\" is not an address"),
+        "{}",
+        said.err
+    );
+    let mut environment = kindred.command();
+    environment
+        .args(["serve", "--listen", "127.0.0.1:0"])
+        .env("KINDRED_TRUSTED_PROXIES", "::1,10.0.0.0/8");
+    assert!(
+        Running::start(environment)
+            .get("/healthz")
+            .contains("alive")
+    );
+    kindred.write("data/kindred.toml", "trusted_proxies = [\"ten\"]\n");
+    let said = kindred.run(&["serve"]);
+    let place = "data/kindred.toml:1:19: \"ten\" is not an address";
+    assert!(said.err.contains(place), "{}", said.err);
+}
+
+#[test]
 fn the_version_is_told() {
     let kindred = Kindred::new();
     let expected = format!("kindred {}\n", env!("CARGO_PKG_VERSION"));

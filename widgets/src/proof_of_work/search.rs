@@ -4,7 +4,7 @@ use api_types::Challenge;
 
 use super::sha256::{Digest, hash};
 
-/// Tries between two looks at the budget: a third of a millisecond on a mid-range phone.
+/// Tries between two looks at the budget: a quarter of a millisecond on a mid-range phone.
 pub(super) const TRIES_A_LOOK: u32 = 256;
 
 /// A search that can be interrupted and goes on where it stopped.

@@ -23,23 +23,31 @@ const ROUNDS: [u32; 64] = [
 ];
 
 /// The hash of eight words and a counter, each the most significant byte first.
-// The names are the standard's.
-#[allow(clippy::many_single_char_names)]
+// The names are the standard's. Loops by index and one variable after another: built for size,
+// iterators and tuples are half as fast.
+#[allow(clippy::many_single_char_names, clippy::needless_range_loop)]
 pub(super) fn hash(first: &[u32; 8], counter: u32) -> Digest {
-    let schedule = schedule(first, counter);
+    let mut words = [0_u32; 64];
+    fill(&mut words, first, counter);
     let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = START;
-    for (constant, word) in ROUNDS.iter().zip(schedule) {
+    for at in 0..64 {
         let sum = e.rotate_right(6) ^ e.rotate_right(11) ^ e.rotate_right(25);
         let choice = (e & f) ^ (!e & g);
         let one = h
             .wrapping_add(sum)
             .wrapping_add(choice)
-            .wrapping_add(*constant)
-            .wrapping_add(word);
+            .wrapping_add(ROUNDS[at])
+            .wrapping_add(words[at]);
         let sum = a.rotate_right(2) ^ a.rotate_right(13) ^ a.rotate_right(22);
         let majority = (a & b) ^ (a & c) ^ (b & c);
-        (h, g, f, e) = (g, f, e, d.wrapping_add(one));
-        (d, c, b, a) = (c, b, a, one.wrapping_add(sum).wrapping_add(majority));
+        h = g;
+        g = f;
+        f = e;
+        e = d.wrapping_add(one);
+        d = c;
+        c = b;
+        b = a;
+        a = one.wrapping_add(sum).wrapping_add(majority);
     }
     let mut digest = START;
     for (word, more) in digest.iter_mut().zip([a, b, c, d, e, f, g, h]) {
@@ -48,9 +56,8 @@ pub(super) fn hash(first: &[u32; 8], counter: u32) -> Digest {
     digest
 }
 
-/// The block: what is hashed, a one, the length in bits; then what follows from them.
-fn schedule(first: &[u32; 8], counter: u32) -> [u32; 64] {
-    let mut words = [0_u32; 64];
+/// Lays out the block: what is hashed, a one, the length in bits; then what follows from them.
+fn fill(words: &mut [u32; 64], first: &[u32; 8], counter: u32) {
     words[..8].copy_from_slice(first);
     words[8] = counter;
     words[9] = 1 << 31;
@@ -64,5 +71,4 @@ fn schedule(first: &[u32; 8], counter: u32) -> [u32; 64] {
             .wrapping_add(words[at - 7])
             .wrapping_add(far);
     }
-    words
 }
