@@ -71,7 +71,10 @@ async fn the_document_has_every_address_and_no_other() {
         } else {
             asked
         };
-        assert_eq!(server.get(&asked).await.status.as_u16(), 200, "{asked}");
+        // A write says that it cannot be read; its own tests write.
+        let is_write = document["paths"][&path].get("post").is_some();
+        let status = if is_write { 405 } else { 200 };
+        assert_eq!(server.get(&asked).await.status.as_u16(), status, "{asked}");
     }
 }
 
