@@ -15,13 +15,13 @@ const SENTENCES: [(&str, &str); 2] = [
     ("es", include_str!("sentences/es.txt")),
 ];
 
-/// The sentences of a file, each with whether the notice should come.
+/// The sentences of a file, each with whether the notice comes.
 fn marked(file: &str) -> impl Iterator<Item = (bool, &str)> {
     let lines = file.lines().filter(|line| !line.starts_with('#'));
     lines.map(|line| match line.split_at(2) {
         ("+ ", sentence) => (true, sentence),
-        ("- ", sentence) => (false, sentence),
-        _ => panic!("begins with neither `+ ` nor `- `: {line}"),
+        ("- " | "? ", sentence) => (false, sentence),
+        _ => panic!("begins with none of `+ `, `- ` and `? `: {line}"),
     })
 }
 
