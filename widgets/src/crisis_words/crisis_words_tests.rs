@@ -15,6 +15,13 @@ const SENTENCES: [(&str, &str); 2] = [
     ("es", include_str!("sentences/es.txt")),
 ];
 
+/// In the same order: sentences, and the mistakes that docs/crisis-words.md counts among them
+/// (missed, false alarms).
+const UNSEEN: [(&str, &str, (usize, usize)); 2] = [
+    ("en", include_str!("sentences/unseen_en.txt"), (11, 0)),
+    ("es", include_str!("sentences/unseen_es.txt"), (15, 0)),
+];
+
 /// The sentences of a file, each with whether the notice comes.
 fn marked(file: &str) -> impl Iterator<Item = (bool, &str)> {
     let lines = file.lines().filter(|line| !line.starts_with('#'));
@@ -37,6 +44,24 @@ fn every_kept_sentence_is_read_as_it_is_marked() {
         }
     }
     assert!(mistakes.is_empty(), "\n{mistakes}");
+}
+
+#[test]
+fn unseen_sentences_are_read_no_worse_than_the_docs_say() {
+    for (language, file, counted) in UNSEEN {
+        let wrong = |notice: bool| {
+            marked(file)
+                .filter(|(wanted, sentence)| {
+                    *wanted == notice && reads_like_a_crisis(sentence) != notice
+                })
+                .count()
+        };
+        let (missed, false_alarms) = (wrong(true), wrong(false));
+        assert!(
+            missed <= counted.0 && false_alarms <= counted.1,
+            "{language}: {missed} missed, {false_alarms} false alarms"
+        );
+    }
 }
 
 #[test]
