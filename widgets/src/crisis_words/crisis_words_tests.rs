@@ -15,13 +15,20 @@ const SENTENCES: [(&str, &str); 2] = [
     ("es", include_str!("sentences/es.txt")),
 ];
 
-/// The sentences of a file, each with whether the notice should come.
+/// In the same order: sentences, and the mistakes that docs/crisis-words.md counts among them
+/// (missed, false alarms).
+const UNSEEN: [(&str, &str, (usize, usize)); 2] = [
+    ("en", include_str!("sentences/unseen_en.txt"), (11, 0)),
+    ("es", include_str!("sentences/unseen_es.txt"), (15, 0)),
+];
+
+/// The sentences of a file, each with whether the notice comes.
 fn marked(file: &str) -> impl Iterator<Item = (bool, &str)> {
     let lines = file.lines().filter(|line| !line.starts_with('#'));
     lines.map(|line| match line.split_at(2) {
         ("+ ", sentence) => (true, sentence),
-        ("- ", sentence) => (false, sentence),
-        _ => panic!("begins with neither `+ ` nor `- `: {line}"),
+        ("- " | "? ", sentence) => (false, sentence),
+        _ => panic!("begins with none of `+ `, `- ` and `? `: {line}"),
     })
 }
 
@@ -37,6 +44,24 @@ fn every_kept_sentence_is_read_as_it_is_marked() {
         }
     }
     assert!(mistakes.is_empty(), "\n{mistakes}");
+}
+
+#[test]
+fn unseen_sentences_are_read_no_worse_than_the_docs_say() {
+    for (language, file, counted) in UNSEEN {
+        let wrong = |notice: bool| {
+            marked(file)
+                .filter(|(wanted, sentence)| {
+                    *wanted == notice && reads_like_a_crisis(sentence) != notice
+                })
+                .count()
+        };
+        let (missed, false_alarms) = (wrong(true), wrong(false));
+        assert!(
+            missed <= counted.0 && false_alarms <= counted.1,
+            "{language}: {missed} missed, {false_alarms} false alarms"
+        );
+    }
 }
 
 #[test]
@@ -133,7 +158,8 @@ proptest! {
     }
 }
 
-/// Unoptimised code on a busy machine is some thirty times slower than what members get.
+/// 0.3 ms when optimised (docs/crisis-words.md); this build on a busy machine takes a hundred times
+/// that. What the limit catches is time that grows faster than the text.
 #[test]
 fn two_thousand_letters_are_read_while_somebody_types() {
     let quiet = "My hair is gone, the nurses are lovely, and I hope to meet people who know. ";
@@ -147,6 +173,6 @@ fn two_thousand_letters_are_read_while_somebody_types() {
                 start.elapsed()
             })
             .min();
-        assert!(fastest < Some(Duration::from_millis(30)), "{fastest:?}");
+        assert!(fastest < Some(Duration::from_millis(150)), "{fastest:?}");
     }
 }
