@@ -2,6 +2,7 @@
 
 use std::{
     fmt::Write as _,
+    fs,
     time::{Duration, Instant},
 };
 
@@ -15,11 +16,11 @@ const SENTENCES: [(&str, &str); 2] = [
     ("es", include_str!("sentences/es.txt")),
 ];
 
-/// In the same order: sentences, and the mistakes that docs/crisis-words.md counts among them
-/// (missed, false alarms).
+/// In the same order: the sentences of the last count, and how many are still read wrongly (missed,
+/// false alarms). The honest count is the one before, in docs/crisis-words.md.
 const UNSEEN: [(&str, &str, (usize, usize)); 2] = [
-    ("en", include_str!("sentences/unseen_en.txt"), (11, 0)),
-    ("es", include_str!("sentences/unseen_es.txt"), (15, 0)),
+    ("en", include_str!("sentences/unseen_en.txt"), (15, 0)),
+    ("es", include_str!("sentences/unseen_es.txt"), (12, 0)),
 ];
 
 /// The sentences of a file, each with whether the notice comes.
@@ -47,7 +48,7 @@ fn every_kept_sentence_is_read_as_it_is_marked() {
 }
 
 #[test]
-fn unseen_sentences_are_read_no_worse_than_the_docs_say() {
+fn the_sentences_of_the_last_count_are_read_no_worse_than_written_down() {
     for (language, file, counted) in UNSEEN {
         let wrong = |notice: bool| {
             marked(file)
@@ -62,6 +63,18 @@ fn unseen_sentences_are_read_no_worse_than_the_docs_say() {
             "{language}: {missed} missed, {false_alarms} false alarms"
         );
     }
+}
+
+#[test]
+fn every_language_that_we_ship_has_a_list() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/i18n");
+    let mut shipped: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
+        .filter_map(|name| name.strip_suffix(".toml").map(str::to_owned))
+        .collect();
+    shipped.sort_unstable();
+    assert_eq!(shipped, SENTENCES.map(|(language, _)| language));
 }
 
 #[test]
