@@ -153,6 +153,16 @@ pub enum Letter {
         /// A page with the request.
         review_link: String,
     },
+    /// To staff: a request came without proof of work, or looks like a program's. Nothing goes to
+    /// its address before a person let it.
+    ToReview {
+        /// Which group.
+        group: String,
+        /// The request's reference.
+        reference: String,
+        /// A page with the request.
+        review_link: String,
+    },
     /// To staff: somebody gave a telephone number and waits for a call.
     ToRing {
         /// Which group.
@@ -187,6 +197,7 @@ impl Letter {
             Self::Reminder { .. } => "reminder",
             Self::NewRequest { .. } => "new-request",
             Self::AnswerOverdue { .. } => "answer-overdue",
+            Self::ToReview { .. } => "to-review",
             Self::ToRing { .. } => "to-ring",
         }
     }
@@ -201,7 +212,10 @@ impl Letter {
     pub fn is_to_staff(&self) -> bool {
         matches!(
             self,
-            Self::NewRequest { .. } | Self::AnswerOverdue { .. } | Self::ToRing { .. }
+            Self::NewRequest { .. }
+                | Self::AnswerOverdue { .. }
+                | Self::ToReview { .. }
+                | Self::ToRing { .. }
         )
     }
 

@@ -128,6 +128,14 @@ impl Writer for Desk<'_> {
                     link: self.link("prove", prove),
                 },
             )),
+            News::ToReview => letters.push(self.to_staff(
+                about,
+                Letter::ToReview {
+                    group,
+                    reference,
+                    review_link: self.link("review", about.review()),
+                },
+            )),
             News::ToRing => letters.push(self.to_staff(
                 about,
                 Letter::ToRing {

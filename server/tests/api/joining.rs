@@ -123,7 +123,7 @@ async fn without_proof_of_work_a_person_looks_first_and_nothing_goes_to_the_addr
     assert_eq!(answer["held_for_review"], true);
     let letters = letters(&server).await;
     assert_eq!(letters[0]["to"], "desk@riverside.example.org");
-    let link = letters[0]["letter"]["to-ring"]["review_link"]
+    let link = letters[0]["letter"]["to-review"]["review_link"]
         .as_str()
         .unwrap();
     assert!(

@@ -37,6 +37,7 @@ pub fn letters() -> Vec<Letter> {
         Letter::Reminder { group: group.clone(), starts_at, ends_at, zone: "America/Chicago".into(), link, unsubscribe },
         Letter::NewRequest { group: group.clone(), reference: reference.clone(), answer_by, review_link: review_link.clone() },
         Letter::AnswerOverdue { group: group.clone(), reference: reference.clone(), review_link: review_link.clone() },
+        Letter::ToReview { group: group.clone(), reference: reference.clone(), review_link: review_link.clone() },
         Letter::ToRing { group, reference, review_link },
     ]
 }

@@ -48,6 +48,7 @@ fn application(name: &str) -> Application {
 fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewLetter> {
     let (word, code, link) = match news {
         News::ProveAddress { code, prove } => ("prove", code.to_owned(), prove.text.clone()),
+        News::ToReview => ("to-review", String::new(), about.review().text.clone()),
         News::ToRing => ("to-ring", String::new(), about.review().text.clone()),
         News::Pending => (
             "pending",

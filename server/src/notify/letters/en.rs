@@ -244,6 +244,14 @@ impl Words for English {
         to_staff("A request waits too long", what, group, reference, url)
     }
 
+    fn to_review(&self, group: &str, reference: &str, url: &str) -> Worded {
+        let what = format!(
+            "A request for {group} came without the proof that a person sent it. Please look at it: \
+             often the device was just old or slow. We wrote nothing to its address so far."
+        );
+        to_staff("A request to look at", what, group, reference, url)
+    }
+
     fn to_ring(&self, group: &str, reference: &str, url: &str) -> Worded {
         let what = format!(
             "Somebody who wants to join {group} gave a telephone number. Please ring them. The number \

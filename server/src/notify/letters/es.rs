@@ -248,6 +248,14 @@ impl Words for Spanish {
         )
     }
 
+    fn to_review(&self, group: &str, reference: &str, url: &str) -> Worded {
+        let what = format!(
+            "Llegó una solicitud para {group} sin la prueba de que la envió una persona. Mírala, por \
+             favor: a menudo solo es un aparato viejo o lento. Aún no hemos escrito a su dirección."
+        );
+        to_staff("Una solicitud para revisar", what, group, reference, url)
+    }
+
     fn to_ring(&self, group: &str, reference: &str, url: &str) -> Worded {
         let what = format!(
             "Alguien que quiere unirse a {group} dejó un número de teléfono. Llámale, por favor. El \

@@ -46,6 +46,7 @@ pub(super) trait Words {
     fn reminder(&self, group: &str, times: (String, Option<String>), url: &str) -> Worded;
     fn new_request(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded;
     fn answer_overdue(&self, group: &str, reference: &str, url: &str) -> Worded;
+    fn to_review(&self, group: &str, reference: &str, url: &str) -> Worded;
     fn to_ring(&self, group: &str, reference: &str, url: &str) -> Worded;
 }
 
@@ -72,6 +73,7 @@ pub(super) fn word(words: &dyn Words, letter: &Letter, zone: Tz) -> Worded {
         }
         L::NewRequest { group, reference, answer_by, review_link } => words.new_request(group, reference, answer_by, review_link),
         L::AnswerOverdue { group, reference, review_link } => words.answer_overdue(group, reference, review_link),
+        L::ToReview { group, reference, review_link } => words.to_review(group, reference, review_link),
         L::ToRing { group, reference, review_link } => words.to_ring(group, reference, review_link),
     }
 }

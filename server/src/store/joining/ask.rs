@@ -187,21 +187,16 @@ impl Store {
             let follow_up = token(self, TokenPurpose::FollowUp);
             add_token!(transaction, site, &id, &follow_up, now);
             let prove = token(self, TokenPurpose::Prove);
-            let news = if by_email {
+            if by_email {
                 add_token!(transaction, site, &id, &prove, now);
-                News::ProveAddress {
-                    code: &code,
-                    prove: &prove,
-                }
-            } else {
-                News::ToRing
-            };
+            }
             let row = sqlx::query("SELECT * FROM join_requests WHERE site_id = $1 AND id = $2")
                 .bind(site.as_str())
                 .bind(&id)
                 .fetch_one(&mut *transaction)
                 .await?;
             let request = request_row!(self, site, &row);
+            let news = News::of_unproved(&request, &code, &prove);
             tell!(self, transaction, site, &request, group, news, writer, now);
             let answer = answer(&Kept {
                 reference: &reference,

@@ -84,15 +84,10 @@ impl Store {
             end_tokens!(transaction, site, &request.id, "prove", now);
             forget_letters!(transaction, site, &request.id);
             let prove = token(self, TokenPurpose::Prove);
-            let news = if by_email {
+            if by_email {
                 add_token!(transaction, site, &request.id, &prove, now);
-                News::ProveAddress {
-                    code: &code,
-                    prove: &prove,
-                }
-            } else {
-                News::ToRing
-            };
+            }
+            let news = News::of_unproved(&request, &code, &prove);
             tell!(self, transaction, site, &request, group, news, writer, now);
             Ok(Corrected::Done(held_until))
         })

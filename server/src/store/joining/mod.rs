@@ -23,7 +23,7 @@ mod steps;
 
 use std::sync::OnceLock;
 
-use api_types::{JoinState, MemberContact};
+use api_types::{ContactKind, JoinState, MemberContact};
 
 pub use ask::{Asked, Asking, Kept};
 pub use correct::Corrected;
@@ -85,7 +85,9 @@ pub enum News<'a> {
         /// A page with one button.
         prove: &'a Token,
     },
-    /// It came with a telephone number, or has to be looked at first.
+    /// It came without proof of work, or looks like a program's: a person looks at it first.
+    ToReview,
+    /// It came with a telephone number.
     ToRing,
     /// Proved, and a facilitator decides.
     Pending,
@@ -104,6 +106,17 @@ pub enum News<'a> {
     Declined,
     /// They asked for their link.
     LinkAgain,
+}
+
+impl<'a> News<'a> {
+    /// What is told of a contact that nobody has proved.
+    fn of_unproved(request: &StoredRequest, code: &'a str, prove: &'a Token) -> Self {
+        match request.application.contact.kind {
+            _ if request.for_review => Self::ToReview,
+            ContactKind::Email => Self::ProveAddress { code, prove },
+            ContactKind::Phone => Self::ToRing,
+        }
+    }
 }
 
 /// What a letter may be about. A link is made when a letter first names it, so that no link
