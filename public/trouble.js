@@ -12,6 +12,8 @@ const WORDS = {
 const SENTENCES = {
   'no-site': () =>
     'a widget has no site; add data-site="…" to the script tag or site="…" to the element.',
+  'no-group': () =>
+    'a widget has no group; add group="…", the slug of the group that it is about, to the element.',
   'unknown-site': ({ server, site }) =>
     `${server} has no site "${site}"; correct data-site on the script tag or site on the element.`,
   'browser-too-old': () =>

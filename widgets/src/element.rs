@@ -8,8 +8,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, ShadowRoot};
 
 use crate::{
-    group_finder,
-    i18n::Words,
+    i18n::{Program, Words},
     ui::{El, el_of},
 };
 
@@ -28,7 +27,7 @@ pub(crate) mod events {
 }
 
 /// What a widget is told when it is mounted.
-pub struct Options {
+pub(crate) struct Options {
     /// Origin and path of the server, without a slash at the end.
     pub(crate) server: String,
     /// Slug of the site.
@@ -41,22 +40,21 @@ pub struct Options {
     pub(crate) host: HtmlElement,
     /// The root that the widget lives in; the loader's fallback slot is in it, too.
     pub(crate) root: ShadowRoot,
-    /// A group to open at once.
+    /// Slug of the group to open at once, to read the guidelines of, or to join.
     pub(crate) group: Option<String>,
-    /// The loader's early answers.
+    /// What the loader asked for early: the site.
     pub(crate) first_site: Option<Promise>,
-    /// The loader's early answers.
-    pub(crate) first_groups: Option<Promise>,
+    /// What the loader asked for early: what this kind of widget shows.
+    pub(crate) first_data: Option<Promise>,
 }
 
 impl Options {
     /// Reads the loader's object. Fails with a sentence for the console.
-    pub fn read(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<Self, JsValue> {
-        if kind != "group-finder" {
-            return Err(JsValue::from_str(
-                &["Kindred: no widget is called ", kind].concat(),
-            ));
-        }
+    pub(crate) fn read(
+        program: &'static Program,
+        root: &ShadowRoot,
+        options: &JsValue,
+    ) -> Result<Self, JsValue> {
         let get = |name: &str| Reflect::get(options, &JsValue::from_str(name)).unwrap_or_default();
         let text = |name: &str| get(name).as_string().filter(|text| !text.is_empty());
         let missing = |name: &str| JsValue::from_str(&["Kindred: mount needs ", name].concat());
@@ -73,7 +71,7 @@ impl Options {
         Ok(Self {
             server: text("server").ok_or_else(|| missing("server"))?,
             site: text("site").ok_or_else(|| missing("site"))?,
-            words: Words::from_js(&language, &get("text")),
+            words: Words::from_js(program, &language, &get("text")),
             heading_level: level,
             host: get("host")
                 .dyn_into()
@@ -82,15 +80,18 @@ impl Options {
             root: root.clone(),
             group: text("group"),
             first_site: first("site"),
-            first_groups: first("groups"),
+            first_data: first("data"),
         })
     }
 }
 
 /// Draws a widget into its shadow root. Dropping what comes back takes it away again.
-pub fn draw(root: &ShadowRoot, options: Options) -> impl Sized + 'static {
+pub(crate) fn draw(
+    root: &ShadowRoot,
+    widget: impl FnOnce() -> El + 'static,
+) -> impl Sized + 'static {
     // Leptos asks for an element, but only appends to it, which a shadow root can as well.
-    mount_to_renderer(root.unchecked_ref(), move || group_finder::finder(options))
+    mount_to_renderer(root.unchecked_ref(), widget)
 }
 
 /// The widget's own root. Session recorders are asked in their own words to keep out: what

@@ -39,7 +39,7 @@ pub fn build(dev: bool) -> Result<()> {
     let mut bundler = environment::command(place::program("debug", "bundler"));
     bundler
         .arg("--wasm")
-        .arg(&built.wasm)
+        .arg(&built.folder)
         .arg("--root")
         .arg(place::root())
         .arg("--out")

@@ -26,7 +26,7 @@ use leptos::prelude::*;
 
 use crate::{
     element::{self, Options},
-    i18n::{Plural, Words, keys, primary},
+    i18n::{Plural, Words, keys},
     intl::Intl,
     ui::{El, Live, el_of, memo},
 };
@@ -166,7 +166,7 @@ impl Finder {
 
     /// The `lang` of a text that is in another language than the widget.
     pub(crate) fn foreign(self, language: &str) -> Option<String> {
-        (primary(language) != primary(self.words.language())).then(|| language.to_owned())
+        self.words.foreign(language)
     }
 
     /// Whether distances are miles here.

@@ -8,7 +8,7 @@ use api_types::{
 use super::{
     Finder, Page, Shared,
     card::{address, also_in, choices, place_fact, where_words, who_words},
-    details::{contact_links, dates, first_meeting, leaders, section},
+    details::{dates, first_meeting, leaders, section},
     outcome::{ask_person, bones, next_step},
     safety,
     state::Message,
@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     browser,
+    contact::contact_links,
     i18n::{Key, capitalised, keys},
     ui::{El, Icon, Look, blocks, button, el, el_of, link, notice},
 };
@@ -260,7 +261,7 @@ fn join(finder: Finder, page: &GroupPage) -> El {
         return section.add_some(elsewhere(finder, page));
     }
     if !has_form(group) {
-        return section.add(contact_links(finder, &contact));
+        return section.add(contact_links(finder.words, &contact));
     }
     let text = words.fill(keys::JOIN, &[("group", &group.name)]);
     let press = button(Look::Main, None, &text, move |_| {
@@ -272,7 +273,7 @@ fn join(finder: Finder, page: &GroupPage) -> El {
                 .set("id", "kd-join")
                 .set("tabindex", "-1")
                 .add(el_of("p", "strong").say(words.say(keys::JOIN_REACH)))
-                .add(contact_links(finder, &contact))
+                .add(contact_links(finder.words, &contact))
         })
     })
 }
@@ -303,7 +304,7 @@ fn contact(finder: Finder, page: &GroupPage) -> Option<El> {
     let contact = own_or_site_contact(finder, page);
     let said = !has_form(&page.group) && page.group.join_policy != JoinPolicy::Elsewhere;
     (!said && !contact.is_empty())
-        .then(|| section(finder, keys::CONTACT_TITLE).add(contact_links(finder, &contact)))
+        .then(|| section(finder, keys::CONTACT_TITLE).add(contact_links(finder.words, &contact)))
 }
 
 fn join_words(finder: Finder, page: &GroupPage) -> String {

@@ -152,7 +152,7 @@ pub(super) fn start(options: Options) -> Finder {
         }
     }));
     world.listen();
-    world.load(options.first_site, options.first_groups);
+    world.load(options.first_site, options.first_data);
     let open = model.view.peek().open.clone();
     if let Some(slug) = open {
         world.open(&slug);
