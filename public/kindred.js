@@ -319,13 +319,12 @@
 
       const lang = languageOf(host);
       const group = read(host, 'group') || '';
-      const at = +(kind !== KINDS[0]);
-      if (at && !group) return fail('no-group');
+      const at = KINDS.indexOf(kind) && 1;
       const api = '/v1/sites/' + encodeURIComponent(site);
       const first = {
         site: data(`${api}?lang=${lang}`),
         // Of the second program's kinds each is the name of what it shows.
-        data: data(api + '/groups' + (at ? `/${encodeURIComponent(group)}/${kind}?lang=${lang}` : '?limit=20')),
+        data: data(api + (at ? `/groups/${encodeURIComponent(group)}/${kind}?lang=${lang}` : '/groups?limit=20')),
       };
       first.data.catch(() => {});
       first.site.catch((error) =>

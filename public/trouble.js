@@ -12,8 +12,6 @@ const WORDS = {
 const SENTENCES = {
   'no-site': () =>
     'a widget has no site; add data-site="…" to the script tag or site="…" to the element.',
-  'no-group': () =>
-    'a widget has no group; add group="…", the slug of the group that it is about, to the element.',
   'unknown-site': ({ server, site }) =>
     `${server} has no site "${site}"; correct data-site on the script tag or site on the element.`,
   'browser-too-old': () =>
@@ -31,6 +29,8 @@ const SENTENCES = {
 // What the browser refused by the page's Content-Security-Policy, else what can be said of a
 // failed download.
 function explainLoading({ server, error, refused }) {
+  // The widget itself says what it lacks.
+  if (typeof error === 'string') return error;
   const { origin } = new URL(server);
   const policy = "this page's Content-Security-Policy ";
   const wasm = refused.some(({ blockedURI }) => /^(wasm-)?eval$/.test(blockedURI));

@@ -140,9 +140,8 @@ fn constants(texts: &Texts, before: usize) -> String {
 fn tables(shared: &Texts, own: &Texts) -> String {
     let names: Vec<&String> = shared.keys().chain(own.keys()).collect();
     let has_one = |stem: &str| names.iter().any(|name| **name == format!("{stem}.one"));
-    let is_plural = |key: &str| {
-        key.ends_with(".one") || key.strip_suffix(".other").is_some_and(has_one)
-    };
+    let is_plural =
+        |key: &str| key.ends_with(".one") || key.strip_suffix(".other").is_some_and(has_one);
     let is_choice = |key: &str| key.contains('.') && !is_plural(key);
     let mut choices: Vec<(&String, usize)> = names
         .iter()
@@ -151,7 +150,8 @@ fn tables(shared: &Texts, own: &Texts) -> String {
         .map(|(at, key)| (*key, at))
         .collect();
     choices.sort();
-    let mut out = "/// Names of choices, sorted.\npub const CHOICES: &[(&str, u16)] = &[\n".to_owned();
+    let mut out =
+        "/// Names of choices, sorted.\npub const CHOICES: &[(&str, u16)] = &[\n".to_owned();
     for (key, at) in choices {
         let _ = writeln!(out, "    ({key:?}, {at}),");
     }

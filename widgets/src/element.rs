@@ -57,7 +57,7 @@ impl Options {
     ) -> Result<Self, JsValue> {
         let get = |name: &str| Reflect::get(options, &JsValue::from_str(name)).unwrap_or_default();
         let text = |name: &str| get(name).as_string().filter(|text| !text.is_empty());
-        let missing = |name: &str| JsValue::from_str(&["Kindred: mount needs ", name].concat());
+        let missing = |name: &str| JsValue::from_str(&["mount needs ", name].concat());
         let language = text("lang").unwrap_or_else(|| "en".to_owned());
         let first = |name: &str| {
             let first = Reflect::get(&get("first"), &JsValue::from_str(name)).ok()?;

@@ -60,5 +60,5 @@ fn hold(widget: impl Any) -> u32 {
 }
 
 fn unknown(kind: &str) -> JsValue {
-    JsValue::from_str(&["Kindred: no widget is called ", kind].concat())
+    JsValue::from_str(&["no widget is called ", kind].concat())
 }

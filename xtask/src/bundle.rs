@@ -19,7 +19,7 @@ const BUDGET: u64 = 100_000;
 pub const OF_ONE_FINDER: &[&str] = &[
     "kindred.js",
     "finder.js",
-    "finder_bg.wasm",
+    "finder.wasm",
     "finder.css",
     "text.en.json",
 ];

@@ -1,3 +1,8 @@
 //! x
-use crate::{element::Options, ui::{El, el}};
-pub(crate) fn guidelines(_options: Options) -> El { el("div") }
+use crate::{
+    element::Options,
+    ui::{El, el},
+};
+pub(crate) fn guidelines(_options: Options) -> El {
+    el("div")
+}

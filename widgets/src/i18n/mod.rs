@@ -219,12 +219,7 @@ pub(crate) mod tests {
         words_of(&JOIN, "join", join_keys::NAMES, language)
     }
 
-    fn words_of(
-        program: &'static Program,
-        folder: &str,
-        names: &[&str],
-        language: &str,
-    ) -> Words {
+    fn words_of(program: &'static Program, folder: &str, names: &[&str], language: &str) -> Words {
         let mut texts = toml::Table::new();
         for folder in ["shared", folder] {
             let root = env!("CARGO_MANIFEST_DIR");
@@ -273,7 +268,10 @@ pub(crate) mod tests {
     fn choices_are_sorted_so_that_they_can_be_looked_up() {
         assert!(keys::CHOICES.is_sorted());
         assert!(join_keys::CHOICES.is_sorted());
-        assert_eq!(words("en").word("host_platform", "other"), "another website");
+        assert_eq!(
+            words("en").word("host_platform", "other"),
+            "another website"
+        );
         assert_eq!(words("en").word("focus", "breast"), "Breast cancer");
         assert_eq!(words("es").word("focus", "breast"), "Cáncer de mama");
         assert_eq!(

@@ -188,7 +188,7 @@ fn pinned(packed: Vec<Packed>) -> (Value, String) {
 fn fill(source: &str, table: &Value, glue: &str, trouble: &str) -> Result<String> {
     let mut filled = source.to_owned();
     for (place, value) in [
-        (TABLE, table.to_string().as_str()),
+        (TABLE, as_script(table).as_str()),
         (GLUE, glue),
         (TROUBLE, trouble),
     ] {
@@ -198,6 +198,29 @@ fn fill(source: &str, table: &Value, glue: &str, trouble: &str) -> Result<String
         filled = filled.replace(place, value.trim_end());
     }
     Ok(filled)
+}
+
+/// A value as the loader's own source would write it, which compresses better than JSON beside
+/// it: single quotes, and keys without any where they are plain words.
+fn as_script(value: &Value) -> String {
+    match value {
+        Value::Object(fields) => {
+            let is_plain = |key: &str| key.bytes().all(|byte| byte.is_ascii_alphabetic());
+            let field = |(key, value): (&String, &Value)| {
+                let quote = if is_plain(key) { "" } else { "'" };
+                format!("{quote}{key}{quote}:{}", as_script(value))
+            };
+            let fields: Vec<String> = fields.iter().map(field).collect();
+            format!("{{{}}}", fields.join(","))
+        }
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(as_script).collect();
+            format!("[{}]", items.join(","))
+        }
+        // Names of files and hashes: nothing in them needs an escape.
+        Value::String(text) => format!("'{text}'"),
+        other => other.to_string(),
+    }
 }
 
 fn base_name(file: &str) -> String {
@@ -229,4 +252,20 @@ fn report(manifest: &Value) {
         pinned["file"].as_str().unwrap_or_default(),
         pinned["integrity"].as_str().unwrap_or_default(),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::as_script;
+
+    #[test]
+    fn a_table_is_written_as_the_loader_would_write_it() {
+        let table = json!({ "of": [{ "text": { "en": "a.1.json", "pt-BR": "b.2.json" } }] });
+        assert_eq!(
+            as_script(&table),
+            "{of:[{text:{en:'a.1.json','pt-BR':'b.2.json'}}]}"
+        );
+    }
 }

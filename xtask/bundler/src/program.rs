@@ -83,7 +83,7 @@ impl Program {
     pub fn pack(&self, root: &Path, wasm: &Path, dev: bool, into: &mut Bundle) -> Result<Packed> {
         let name = self.name;
         let glued = glue::make(name, &self.wasm(wasm), dev)?;
-        let wasm = into.add_hashed(&format!("{name}_bg.wasm"), &glued.wasm)?;
+        let wasm = into.add_hashed(&format!("{name}.wasm"), &glued.wasm)?;
         let module = names::shorten(&script::read(&glued.module));
         let module = into.add_hashed(&format!("{name}.js"), module.as_bytes())?;
         let css = into.add_hashed(&format!("{name}.css"), self.style(root)?.as_bytes())?;
