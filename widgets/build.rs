@@ -140,8 +140,10 @@ fn constants(texts: &Texts, before: usize) -> String {
 fn tables(shared: &Texts, own: &Texts) -> String {
     let names: Vec<&String> = shared.keys().chain(own.keys()).collect();
     let has_one = |stem: &str| names.iter().any(|name| **name == format!("{stem}.one"));
-    let is_plural =
-        |key: &str| key.ends_with(".one") || key.strip_suffix(".other").is_some_and(has_one);
+    let is_plural = |key: &str| {
+        let stem = key.strip_suffix(".one").or(key.strip_suffix(".other"));
+        stem.is_some_and(has_one)
+    };
     let is_choice = |key: &str| key.contains('.') && !is_plural(key);
     let mut choices: Vec<(&String, usize)> = names
         .iter()

@@ -22,8 +22,10 @@ pub(crate) mod events {
     pub(crate) const GROUP_OPEN: &str = "kindred-group-open";
     /// Join was pressed: `detail.group`. A host that prevents the default takes over from here.
     pub(crate) const JOIN: &str = "kindred-join";
-    #[cfg(test)]
-    pub(crate) const ALL: &[&str] = &[READY, ERROR, GROUP_OPEN, JOIN];
+    /// Another step of the join form: `detail.step`, from 1.
+    pub(crate) const JOIN_STEP: &str = "kindred-join-step";
+    /// A join request was taken.
+    pub(crate) const JOINED: &str = "kindred-joined";
 }
 
 /// What a widget is told when it is mounted.
@@ -120,11 +122,24 @@ pub(crate) fn emit(host: &HtmlElement, name: &str, detail: &[(&str, &str)]) -> b
         .iter()
         .map(|(key, value)| Array::of2(&JsValue::from_str(key), &JsValue::from_str(value)))
         .collect();
+    send_out(host, name, &entries)
+}
+
+/// Tells the host which step of the join form shows, from 1.
+pub(crate) fn emit_step(host: &HtmlElement, step: u32) {
+    let entry = Array::of2(
+        &JsValue::from_str("step"),
+        &JsValue::from_f64(f64::from(step)),
+    );
+    send_out(host, events::JOIN_STEP, &Array::of1(&entry));
+}
+
+fn send_out(host: &HtmlElement, name: &str, entries: &Array) -> bool {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
     init.set_cancelable(true);
-    if let Ok(detail) = Object::from_entries(&entries) {
+    if let Ok(detail) = Object::from_entries(entries) {
         init.set_detail(&detail);
     }
     CustomEvent::new_with_event_init_dict(name, &init)

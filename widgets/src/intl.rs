@@ -47,6 +47,13 @@ impl Intl {
         self.name("language", tag)
     }
 
+    /// The device's own zone, IANA, where the browser names one.
+    pub(crate) fn time_zone(&self) -> Option<String> {
+        let format = self.formatter("DateTimeFormat", &[])?;
+        let options = call(&format, "resolvedOptions", &[])?;
+        get(&options, "timeZone")?.as_string()
+    }
+
     /// A whole number with the separators of the language.
     pub(crate) fn number(&self, n: u32) -> String {
         if n < 1000 {

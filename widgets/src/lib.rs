@@ -9,6 +9,7 @@
 //! Nothing here knows the server's crate; both sides share `api-types` and `catalogue`.
 
 mod api;
+mod asking;
 mod browser;
 mod contact;
 mod crisis;

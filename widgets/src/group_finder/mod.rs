@@ -28,7 +28,7 @@ use crate::{
     element::{self, Options},
     i18n::{Plural, Words, keys},
     intl::Intl,
-    ui::{El, Live, el_of, memo},
+    ui::{El, Live, el_of, heading, memo},
 };
 use state::{List, Message, View};
 
@@ -138,14 +138,7 @@ impl Finder {
 
     /// The tag of a heading, `below` levels under the widget's first.
     pub(crate) fn heading(self, below: u8) -> &'static str {
-        match self.heading_level + below {
-            1 => "h1",
-            2 => "h2",
-            3 => "h3",
-            4 => "h4",
-            5 => "h5",
-            _ => "h6",
-        }
+        heading(self.heading_level + below)
     }
 
     /// A link that opens a group's page, in a new tab as well.

@@ -148,12 +148,17 @@ impl Words {
     /// The word for a choice: `word("focus", "breast")`. A word that is not listed, as from a
     /// newer server, shows as it came.
     pub(crate) fn word(self, list: &str, value: &str) -> String {
+        self.find(list, value)
+            .map_or_else(|| value.to_owned(), str::to_owned)
+    }
+
+    /// The word for a choice, where there is one.
+    pub(crate) fn find(self, list: &str, value: &str) -> Option<&'static str> {
         let name = [list, ".", value].concat();
         let choices = self.0.program.choices;
-        match choices.binary_search_by_key(&name.as_str(), |(name, _)| name) {
-            Ok(at) => self.0.texts[usize::from(choices[at].1)].clone(),
-            Err(_) => value.to_owned(),
-        }
+        let at = choices.binary_search_by_key(&name.as_str(), |(name, _)| name);
+        at.ok()
+            .map(|at| self.0.texts[usize::from(choices[at].1)].as_str())
     }
 
     /// `a`, `a and b`, `a, b and c`.

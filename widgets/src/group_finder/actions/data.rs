@@ -276,8 +276,7 @@ impl World {
             keys::ERROR_TITLE
         };
         self.say(key);
-        let code = if offline { "offline" } else { "server" };
-        emit(&self.host, events::ERROR, &[("code", code)]);
+        emit(&self.host, events::ERROR, &[("code", browser::trouble())]);
     }
 
     pub(super) fn retry(self: &Rc<Self>) {
