@@ -2,7 +2,7 @@
 //! events out. The public surface is written down in `custom-elements.json`, which a test holds
 //! against this file.
 
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::mount::mount_to_renderer;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, ShadowRoot};
@@ -44,6 +44,8 @@ pub(crate) struct Options {
     pub(crate) root: ShadowRoot,
     /// Slug of the group to open at once, to read the guidelines of, or to join.
     pub(crate) group: Option<String>,
+    /// Fetches the second program before it is needed.
+    pub(crate) prepare: Option<Function>,
     /// What the loader asked for early: the site.
     pub(crate) first_site: Option<Promise>,
     /// What the loader asked for early: what this kind of widget shows.
@@ -81,6 +83,7 @@ impl Options {
                 .map_err(|_| missing("host"))?,
             root: root.clone(),
             group: text("group"),
+            prepare: get("prepare").dyn_into().ok(),
             first_site: first("site"),
             first_data: first("data"),
         })

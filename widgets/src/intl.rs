@@ -145,7 +145,7 @@ impl Calendar for Intl {
 
     #[allow(clippy::cast_precision_loss)]
     fn zone(&self, zone: &str, at: i64) -> String {
-        let place = || zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
+        let place = || zone.split('/').fold(zone, |_, part| part).replace('_', " ");
         self.formatter(
             "DateTimeFormat",
             &[("timeZone", zone), ("timeZoneName", "longGeneric")],

@@ -1,6 +1,9 @@
 //! The program of guidelines and the join form. What JavaScript can call: `mount` and `unmount`, nothing else.
 
-#![allow(missing_docs)] // The two functions are documented; wasm-bindgen's own items are not.
+#![allow(missing_docs)]
+// The two functions are documented; wasm-bindgen's own items are not.
+// A module has no `main`: what the standard library does around one is a kilobyte.
+#![cfg_attr(target_arch = "wasm32", no_main)]
 
 /// The two functions.
 #[cfg(target_arch = "wasm32")]
@@ -22,4 +25,5 @@ mod exports {
     }
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}

@@ -22,6 +22,7 @@ pub(crate) mod when;
 use std::{cell::OnceCell, rc::Rc, sync::Arc};
 
 use api_types::{Facets, Group, GroupPage, NamedPlace, Site};
+use js_sys::Function;
 use leptos::prelude::*;
 
 use crate::{
@@ -59,8 +60,6 @@ pub(crate) struct Model {
     pub(crate) shared: Live<Shared>,
     /// On a phone: whether the filters are unfolded.
     pub(crate) filters_open: Live<bool>,
-    /// Join was pressed: the ways to reach the group stand out.
-    pub(crate) join_open: Live<bool>,
     /// The crisis lines of other countries are unfolded.
     pub(crate) crisis_open: Live<bool>,
     /// The suggested place that the keyboard is on, counted from 1.
@@ -73,6 +72,10 @@ pub(crate) struct Model {
     number: String,
     /// A group's link up to its slug.
     links: String,
+    /// What the join form's element is told: the server, the site.
+    join: [String; 2],
+    /// Fetches the join form's program before it is needed.
+    prepare: Option<Function>,
     /// The address of a calendar file around its slug.
     calendar_links: (String, String),
     send: OnceCell<Box<dyn Fn(Message)>>,

@@ -169,8 +169,20 @@ impl Words {
         if before.is_empty() {
             return last.clone();
         }
-        [&before.join(", "), " ", self.say(shared::AND), " ", last].concat()
+        [&joined(before, ", "), " ", self.say(shared::AND), " ", last].concat()
     }
+}
+
+/// The parts with something between them. The standard library's `join` is four times as long.
+pub(crate) fn joined(parts: &[String], between: &str) -> String {
+    let mut out = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            out.push_str(between);
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 /// The language without region or script: `en` of `en-GB`.

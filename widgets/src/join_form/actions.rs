@@ -130,7 +130,7 @@ impl World {
         });
     }
 
-    fn heard_of_form(&self, found: Result<Box<JoinForm>, Failure>) {
+    fn heard_of_form(self: &Rc<Self>, found: Result<Box<JoinForm>, Failure>) {
         let Some(asked) = answer(found) else { return };
         if let Asked::Yes(form) = &asked {
             self.model.draft.set(self.kept_draft(form));
@@ -139,6 +139,10 @@ impl World {
         self.model.form.set(asked);
         if ready {
             emit(&self.options.host, events::READY, &[]);
+            // The finder opened it under the person's hand, and its own button is gone.
+            if self.options.host.has_attribute("autofocus") {
+                self.focus_soon("kd-step".to_owned(), Landing::Top);
+            }
             self.tell_step();
         } else {
             emit(

@@ -78,6 +78,8 @@ fn without_form(flow: Flow, form: &JoinForm) -> El {
     let why = form.unavailable.unwrap_or(JoinUnavailable::DropIn);
     let title = words.fill(keys::JOIN_GROUP, &[("group", &form.name)]);
     notice("empty", Icon::People, flow.heading(0), &title)
+        .set("id", "kd-step")
+        .set("tabindex", "-1")
         .add(el("p").text(words.word("unavailable", why.as_str())))
         .add_some(elsewhere(flow, form))
         .add_some(reach(flow, form))
