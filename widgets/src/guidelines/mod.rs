@@ -13,7 +13,7 @@ use crate::{
     api::{Failure, Line, Server, early},
     asking::{Asked, answer, leave_with, outcome},
     browser,
-    element::{self, Options, emit, events},
+    element::{self, Options, emit, events, show_fallback},
     i18n::{Words, join_keys as keys},
     ui::{El, Icon, Live, Look, blocks, button, el, el_of, heading, icon},
 };
@@ -79,6 +79,8 @@ impl World {
                 Asked::Yes(_) => (events::READY, None),
                 _ => (events::ERROR, Some(("code", browser::trouble()))),
             };
+            // What the page says instead is a way to a person.
+            show_fallback(&world.options.root, !matches!(asked, Asked::Yes(_)));
             world.asked.set(asked);
             emit(&world.options.host, event, detail.as_slice());
         });

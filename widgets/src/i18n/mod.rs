@@ -282,6 +282,27 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn every_choice_of_guidelines_and_join_form_has_words() {
+        fn assert_words<C: Choice>(list: &str) {
+            for value in C::ALL {
+                let found = join_words("es").find(list, value.as_str());
+                assert!(found.is_some(), "{list}.{} has no words", value.as_str());
+            }
+        }
+        assert_words::<Audience>("audience");
+        assert_words::<Audience>("for");
+        assert_words::<Availability>("places");
+        assert_words::<ContactKind>("contact");
+        assert_words::<EligibilityHint>("eligible");
+        assert_words::<GuidelineChange>("change");
+        assert_words::<HostPlatform>("host_platform");
+        assert_words::<JoinState>("state");
+        assert_words::<JoinUnavailable>("unavailable");
+        assert_words::<OnBehalfOf>("behalf");
+        assert_words::<Stage>("stage");
+    }
+
+    #[test]
     fn choices_are_sorted_so_that_they_can_be_looked_up() {
         assert!(keys::CHOICES.is_sorted());
         assert!(join_keys::CHOICES.is_sorted());

@@ -21,7 +21,7 @@ use crate::{
     api::{Failure, Line, Server, early},
     asking::{Asked, answer, leave_with},
     browser::{self, Landing, Pause},
-    element::{Options, emit, emit_step, events},
+    element::{Options, emit, emit_step, events, show_fallback},
     i18n::Key,
     intl::Intl,
     ui::Live,
@@ -143,8 +143,11 @@ impl World {
             if self.options.host.has_attribute("autofocus") {
                 self.focus_soon("kd-step".to_owned(), Landing::Top);
             }
+            show_fallback(&self.options.root, false);
             self.tell_step();
         } else {
+            // What the page says instead is a way to a person.
+            show_fallback(&self.options.root, true);
             emit(
                 &self.options.host,
                 events::ERROR,

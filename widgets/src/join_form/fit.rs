@@ -13,7 +13,7 @@ use super::{
     state::Field,
 };
 use crate::{
-    i18n::{capitalised, join_keys as keys},
+    i18n::{capitalised, join_keys as keys, joined},
     ui::{El, Icon, el, el_of, icon, memo},
 };
 
@@ -59,7 +59,7 @@ fn facts(flow: Flow, form: &JoinForm) -> El {
         (keys::FIT_FOR, Some(people)),
         (
             keys::FIT_STAGE,
-            (!stages.is_empty()).then(|| words.list(&stages)),
+            (!stages.is_empty()).then(|| joined(&stages, " · ")),
         ),
         (keys::FIT_AGES, ages(flow, form.ages)),
         (keys::FIT_PLACES, places),

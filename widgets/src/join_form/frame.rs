@@ -5,8 +5,12 @@ use api_types::{Choice, Contact, HostPlatform, JoinForm, JoinUnavailable};
 use leptos::prelude::*;
 
 use super::{
-    Flow, Message, Sending, Summary, about, actions::has_form, fields::fault_words, fit, next,
-    rules, send, state::Step,
+    Flow, Message, Sending, Summary, about,
+    actions::has_form,
+    check::Fault,
+    fields::{fault_words, label},
+    fit, next, rules, send,
+    state::{Field, Step},
 };
 use crate::{
     asking::{Asked, outcome},
@@ -241,7 +245,7 @@ fn summary(flow: Flow) -> Option<El> {
         let field = *field;
         let link = el("a")
             .set_text("href", ["#", &field.id()].concat())
-            .text(fault_words(flow, field, fault))
+            .text(named_fault(flow, field, fault))
             .on("click", move |event| {
                 // The page's own fragment cannot reach into a shadow root.
                 event.prevent_default();
@@ -263,6 +267,17 @@ fn summary(flow: Flow) -> Option<El> {
         .add(list)
         .add_some(more),
     )
+}
+
+/// A fault in words that make sense away from its field.
+fn named_fault(flow: Flow, field: Field, fault: &Fault) -> String {
+    let words = fault_words(flow, field, fault);
+    let by_itself = !matches!(field, Field::Answer(_) | Field::Consent(_))
+        && !matches!(fault, Fault::Long(_) | Fault::Letters | Fault::Refused(_));
+    match flow.form() {
+        Some(form) if !by_itself => [&label(flow, &form, field), ": ", &words].concat(),
+        _ => words,
+    }
 }
 
 fn buttons(flow: Flow, step: Step) -> El {

@@ -42,7 +42,7 @@ fn sent(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
         .add(what_comes(flow, form, receipt))
         .add_some(by_email.then(|| prove(flow, form)))
         .live(move || proof(flow))
-        .add(correct(flow, form, receipt))
+        .add(correct(flow, form, receipt).live_flag("hidden", settled(flow)))
         .add_some(elsewhere(flow, form))
         .add(otherwise(flow, form))
         .add_some(rules(flow, receipt))
@@ -85,14 +85,16 @@ fn busy(flow: Flow) -> Memo<u32> {
     memo(move || u32::from(*flow.model().proof.get() == Proof::Now))
 }
 
+/// Whether there is nothing left to prove or to correct.
+fn settled(flow: Flow) -> Memo<u32> {
+    memo(move || {
+        let proof = *flow.model().proof.get();
+        u32::from(matches!(proof, Proof::Proved(_) | Proof::Spent))
+    })
+}
+
 /// The six digits of the email.
 fn prove(flow: Flow, form: &JoinForm) -> El {
-    let proved = memo(move || {
-        u32::from(matches!(
-            *flow.model().proof.get(),
-            Proof::Proved(_) | Proof::Spent
-        ))
-    });
     let busy = busy(flow);
     let press = button(Look::Main, None, flow.words.say(keys::PROVE), move |_| {
         flow.send(Message::Proved);
@@ -101,7 +103,7 @@ fn prove(flow: Flow, form: &JoinForm) -> El {
         (busy.get() != 0).then(|| "true".to_owned())
     });
     el_of("section", "prove")
-        .live_flag("hidden", proved)
+        .live_flag("hidden", settled(flow))
         .add(text(flow, form, Field::Code, Kind::Digits("one-time-code")))
         .add(press)
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     contact::contact_links,
-    i18n::join_keys as keys,
+    i18n::{join_keys as keys, joined},
     ui::{El, Icon, Look, button, el, el_of, notice},
 };
 
@@ -67,7 +67,7 @@ fn shown(flow: Flow, form: &JoinForm, field: Field, text: &str) -> Option<String
     let words = flow.words;
     let list = |name: &str| -> String {
         let all: Vec<String> = text.split(' ').map(|word| words.word(name, word)).collect();
-        words.list(&all)
+        joined(&all, " · ")
     };
     if text.trim().is_empty() {
         return None;
