@@ -13,6 +13,9 @@ use crate::{
     join_form,
 };
 
+/// What a page's author reads in the console.
+const NO_GROUP: &str = "a widget has no group; add group=\"…\", the slug of the group that it is about, to the element.";
+
 thread_local! {
     // A slot a widget, by handle. Dropping what it holds takes the widget off the page.
     static MOUNTED: RefCell<Vec<Option<Box<dyn Any>>>> = const { RefCell::new(Vec::new()) };
@@ -36,6 +39,9 @@ pub fn mount_join(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<u3
         _ => return Err(unknown(kind)),
     };
     let options = Options::read(&JOIN, root, options)?;
+    if options.group.is_none() {
+        return Err(JsValue::from_str(NO_GROUP));
+    }
     Ok(hold(draw(root, move || widget(options))))
 }
 
