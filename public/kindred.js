@@ -14,10 +14,11 @@
 // and shortens the names of variables.
 (() => {
   const ASSETS = __KINDRED_ASSETS__;
-  // The modules of the glue and of trouble.js themselves in the pinned copy, else 0.
+  // The programs' glue and trouble.js themselves in the pinned copy, else nothing.
   const GLUE = __KINDRED_GLUE__;
   const TROUBLE = __KINDRED_TROUBLE__;
-  const KINDS = ['group-finder'];
+  // The first is the finder's program, the others are the second's, which most visits never need.
+  const KINDS = ['group-finder', 'guidelines', 'join-form'];
   const NAMES = ['server', 'site', 'lang', 'group', 'heading-level'];
   const doc = document;
   // Only there while the script runs for the first time, and null when an optimiser evaluates it.
@@ -66,7 +67,7 @@
     const page = host.closest('[lang]');
     for (const wish of [read(host, 'lang'), page && page.lang, ...(navigator.languages || [])]) {
       const tag = '' + wish;
-      const found = [tag, tag.slice(0, 2).toLowerCase()].find((tag) => ASSETS.text[tag]);
+      const found = [tag, tag.slice(0, 2).toLowerCase()].find((tag) => ASSETS.of[0].text[tag]);
       if (found) return found;
     }
     return 'en';
@@ -247,17 +248,25 @@
       return as ? answer[as]() : answer;
     };
     const asset = (name, as) => get('/assets/' + name, as, ASSETS.seal?.[name]);
-    const start = async () => {
-      const wasm = asset(ASSETS.wasm);
-      wasm.catch(() => {});
-      const glue = await bring(GLUE, server, ASSETS.js);
-      await glue.default({ module_or_path: wasm });
-      return glue;
-    };
     const sheetOf = (css) => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
       return sheet;
+    };
+    // A program: its started glue, its style, its words.
+    const program = (at, lang) => {
+      const files = ASSETS.of[at];
+      return Promise.all([
+        once(at, async () => {
+          const wasm = asset(files.wasm);
+          wasm.catch(() => {});
+          const glue = await bring(GLUE[at], server, files.js);
+          await glue.default({ module_or_path: wasm });
+          return glue;
+        }),
+        once(files.css, () => asset(files.css, 'text').then(sheetOf)),
+        once(files.text[lang], () => asset(files.text[lang], 'json')),
+      ]);
     };
     // Data may change: widgets share only what they ask for at about the same time.
     const data = (address) => {
@@ -309,19 +318,21 @@
       }
 
       const lang = languageOf(host);
+      const group = read(host, 'group') || '';
+      const at = KINDS.indexOf(kind) && 1;
       const api = '/v1/sites/' + encodeURIComponent(site);
-      const first = { site: data(`${api}?lang=${lang}`), groups: data(api + '/groups?limit=20') };
-      first.groups.catch(() => {});
+      const first = {
+        site: data(`${api}?lang=${lang}`),
+        // Of the second program's kinds each is the name of what it shows.
+        data: data(api + (at ? `/groups/${encodeURIComponent(group)}/${kind}?lang=${lang}` : '/groups?limit=20')),
+      };
+      first.data.catch(() => {});
       first.site.catch((error) =>
         tell(error.status === 404 ? 'unknown-site' : 'no-data', server, 0, { site, error }),
       );
       it.timer = setTimeout(fail, 20000, 'too-slow', { data: first.site });
       try {
-        const [glue, css, text] = await Promise.all([
-          once('wasm', start),
-          once('css', () => asset(ASSETS.css, 'text').then(sheetOf)),
-          once(lang, () => asset(ASSETS.text[lang], 'json')),
-        ]);
+        const [glue, css, text] = await program(at, lang);
         if (late()) return;
         clear(host, it);
         root.adoptedStyleSheets = [base, css];
@@ -334,7 +345,9 @@
           text,
           host,
           first,
-          group: read(host, 'group') || undefined,
+          group,
+          // The second program, before it is needed.
+          prepare: () => program(1, lang).catch(() => {}),
           headingLevel: +read(host, 'heading-level') || 2,
         });
         it.end = () => glue.unmount(handle);

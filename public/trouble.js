@@ -29,6 +29,8 @@ const SENTENCES = {
 // What the browser refused by the page's Content-Security-Policy, else what can be said of a
 // failed download.
 function explainLoading({ server, error, refused }) {
+  // The widget itself says what it lacks.
+  if (typeof error === 'string') return error;
   const { origin } = new URL(server);
   const policy = "this page's Content-Security-Policy ";
   const wasm = refused.some(({ blockedURI }) => /^(wasm-)?eval$/.test(blockedURI));

@@ -1,31 +1,53 @@
 //! Holds the languages equal, and turns their keys into constants.
 //!
-//! The build fails on a key or a {placeholder} that one language has and another has not, so that
-//! a text can never be missing in front of a member. Each key becomes a constant of `keys`, so
-//! that a view can only name texts that exist.
+//! Each program has its texts in a folder of `src/i18n`, and all have those of `shared`. The build
+//! fails on a key or a {placeholder} that one language has and another has not, so that a text can
+//! never be missing in front of a member. Each key becomes a constant, so that a view can only
+//! name texts that exist.
 
 use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path};
 
 type Texts = BTreeMap<String, String>;
 
+/// Texts that every program has, before its own.
+const SHARED: &str = "shared";
+/// Programs with texts of their own.
+const PROGRAMS: [&str; 2] = ["finder", "join"];
+
 fn main() {
     println!("cargo:rerun-if-changed=src/i18n");
+    let shared = read_folder(SHARED);
+    write("shared.rs", &constants(&shared, 0));
+    for program in PROGRAMS {
+        let own = read_folder(program);
+        if let Some(twice) = own.keys().find(|key| shared.contains_key(*key)) {
+            panic!("src/i18n/{program}: `{twice}` is among the shared texts already");
+        }
+        let file = constants(&own, shared.len()) + &tables(&shared, &own);
+        write(&format!("{program}.rs"), &file);
+    }
+}
+
+fn write(name: &str, content: &str) {
+    let folder = env::var("OUT_DIR").expect("cargo names OUT_DIR");
+    fs::write(Path::new(&folder).join(name), content).expect("OUT_DIR is writable");
+}
+
+/// The English texts of a folder, once every other language there is known to be equal to them.
+fn read_folder(folder: &str) -> Texts {
     let mut languages = Vec::new();
-    let files = fs::read_dir("src/i18n").expect("widgets/src/i18n can be read");
+    let path = Path::new("src/i18n").join(folder);
+    let files = fs::read_dir(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     for file in files.filter_map(Result::ok) {
         let path = file.path();
         if path.extension().is_some_and(|end| end == "toml") {
-            languages.push((
-                file.file_name().into_string().expect("a plain name"),
-                read(&path),
-            ));
+            languages.push((path.display().to_string(), read(&path)));
         }
     }
-    languages.sort();
     let model = languages
         .iter()
-        .find(|(name, _)| name == "en.toml")
-        .expect("widgets/src/i18n/en.toml is there")
+        .find(|(name, _)| name.ends_with("en.toml"))
+        .unwrap_or_else(|| panic!("{} has no en.toml", path.display()))
         .1
         .clone();
     let mistakes: Vec<String> = languages
@@ -37,8 +59,7 @@ fn main() {
         "texts differ:\n{}",
         mistakes.join("\n")
     );
-    let folder = env::var("OUT_DIR").expect("cargo names OUT_DIR");
-    fs::write(Path::new(&folder).join("keys.rs"), constants(&model)).expect("OUT_DIR is writable");
+    model
 }
 
 /// One file of texts: flat, every value a text.
@@ -93,13 +114,11 @@ fn placeholders(text: &str) -> Vec<&str> {
 }
 
 /// A `Key` for each plain key and a `Plural` for each pair of `.one` and `.other`, by their places
-/// in the order of all keys. Other keys with a dot name choices and are looked up by their wire
-/// words, so their names are kept: `CHOICES`, with their places. `NAMES`, for tests, is all.
-fn constants(model: &Texts) -> String {
+/// in the order of their keys, `before` counted first.
+fn constants(texts: &Texts, before: usize) -> String {
     let mut out = String::new();
-    let place = |key: &str| model.keys().position(|other| other == key);
-    let mut choices = String::new();
-    for (at, key) in model.keys().enumerate() {
+    let place = |key: &str| Some(texts.keys().position(|other| other == key)? + before);
+    for (at, key) in (before..).zip(texts.keys()) {
         if let Some(stem) = key.strip_suffix(".one") {
             let other = place(&format!("{stem}.other"))
                 .unwrap_or_else(|| panic!("`{key}` is there without `{stem}.other`"));
@@ -110,24 +129,41 @@ fn constants(model: &Texts) -> String {
             );
         } else if !key.contains('.') {
             let _ = writeln!(out, "pub const {}: Key = Key({at});", constant(key));
-        } else if key.strip_suffix(".other").is_none() {
-            let _ = writeln!(choices, "    ({key:?}, {at}),");
         }
+    }
+    out
+}
+
+/// A program's tables. Keys with a dot that are no plurals name choices and are looked up by their
+/// wire words, so their names are kept: `CHOICES`, sorted, with their places. `NAMES`, for tests,
+/// is all.
+fn tables(shared: &Texts, own: &Texts) -> String {
+    let names: Vec<&String> = shared.keys().chain(own.keys()).collect();
+    let has_one = |stem: &str| names.iter().any(|name| **name == format!("{stem}.one"));
+    let is_plural = |key: &str| {
+        let stem = key.strip_suffix(".one").or(key.strip_suffix(".other"));
+        stem.is_some_and(has_one)
+    };
+    let is_choice = |key: &str| key.contains('.') && !is_plural(key);
+    let mut choices: Vec<(&String, usize)> = names
+        .iter()
+        .enumerate()
+        .filter(|(_, key)| is_choice(key))
+        .map(|(at, key)| (*key, at))
+        .collect();
+    choices.sort();
+    let mut out =
+        "/// Names of choices, sorted.\npub const CHOICES: &[(&str, u16)] = &[\n".to_owned();
+    for (key, at) in choices {
+        let _ = writeln!(out, "    ({key:?}, {at}),");
     }
     let _ = writeln!(
         out,
-        "/// Names of choices, sorted.\npub const CHOICES: &[(&str, u16)] = &[\n{choices}];"
+        "];\n/// How many texts there are.\npub const COUNT: usize = {};",
+        names.len()
     );
-    let _ = writeln!(
-        out,
-        "/// How many texts there are.\npub const COUNT: usize = {};",
-        model.len()
-    );
-    let _ = writeln!(
-        out,
-        "/// Every key, in order.\n#[cfg(test)]\npub const NAMES: &[&str] = &["
-    );
-    for key in model.keys() {
+    out += "/// Every key, in order.\n#[cfg(test)]\npub const NAMES: &[&str] = &[\n";
+    for key in names {
         let _ = writeln!(out, "    {key:?},");
     }
     out + "];\n"

@@ -9,14 +9,20 @@ use std::{
     rc::Rc,
 };
 
-use api_types::{GroupList, GroupPage, PlaceList, Site};
+use api_types::{
+    Choice, GroupList, GroupPage, Guidelines, JoinForm, JoinReceipt, JoinState, MemberContact,
+    NewJoinRequest, PlaceList, Problem, ProblemCode, Site,
+};
 use js_sys::Promise;
 use reqwasm::http::Request;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::AbortController;
 
-use crate::{browser::Pause, wire::Wire};
+use crate::{
+    browser::Pause,
+    wire::{Wire, write},
+};
 
 /// How long a call may take.
 pub(crate) const PATIENCE_MS: u32 = 20_000;
@@ -38,6 +44,18 @@ pub(crate) enum Failure {
     Missing,
     /// No connection, a refusal, or an answer that cannot be read.
     Failed,
+}
+
+/// Why a request was not taken.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Refusal {
+    /// A newer call was made on the same line: nothing to say.
+    Stale,
+    /// No connection, no answer in time, or one that cannot be read. It may have been taken all
+    /// the same.
+    Failed,
+    /// The server says why; `None` for a code that is not known here.
+    Problem(Option<ProblemCode>, Problem),
 }
 
 /// One call, which can be stopped.
@@ -63,6 +81,9 @@ impl Line {
 /// An answer on its way. Boxed, so that whoever waits for it does not carry its code.
 pub(crate) type Answer<T> = Pin<Box<dyn Future<Output = Result<Box<T>, Failure>>>>;
 
+/// What became of a request, on its way.
+pub(crate) type Reply<T> = Pin<Box<dyn Future<Output = Result<Box<T>, Refusal>>>>;
+
 /// Asks [`Server::site`] for the crisis lines of every country.
 pub(crate) const EVERY_COUNTRY: &str = "&crisis=all";
 
@@ -77,7 +98,7 @@ impl Server {
     /// The site's name, contact, notices; the crisis lines of every country where `more` is
     /// [`EVERY_COUNTRY`].
     pub(crate) fn site(&self, more: &str, line: &Line) -> Answer<Site> {
-        get([&self.base, "?lang=", self.language, more].concat(), line)
+        get(&[&self.base, "?lang=", self.language, more].concat(), line)
     }
 
     /// A page of groups. `query` is [`catalogue::Query::to_query_string`].
@@ -97,17 +118,78 @@ impl Server {
             url.push_str("&cursor=");
             url.push_str(&encode(cursor));
         }
-        get(url, line)
+        get(&url, line)
     }
 
     /// A group's page.
     pub(crate) fn group(&self, slug: &str, line: &Line) -> Answer<GroupPage> {
-        get([&self.base, "/groups/", &encode(slug)].concat(), line)
+        get(&[&self.base, "/groups/", &encode(slug)].concat(), line)
     }
 
     /// Towns and postcodes.
     pub(crate) fn places(&self, text: &str, line: &Line) -> Answer<PlaceList> {
-        get([&self.base, "/places?text=", &encode(text)].concat(), line)
+        get(&[&self.base, "/places?text=", &encode(text)].concat(), line)
+    }
+
+    /// A group's guidelines; `since` names an earlier version to compare them with.
+    pub(crate) fn guidelines(
+        &self,
+        group: &str,
+        since: Option<&str>,
+        line: &Line,
+    ) -> Answer<Guidelines> {
+        let mut url = self.of_group(group, "/guidelines?lang=");
+        url.push_str(self.language);
+        if let Some(since) = since {
+            url.push_str("&since=");
+            url.push_str(&encode(since));
+        }
+        get(&url, line)
+    }
+
+    /// What a group's join form asks.
+    pub(crate) fn join_form(&self, group: &str, line: &Line) -> Answer<JoinForm> {
+        let url = self.of_group(group, "/join-form?lang=");
+        get(&[&url, self.language].concat(), line)
+    }
+
+    /// Sends a join request. `key` names the attempt: the same key and body are one request.
+    pub(crate) fn request_to_join(
+        &self,
+        group: &str,
+        key: &str,
+        request: &NewJoinRequest,
+        line: &Line,
+    ) -> Reply<JoinReceipt> {
+        let url = self.of_group(group, "/join-requests");
+        post(&url, Some(key), write::join_request(request), line)
+    }
+
+    /// Proves an address by the six digits that were sent to it.
+    pub(crate) fn prove(&self, follow_up: &str, code: &str, line: &Line) -> Reply<JoinState> {
+        let body = write::Object::new()
+            .text("follow_up", follow_up)
+            .text("code", code);
+        let url = [&self.base, "/join-requests/prove"].concat();
+        post(&url, None, body.done(), line)
+    }
+
+    /// Corrects an address that is not proved yet.
+    pub(crate) fn correct(
+        &self,
+        follow_up: &str,
+        contact: &MemberContact,
+        line: &Line,
+    ) -> Reply<JoinReceipt> {
+        let body = write::Object::new()
+            .text("follow_up", follow_up)
+            .json("contact", &write::member_contact(contact));
+        let url = [&self.base, "/join-requests/correct"].concat();
+        post(&url, None, body.done(), line)
+    }
+
+    fn of_group(&self, group: &str, rest: &str) -> String {
+        [&self.base, "/groups/", &encode(group), rest].concat()
     }
 
     /// Where a group's calendar file is: what stands before and after its slug, which is fit for
@@ -129,42 +211,77 @@ fn encode(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
-fn get<T: Wire + 'static>(url: String, line: &Line) -> Answer<T> {
-    let answer: Pin<Box<dyn Future<Output = _>>> = Box::pin(get_json(url, line.stop()));
+fn get<T: Wire + 'static>(url: &str, line: &Line) -> Answer<T> {
+    let answer = found(fetch(Request::get(url), line.stop()));
     Box::pin(async move { read(answer.await) })
+}
+
+/// What was asked for, or why it is not here. Boxed and not generic, so that it is there once.
+fn found(fetched: Fetched) -> Pin<Box<dyn Future<Output = Result<JsValue, Failure>>>> {
+    Box::pin(async move {
+        match fetched.await? {
+            (200..=299, body) => Ok(body),
+            (404, _) => Err(Failure::Missing),
+            _ => Err(Failure::Failed),
+        }
+    })
+}
+
+fn post<T: Wire + 'static>(url: &str, key: Option<&str>, body: String, line: &Line) -> Reply<T> {
+    let mut request = Request::post(url)
+        .header("Content-Type", "application/json")
+        .body(body);
+    if let Some(key) = key {
+        request = request.header("Idempotency-Key", key);
+    }
+    let answer = fetch(request, line.stop());
+    Box::pin(async move {
+        let (status, body) = answer.await.map_err(|failure| match failure {
+            Failure::Stale => Refusal::Stale,
+            _ => Refusal::Failed,
+        })?;
+        if (200..=299).contains(&status) {
+            return T::read(&body).map(Box::new).ok_or(Refusal::Failed);
+        }
+        let problem = Problem::read(&body).ok_or(Refusal::Failed)?;
+        let code = ProblemCode::from_word(&problem.code).ok();
+        Err(Refusal::Problem(code, problem))
+    })
 }
 
 fn read<T: Wire>(value: Result<JsValue, Failure>) -> Result<Box<T>, Failure> {
     T::read(&value?).map(Box::new).ok_or(Failure::Failed)
 }
 
+/// Status and body; `null` where a refusal has none that can be read.
+type Fetched = Pin<Box<dyn Future<Output = Result<(u16, JsValue), Failure>>>>;
+
 /// Asks, and gives up after [`PATIENCE_MS`].
-async fn get_json(url: String, call: Call) -> Result<JsValue, Failure> {
-    let late = Rc::new(Cell::new(false));
-    let timer = Pause::default();
-    let (too_late, stopped) = (late.clone(), call.clone());
-    timer.then(PATIENCE_MS, move || {
-        too_late.set(true);
-        stopped.abort();
-    });
-    let answer = fetch_json(&url, &call).await;
-    timer.cancel();
-    if call.signal().aborted() && !late.get() {
-        return Err(Failure::Stale);
-    }
-    answer
+fn fetch(request: Request, call: Call) -> Fetched {
+    Box::pin(async move {
+        let late = Rc::new(Cell::new(false));
+        let timer = Pause::default();
+        let (too_late, stopped) = (late.clone(), call.clone());
+        timer.then(PATIENCE_MS, move || {
+            too_late.set(true);
+            stopped.abort();
+        });
+        let answer = fetch_json(request, &call).await;
+        timer.cancel();
+        if call.signal().aborted() && !late.get() {
+            return Err(Failure::Stale);
+        }
+        answer
+    })
 }
 
-async fn fetch_json(url: &str, call: &Call) -> Result<JsValue, Failure> {
-    let request = Request::get(url).abort_signal(Some(&call.signal()));
+async fn fetch_json(request: Request, call: &Call) -> Result<(u16, JsValue), Failure> {
+    let request = request.abort_signal(Some(&call.signal()));
     let response = request.send().await.map_err(|_| Failure::Failed)?;
-    if !response.ok() {
-        return Err(if response.status() == 404 {
-            Failure::Missing
-        } else {
-            Failure::Failed
-        });
-    }
     let body = response.as_raw().json().map_err(|_| Failure::Failed)?;
-    JsFuture::from(body).await.map_err(|_| Failure::Failed)
+    match JsFuture::from(body).await {
+        Ok(body) => Ok((response.status(), body)),
+        Err(_) if !response.ok() => Ok((response.status(), JsValue::NULL)),
+        Err(_) => Err(Failure::Failed),
+    }
 }

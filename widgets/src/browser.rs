@@ -10,7 +10,7 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Event, FocusOptions, HtmlElement, HtmlInputElement, Navigator, PositionOptions,
-    ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot, ShareData, Window,
+    ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot, ShareData, Storage, Window,
 };
 
 pub(crate) fn window() -> Window {
@@ -23,6 +23,11 @@ fn navigator() -> Navigator {
 
 pub(crate) fn is_offline() -> bool {
     !navigator().on_line()
+}
+
+/// Why data could not be had, as hosts are told: `offline` or `server`.
+pub(crate) fn trouble() -> &'static str {
+    if is_offline() { "offline" } else { "server" }
 }
 
 /// The language that the person reads, as the browser says it; may be nonsense such as `C`.
@@ -247,4 +252,45 @@ pub(crate) fn base64(text: &str) -> String {
 
 pub(crate) fn print() {
     let _ = window().print();
+}
+
+/// Something of the widgets' that outlives a reload of this tab and nothing more. In browsers and
+/// frames that forbid it nothing is kept.
+pub(crate) fn kept(name: &str) -> Option<String> {
+    storage()?.get_item(name).ok()?
+}
+
+/// Keeps a text for [`kept`]; `None` forgets it.
+pub(crate) fn keep(name: &str, text: Option<&str>) {
+    let Some(storage) = storage() else { return };
+    let _ = match text {
+        Some(text) => storage.set_item(name, text),
+        None => storage.remove_item(name),
+    };
+}
+
+fn storage() -> Option<Storage> {
+    window().session_storage().ok()?
+}
+
+/// 128 random bits, hexadecimal: a name that nothing else has.
+pub(crate) fn random_key() -> String {
+    const HEX: &[u8; 16] = b"0123456789abcdef";
+    let mut bytes = [0_u8; 16];
+    let filled = window()
+        .crypto()
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
+    if filled.is_err() {
+        // Every browser that runs our Wasm has it, also outside of secure contexts.
+        wasm_bindgen::throw_str("no random numbers");
+    }
+    let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    digits
+        .map(|digit| char::from(HEX[usize::from(digit)]))
+        .collect()
+}
+
+/// Whether the box that an event came from is ticked.
+pub(crate) fn is_ticked(event: &Event) -> bool {
+    has(&get(event, "target"), "checked")
 }

@@ -2,14 +2,13 @@
 //! events out. The public surface is written down in `custom-elements.json`, which a test holds
 //! against this file.
 
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::mount::mount_to_renderer;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CustomEvent, CustomEventInit, HtmlElement, ShadowRoot};
 
 use crate::{
-    group_finder,
-    i18n::Words,
+    i18n::{Program, Words},
     ui::{El, el_of},
 };
 
@@ -23,12 +22,14 @@ pub(crate) mod events {
     pub(crate) const GROUP_OPEN: &str = "kindred-group-open";
     /// Join was pressed: `detail.group`. A host that prevents the default takes over from here.
     pub(crate) const JOIN: &str = "kindred-join";
-    #[cfg(test)]
-    pub(crate) const ALL: &[&str] = &[READY, ERROR, GROUP_OPEN, JOIN];
+    /// Another step of the join form: `detail.step`, from 1.
+    pub(crate) const JOIN_STEP: &str = "kindred-join-step";
+    /// A join request was taken.
+    pub(crate) const JOINED: &str = "kindred-joined";
 }
 
 /// What a widget is told when it is mounted.
-pub struct Options {
+pub(crate) struct Options {
     /// Origin and path of the server, without a slash at the end.
     pub(crate) server: String,
     /// Slug of the site.
@@ -41,25 +42,26 @@ pub struct Options {
     pub(crate) host: HtmlElement,
     /// The root that the widget lives in; the loader's fallback slot is in it, too.
     pub(crate) root: ShadowRoot,
-    /// A group to open at once.
+    /// Slug of the group to open at once, to read the guidelines of, or to join.
     pub(crate) group: Option<String>,
-    /// The loader's early answers.
+    /// Fetches the second program before it is needed.
+    pub(crate) prepare: Option<Function>,
+    /// What the loader asked for early: the site.
     pub(crate) first_site: Option<Promise>,
-    /// The loader's early answers.
-    pub(crate) first_groups: Option<Promise>,
+    /// What the loader asked for early: what this kind of widget shows.
+    pub(crate) first_data: Option<Promise>,
 }
 
 impl Options {
     /// Reads the loader's object. Fails with a sentence for the console.
-    pub fn read(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<Self, JsValue> {
-        if kind != "group-finder" {
-            return Err(JsValue::from_str(
-                &["Kindred: no widget is called ", kind].concat(),
-            ));
-        }
+    pub(crate) fn read(
+        program: &'static Program,
+        root: &ShadowRoot,
+        options: &JsValue,
+    ) -> Result<Self, JsValue> {
         let get = |name: &str| Reflect::get(options, &JsValue::from_str(name)).unwrap_or_default();
         let text = |name: &str| get(name).as_string().filter(|text| !text.is_empty());
-        let missing = |name: &str| JsValue::from_str(&["Kindred: mount needs ", name].concat());
+        let missing = |name: &str| JsValue::from_str(&["mount needs ", name].concat());
         let language = text("lang").unwrap_or_else(|| "en".to_owned());
         let first = |name: &str| {
             let first = Reflect::get(&get("first"), &JsValue::from_str(name)).ok()?;
@@ -73,7 +75,7 @@ impl Options {
         Ok(Self {
             server: text("server").ok_or_else(|| missing("server"))?,
             site: text("site").ok_or_else(|| missing("site"))?,
-            words: Words::from_js(&language, &get("text")),
+            words: Words::from_js(program, &language, &get("text")),
             heading_level: level,
             host: get("host")
                 .dyn_into()
@@ -81,16 +83,20 @@ impl Options {
                 .map_err(|_| missing("host"))?,
             root: root.clone(),
             group: text("group"),
+            prepare: get("prepare").dyn_into().ok(),
             first_site: first("site"),
-            first_groups: first("groups"),
+            first_data: first("data"),
         })
     }
 }
 
 /// Draws a widget into its shadow root. Dropping what comes back takes it away again.
-pub fn draw(root: &ShadowRoot, options: Options) -> impl Sized + 'static {
+pub(crate) fn draw(
+    root: &ShadowRoot,
+    widget: impl FnOnce() -> El + 'static,
+) -> impl Sized + 'static {
     // Leptos asks for an element, but only appends to it, which a shadow root can as well.
-    mount_to_renderer(root.unchecked_ref(), move || group_finder::finder(options))
+    mount_to_renderer(root.unchecked_ref(), widget)
 }
 
 /// The widget's own root. Session recorders are asked in their own words to keep out: what
@@ -119,11 +125,24 @@ pub(crate) fn emit(host: &HtmlElement, name: &str, detail: &[(&str, &str)]) -> b
         .iter()
         .map(|(key, value)| Array::of2(&JsValue::from_str(key), &JsValue::from_str(value)))
         .collect();
+    send_out(host, name, &entries)
+}
+
+/// Tells the host which step of the join form shows, from 1.
+pub(crate) fn emit_step(host: &HtmlElement, step: u32) {
+    let entry = Array::of2(
+        &JsValue::from_str("step"),
+        &JsValue::from_f64(f64::from(step)),
+    );
+    send_out(host, events::JOIN_STEP, &Array::of1(&entry));
+}
+
+fn send_out(host: &HtmlElement, name: &str, entries: &Array) -> bool {
     let init = CustomEventInit::new();
     init.set_bubbles(true);
     init.set_composed(true);
     init.set_cancelable(true);
-    if let Ok(detail) = Object::from_entries(&entries) {
+    if let Ok(detail) = Object::from_entries(entries) {
         init.set_detail(&detail);
     }
     CustomEvent::new_with_event_init_dict(name, &init)

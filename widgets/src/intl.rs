@@ -47,6 +47,13 @@ impl Intl {
         self.name("language", tag)
     }
 
+    /// The device's own zone, IANA, where the browser names one.
+    pub(crate) fn time_zone(&self) -> Option<String> {
+        let format = self.formatter("DateTimeFormat", &[])?;
+        let options = call(&format, "resolvedOptions", &[])?;
+        get(&options, "timeZone")?.as_string()
+    }
+
     /// A whole number with the separators of the language.
     pub(crate) fn number(&self, n: u32) -> String {
         if n < 1000 {
@@ -138,7 +145,7 @@ impl Calendar for Intl {
 
     #[allow(clippy::cast_precision_loss)]
     fn zone(&self, zone: &str, at: i64) -> String {
-        let place = || zone.rsplit('/').next().unwrap_or(zone).replace('_', " ");
+        let place = || zone.split('/').fold(zone, |_, part| part).replace('_', " ");
         self.formatter(
             "DateTimeFormat",
             &[("timeZone", zone), ("timeZoneName", "longGeneric")],

@@ -1,7 +1,7 @@
 //! Kindred's widgets: what a member sees on a host's page.
 //!
-//! One request walked through: the loader calls `mount` (`bin/finder.rs`), which reads the
-//! options (`element.rs`) and draws the outer component of a widget (`group_finder/mod.rs`). A
+//! One request walked through: the loader calls `mount` (`bin/finder.rs`, `programs.rs`), which
+//! reads the options (`element.rs`) and draws the outer component of a widget (`group_finder/mod.rs`). A
 //! press becomes a message, a message changes the view (`group_finder/state.rs`, pure), and what
 //! is left to do (`group_finder/actions/`) calls the server (`api.rs`) or the browser
 //! (`browser.rs`, `page_history.rs`, `intl.rs`). Views read signals and draw (`ui/`).
@@ -9,16 +9,22 @@
 //! Nothing here knows the server's crate; both sides share `api-types` and `catalogue`.
 
 mod api;
+mod asking;
 mod browser;
+mod contact;
+mod crisis;
 pub mod crisis_words;
 mod element;
 mod group_finder;
+mod guidelines;
 mod i18n;
 mod intl;
+mod join_form;
 mod json;
 mod page_history;
+mod programs;
 pub mod proof_of_work;
 mod ui;
 mod wire;
 
-pub use element::{Options, draw};
+pub use programs::{mount_finder, mount_join, unmount};

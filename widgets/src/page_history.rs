@@ -39,7 +39,7 @@ impl PageHistory {
 
     /// Which of the page's widgets this is, from 1.
     pub(crate) fn number(&self) -> &str {
-        self.entry.rsplit('/').next().unwrap_or_default()
+        self.entry.split('/').fold("", |_, part| part)
     }
 
     /// What this widget wrote into the current entry.

@@ -9,6 +9,9 @@
 //! Reading is lenient where the wire allows it (an absent field, `null` and an unknown word are
 //! the same), and an answer without what is required is no answer.
 
+mod join;
+pub(crate) mod write;
+
 use api_types::{
     Block, BlockKind, Challenge, ChallengeData, ChallengeParameters, Choice, Contact, CrisisLine,
     CrisisLines, Facet, FacetCounts, Facets, Facilitator, FirstMeeting, Group, GroupList,
@@ -412,3 +415,7 @@ impl Wire for Challenge {
 #[cfg(test)]
 #[path = "wire_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "wire/join_tests.rs"]
+pub(crate) mod join_tests;

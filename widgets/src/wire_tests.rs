@@ -30,7 +30,7 @@ impl Json for Value {
 }
 
 /// What serde writes, read here, is what serde reads; and nothing that it wrote was overlooked.
-fn assert_reads<
+pub(super) fn assert_reads<
     T: Wire + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
 >(
     json: &str,
@@ -61,14 +61,14 @@ const GROUP: &str = r#"{
 const SMALL_GROUP: &str =
     r#"{ "slug": "a", "name": "A", "language": "en", "format": "online", "join_policy": "open" }"#;
 
-const BLOCKS: &str = r#"[
+pub(super) const BLOCKS: &str = r#"[
     { "kind": "paragraph", "items": [[{ "text": "a", "strong": true, "href": "tel:1" }, { "text": "b" }]] },
     { "kind": "heading", "items": [[{ "text": "h" }]] },
     { "kind": "bullets", "items": [[{ "text": "1" }], [{ "text": "2" }]] },
     { "kind": "steps", "items": [[{ "text": "1" }]] }
 ]"#;
 
-const CONTACT: &str = r#"{ "name": "n", "phone": "555-0100", "email": "a@example.org", "url": "https://example.org" }"#;
+pub(super) const CONTACT: &str = r#"{ "name": "n", "phone": "555-0100", "email": "a@example.org", "url": "https://example.org" }"#;
 
 #[test]
 fn a_group_is_read_with_every_field_and_with_none() {

@@ -19,7 +19,7 @@ const BUDGET: u64 = 100_000;
 pub const OF_ONE_FINDER: &[&str] = &[
     "kindred.js",
     "finder.js",
-    "finder_bg.wasm",
+    "finder.wasm",
     "finder.css",
     "text.en.json",
 ];
@@ -39,7 +39,7 @@ pub fn build(dev: bool) -> Result<()> {
     let mut bundler = environment::command(place::program("debug", "bundler"));
     bundler
         .arg("--wasm")
-        .arg(&built.wasm)
+        .arg(&built.folder)
         .arg("--root")
         .arg(place::root())
         .arg("--out")

@@ -102,7 +102,7 @@ fn main() -> ExitCode {
         Command::Build => release::run(),
         Command::Bench(bench) => bench::run(bench.bytes),
         Command::Wasm(wasm) => wasm::build(wasm.dev()).map(|built| {
-            println!("{} ({})", place::short(&built.wasm), built.how);
+            println!("{} ({})", place::short(&built.folder), built.how);
         }),
         Command::Bundle(wasm) => bundle::build(wasm.dev()).map(|()| {
             println!("{}", place::short(&place::site()));

@@ -137,7 +137,7 @@ impl Query {
                 .filter(|(of, _)| *of == facet)
                 .map(|(_, word)| word.as_str())
                 .collect();
-            add_parameter(&mut out, facet.as_str(), &words.join(","));
+            add_parameter(&mut out, facet.as_str(), &joined(&words, ","));
         }
         if let Some(near) = self.near {
             add_parameter(&mut out, "near", &position_text(near));
@@ -150,7 +150,7 @@ impl Query {
 }
 
 fn one_of(words: &[&str]) -> String {
-    ["one of ", &words.join(", ")].concat()
+    ["one of ", &joined(words, ", ")].concat()
 }
 
 fn add_parameter(out: &mut String, name: &str, value: &str) {
@@ -203,8 +203,25 @@ fn parse_hundredths(value: &str) -> Option<i32> {
     Some(if negative { -hundredths } else { hundredths })
 }
 
+/// The standard library's `join` is four times as long, and every member downloads it.
+fn joined(parts: &[&str], between: &str) -> String {
+    let mut out = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            out.push_str(between);
+        }
+        out.push_str(part);
+    }
+    out
+}
+
 fn position_text(position: Position) -> String {
-    [hundredths_text(position.lat), hundredths_text(position.lon)].join(",")
+    [
+        &hundredths_text(position.lat),
+        ",",
+        &hundredths_text(position.lon),
+    ]
+    .concat()
 }
 
 fn hundredths_text(degrees: f64) -> String {

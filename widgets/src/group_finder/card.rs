@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     browser,
-    i18n::keys,
+    i18n::{joined, keys},
     ui::{El, Icon, el, el_of, icon},
 };
 
@@ -75,7 +75,7 @@ pub(crate) fn who_words(finder: Finder, group: &Group) -> String {
     if parts.is_empty() {
         words.say(keys::EVERYONE).to_owned()
     } else {
-        parts.join(" · ")
+        joined(&parts, " · ")
     }
 }
 
@@ -234,7 +234,7 @@ fn join<const N: usize>(parts: [Option<String>; N]) -> String {
         .flatten()
         .filter(|part| !part.is_empty())
         .collect();
-    parts.join(", ")
+    joined(&parts, ", ")
 }
 
 /// How far away, in the unit people count in here.

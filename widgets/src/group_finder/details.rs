@@ -1,15 +1,14 @@
-//! Parts of a group's page: what a first time is like, the next meetings, who leads, contact.
+//! Parts of a group's page: what a first time is like, the next meetings, who leads.
 
-use api_types::{Contact, FirstMeeting, GroupPage, Meeting};
+use api_types::{FirstMeeting, GroupPage, Meeting};
 
 use super::{
     Finder,
-    safety::tel,
     when::{Date, date},
 };
 use crate::{
     i18n::{Key, keys},
-    ui::{El, Icon, Look, blocks, el, el_of, icon, link},
+    ui::{El, Icon, blocks, el, el_of, icon},
 };
 
 /// A section with a heading.
@@ -130,36 +129,4 @@ pub(crate) fn leaders(finder: Finder, page: &GroupPage) -> Option<El> {
         list = list.add(item);
     }
     Some(section(finder, keys::LEADS_TITLE).add(list))
-}
-
-/// Every way to reach somebody, as large links.
-pub(crate) fn contact_links(finder: Finder, contact: &Contact) -> El {
-    let words = finder.words;
-    let mut links = el_of("div", "contact");
-    if let Some(name) = &contact.name {
-        links = links.add(el("p").text(words.fill(keys::CONTACT_ASK, &[("name", name)])));
-    }
-    if let Some(phone) = &contact.phone {
-        let text = words.fill(keys::CONTACT_CALL, &[("phone", phone)]);
-        links = links.add(link(Look::Quiet, Some(Icon::Phone), &text, tel(phone)));
-    }
-    if let Some(email) = &contact.email {
-        let text = words.fill(keys::CONTACT_WRITE, &[("email", email)]);
-        links = links.add(link(
-            Look::Quiet,
-            Some(Icon::Mail),
-            &text,
-            ["mailto:", email].concat(),
-        ));
-    }
-    if let Some(url) = contact.url.as_ref().filter(|url| url.starts_with("http")) {
-        let web = link(
-            Look::Quiet,
-            Some(Icon::Home),
-            words.say(keys::CONTACT_WEB),
-            url.clone(),
-        );
-        links = links.add(web.set("rel", "noopener noreferrer"));
-    }
-    links
 }

@@ -22,13 +22,14 @@ pub(crate) mod when;
 use std::{cell::OnceCell, rc::Rc, sync::Arc};
 
 use api_types::{Facets, Group, GroupPage, NamedPlace, Site};
+use js_sys::Function;
 use leptos::prelude::*;
 
 use crate::{
     element::{self, Options},
-    i18n::{Plural, Words, keys, primary},
+    i18n::{Plural, Words, keys},
     intl::Intl,
-    ui::{El, Live, el_of, memo},
+    ui::{El, Live, el_of, heading, memo},
 };
 use state::{List, Message, View};
 
@@ -59,8 +60,6 @@ pub(crate) struct Model {
     pub(crate) shared: Live<Shared>,
     /// On a phone: whether the filters are unfolded.
     pub(crate) filters_open: Live<bool>,
-    /// Join was pressed: the ways to reach the group stand out.
-    pub(crate) join_open: Live<bool>,
     /// The crisis lines of other countries are unfolded.
     pub(crate) crisis_open: Live<bool>,
     /// The suggested place that the keyboard is on, counted from 1.
@@ -73,6 +72,10 @@ pub(crate) struct Model {
     number: String,
     /// A group's link up to its slug.
     links: String,
+    /// What the join form's element is told: the server, the site.
+    join: [String; 2],
+    /// Fetches the join form's program before it is needed.
+    prepare: Option<Function>,
     /// The address of a calendar file around its slug.
     calendar_links: (String, String),
     send: OnceCell<Box<dyn Fn(Message)>>,
@@ -138,14 +141,7 @@ impl Finder {
 
     /// The tag of a heading, `below` levels under the widget's first.
     pub(crate) fn heading(self, below: u8) -> &'static str {
-        match self.heading_level + below {
-            1 => "h1",
-            2 => "h2",
-            3 => "h3",
-            4 => "h4",
-            5 => "h5",
-            _ => "h6",
-        }
+        heading(self.heading_level + below)
     }
 
     /// A link that opens a group's page, in a new tab as well.
@@ -166,7 +162,7 @@ impl Finder {
 
     /// The `lang` of a text that is in another language than the widget.
     pub(crate) fn foreign(self, language: &str) -> Option<String> {
-        (primary(language) != primary(self.words.language())).then(|| language.to_owned())
+        self.words.foreign(language)
     }
 
     /// Whether distances are miles here.

@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use super::{
     Finder,
     chips::{clear, name},
-    details::contact_links,
     state::{Message, Phase, WayOut, parts},
 };
 use crate::{
+    contact::contact_links,
     i18n::{Key, keys},
     ui::{El, Icon, Look, button, el, el_of, memo, notice},
 };
@@ -134,6 +134,6 @@ pub(crate) fn ask_person(finder: Finder) -> Option<El> {
         el_of("div", "ask")
             .add(el_of("p", "strong").say(finder.words.say(keys::ASK_PERSON)))
             .add(el("p").say(&site.name))
-            .add(contact_links(finder, &contact)),
+            .add(contact_links(finder.words, &contact)),
     )
 }

@@ -8,30 +8,74 @@ use api_types::{
 use super::{
     Finder, Page, Shared,
     card::{address, also_in, choices, place_fact, where_words, who_words},
-    details::{contact_links, dates, first_meeting, leaders, section},
+    details::{dates, first_meeting, leaders, section},
     outcome::{ask_person, bones, next_step},
     safety,
     state::Message,
     when::when,
 };
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+
 use crate::{
     browser,
+    contact::contact_links,
     i18n::{Key, capitalised, keys},
-    ui::{El, Icon, Look, blocks, button, el, el_of, link, notice},
+    ui::{El, Icon, Look, blocks, button, el, el_of, link, memo, notice},
 };
 
 /// Whatever is known of the open group.
 pub(crate) fn page(finder: Finder) -> El {
-    let words = finder.words;
-    let back = button(
+    let joining = memo(move || u32::from(finder.model().view.get().joining));
+    el_of("div", "page").set("part", "page").live(move || {
+        Some(if joining.get() != 0 {
+            joined(finder)
+        } else {
+            group(finder)
+        })
+    })
+}
+
+/// The way back from a page, or from the join form.
+fn way_back(finder: Finder, text: Key, back: fn() -> Message) -> El {
+    let press = button(
         Look::Plain,
         Some(Icon::Back),
-        words.say(keys::BACK),
-        move |_| finder.send(Message::Closed),
+        finder.words.say(text),
+        move |_| finder.send(back()),
     );
-    el_of("div", "page")
-        .set("part", "page")
-        .add(el_of("div", "back").add(back.set("part", "back")))
+    el_of("div", "back").add(press.set("part", "back"))
+}
+
+/// The join form, an element of its own in the page. Until it is there, and if it never comes, it
+/// shows whom to ask.
+fn joined(finder: Finder) -> El {
+    let model = finder.model();
+    let slug = model.view.peek().open.clone().unwrap_or_default();
+    let [server, site] = &model.join;
+    let form = el("kindred-join-form")
+        .set("server", server)
+        .set("site", site)
+        .set_text("group", slug)
+        .set_text("heading-level", finder.heading_level.to_string())
+        .set("id", "kd-join")
+        .set("tabindex", "-1")
+        .set("autofocus", "")
+        .add_some(match &*model.page.peek() {
+            Page::Ready(page) => Some(reach(finder, page)),
+            _ => None,
+        });
+    el("div")
+        .add(way_back(finder, keys::JOIN_BACK, || {
+            Message::Joining(false)
+        }))
+        .add(form)
+}
+
+/// The page of the group.
+fn group(finder: Finder) -> El {
+    el("div")
+        .add(way_back(finder, keys::BACK, || Message::Closed))
         .add(safety::crisis(finder, true))
         .live(move || {
             let model = finder.model();
@@ -256,54 +300,46 @@ fn join(finder: Finder, page: &GroupPage) -> El {
     } else if group.join_policy == JoinPolicy::Approval {
         section = section.add(el("p").say(words.say(keys::JOIN_APPROVAL)));
     }
-    if group.join_policy == JoinPolicy::Elsewhere {
-        return section.add_some(elsewhere(finder, page));
-    }
     if !has_form(group) {
-        return section.add(contact_links(finder, &contact));
+        return section.add(contact_links(finder.words, &contact));
     }
     let text = words.fill(keys::JOIN, &[("group", &group.name)]);
-    let press = button(Look::Main, None, &text, move |_| {
+    let mut press = button(Look::Main, None, &text, move |_| {
         finder.send(Message::Joined);
     });
-    section.add(press.set("part", "join-button")).live(move || {
-        (*finder.model().join_open.get()).then(|| {
-            el_of("div", "reach")
-                .set("id", "kd-join")
-                .set("tabindex", "-1")
-                .add(el_of("p", "strong").say(words.say(keys::JOIN_REACH)))
-                .add(contact_links(finder, &contact))
-        })
-    })
+    for soon in ["pointerenter", "focus"] {
+        press = press.on(soon, move |_| prepare(finder));
+    }
+    section.add(press.set("part", "join-button").set("id", "kd-join"))
+}
+
+/// The join form's program is on its way before the button is pressed.
+fn prepare(finder: Finder) {
+    if let Some(prepare) = &finder.model().prepare {
+        let _ = prepare.call0(&JsValue::NULL);
+    }
+}
+
+/// Whom to ask to join.
+fn reach(finder: Finder, page: &GroupPage) -> El {
+    el_of("div", "reach")
+        .add(el_of("p", "strong").say(finder.words.say(keys::JOIN_REACH)))
+        .add(contact_links(
+            finder.words,
+            &own_or_site_contact(finder, page),
+        ))
 }
 
 /// Whether one joins by a form here. Without one the box says at once whom to ask.
 fn has_form(group: &Group) -> bool {
-    group.status == Status::Active
-        && matches!(group.join_policy, JoinPolicy::Open | JoinPolicy::Approval)
-}
-
-/// The way to a group that lives on another platform: the link that it gave, nothing else.
-fn elsewhere(finder: Finder, page: &GroupPage) -> Option<El> {
-    let platform = page.group.host_platform.unwrap_or(HostPlatform::Other);
-    let platform = finder.words.word("host_platform", platform.as_str());
-    let text = finder
-        .words
-        .fill(keys::JOIN_ELSEWHERE_LINK, &[("platform", &platform)]);
-    let url = page
-        .contact
-        .url
-        .clone()
-        .filter(|url| url.starts_with("http"))?;
-    Some(link(Look::Main, None, &text, url).set("rel", "noopener noreferrer"))
+    group.status == Status::Active && group.join_policy != JoinPolicy::DropIn
 }
 
 /// Whom to ask: the group's people, else the site's.
 fn contact(finder: Finder, page: &GroupPage) -> Option<El> {
     let contact = own_or_site_contact(finder, page);
-    let said = !has_form(&page.group) && page.group.join_policy != JoinPolicy::Elsewhere;
-    (!said && !contact.is_empty())
-        .then(|| section(finder, keys::CONTACT_TITLE).add(contact_links(finder, &contact)))
+    (has_form(&page.group) && !contact.is_empty())
+        .then(|| section(finder, keys::CONTACT_TITLE).add(contact_links(finder.words, &contact)))
 }
 
 fn join_words(finder: Finder, page: &GroupPage) -> String {

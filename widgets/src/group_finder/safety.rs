@@ -1,14 +1,14 @@
 //! The crisis notice and the disclaimer: in the list and on every page. The country comes from
 //! the site, else from the group, never from a language; another one is a press away.
 
-use api_types::{CrisisLine, CrisisLines};
+use api_types::CrisisLines;
 use leptos::prelude::*;
 
 use super::{Finder, page::country_of, state::Message};
 use crate::{
-    browser,
+    browser, crisis,
     i18n::keys,
-    ui::{El, Icon, Look, Row, blocks, button, el, el_of, icon, memo},
+    ui::{El, Icon, Look, Row, button, el, el_of, icon, memo},
 };
 
 /// Whom to reach now; `on_page` where the open group's country counts, too.
@@ -32,7 +32,7 @@ pub(crate) fn crisis(finder: Finder, on_page: bool) -> El {
                 .as_ref()
                 .and_then(|site| site.crisis.iter().find(is_wanted))
             {
-                Some(lines) => Some(list(finder, lines, foreign)),
+                Some(lines) => Some(crisis::lines(words, lines, foreign)),
                 None if foreign => None,
                 // What is true everywhere, as long as the lines are not here: they may never come.
                 None => Some(el("p").say(words.say(keys::CRISIS_ANYWHERE))),
@@ -96,80 +96,6 @@ fn number(code: &str) -> u32 {
         .fold(0, |number, byte| number << 8 | u32::from(byte))
 }
 
-/// The lines of a country and its emergency number: those in the page's language first. Lines
-/// in yet another language (`foreign`) stand behind the press.
-fn list(finder: Finder, lines: &CrisisLines, foreign: bool) -> El {
-    let language = |line: &CrisisLine| match &line.language {
-        None => 1,
-        Some(language) if finder.foreign(language).is_none() => 0,
-        Some(_) => 2,
-    };
-    let mut list = el_of("ul", "crisis-lines").set("role", "list");
-    let shown: &[u8] = if foreign { &[2] } else { &[0, 1] };
-    for wanted in shown {
-        for line in lines.lines.iter().filter(|line| language(line) == *wanted) {
-            list = list.add(crisis_line(finder, line));
-        }
-    }
-    if foreign {
-        return list;
-    }
-    let emergency = finder
-        .words
-        .fill(keys::CRISIS_EMERGENCY, &[("number", &lines.emergency)]);
-    list.add(
-        el("li").add(
-            el("a")
-                .set_text("href", tel(&lines.emergency))
-                .text(emergency),
-        ),
-    )
-}
-
-fn crisis_line(finder: Finder, line: &CrisisLine) -> El {
-    let words = finder.words;
-    let name = el("strong")
-        .set_some("lang", line.language.clone())
-        .say(&line.name);
-    let mut item = el("li").add(name);
-    let mut before = ": ";
-    let mut add = |item: El, href: String, text: String| {
-        let item = item
-            .say(before)
-            .add(el("a").set_text("href", href).text(text));
-        before = ", ";
-        item
-    };
-    if let Some(number) = &line.call {
-        item = add(
-            item,
-            tel(number),
-            words.fill(keys::CRISIS_CALL, &[("number", number)]),
-        );
-    }
-    if let Some(number) = &line.text {
-        item = match &line.text_word {
-            Some(word) => {
-                let text = words.fill(
-                    keys::CRISIS_TEXT_WORD,
-                    &[("word", word), ("number", number)],
-                );
-                add(item, [&sms(number), "?body=", word].concat(), text)
-            }
-            None => add(
-                item,
-                sms(number),
-                words.fill(keys::CRISIS_TEXT, &[("number", number)]),
-            ),
-        };
-    }
-    if let (Some(url), None, None) = (&line.url, &line.call, &line.text) {
-        item = add(item, url.clone(), words.say(keys::CRISIS_WEB).to_owned());
-    }
-    let hours = line.hours.as_ref().map(|hours| [" (", hours, ")"].concat());
-    item.add_some(hours.map(|hours| el_of("span", "small").text(hours)))
-}
-
 /// Every country that the site has lines for, by name.
 fn countries(finder: Finder, country: Memo<u32>) -> El {
     let pick = el("option").set("value", "");
@@ -206,51 +132,12 @@ fn countries(finder: Finder, country: Memo<u32>) -> El {
 
 /// What these groups are not, and how privacy is kept.
 pub(crate) fn disclaimer(finder: Finder) -> El {
-    let words = finder.words;
     el_of("div", "disclaimer")
         .set("part", "disclaimer")
         .live(move || {
             let model = finder.model();
             let site = model.site.get();
             let site = site.as_ref()?;
-            let privacy = site.privacy_url.clone().map(|url| {
-                let link = el("a").set_text("href", url).set("rel", "noopener");
-                el("p").add(link.say(words.say(keys::PRIVACY)))
-            });
-            Some(
-                el("div")
-                    .set("role", "note")
-                    .set("aria-label", words.say(keys::DISCLAIMER_LABEL))
-                    .add(blocks(&site.disclaimer).set_some("lang", finder.foreign(&site.language)))
-                    .add_some(privacy),
-            )
+            Some(crisis::disclaimer(finder.words, site))
         })
-}
-
-/// A link that rings.
-pub(crate) fn tel(number: &str) -> String {
-    ["tel:", &dialled(number)].concat()
-}
-
-fn sms(number: &str) -> String {
-    ["sms:", &dialled(number)].concat()
-}
-
-/// What a telephone dials of a number as people write it.
-fn dialled(number: &str) -> String {
-    number
-        .chars()
-        .filter(|c| c.is_ascii_digit() || matches!(c, '+' | '*' | '#'))
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::tel;
-
-    #[test]
-    fn a_telephone_dials_digits() {
-        assert_eq!(tel("116 123"), "tel:116123");
-        assert_eq!(tel("+1 (555) 010-0199"), "tel:+15550100199");
-    }
 }

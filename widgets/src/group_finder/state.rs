@@ -9,6 +9,8 @@ use std::sync::Arc;
 use api_types::{Facet, Facets, Group, Position, Sort};
 use catalogue::Query;
 
+use crate::i18n::joined;
+
 /// Cards at first, and with each press of "Show more".
 pub(crate) const PAGE: u32 = 20;
 /// Up to this many groups the widget holds them all and answers by itself.
@@ -25,6 +27,8 @@ pub(crate) struct View {
     pub(crate) shown: u32,
     /// Slug of the group whose page is open.
     pub(crate) open: Option<String>,
+    /// Whether its join form shows instead.
+    pub(crate) joining: bool,
     /// Country of the crisis lines, where the person picked one.
     pub(crate) country: Option<String>,
 }
@@ -36,6 +40,7 @@ impl Default for View {
             near_name: None,
             shown: PAGE,
             open: None,
+            joining: false,
             country: None,
         }
     }
@@ -78,6 +83,8 @@ pub(crate) enum Message {
     Printed,
     /// "Join".
     Joined,
+    /// To the join form, or back to the group.
+    Joining(bool),
     /// The search form was sent: the list is wanted now.
     Submitted,
 }
@@ -144,10 +151,16 @@ pub(crate) fn update(view: &mut View, message: &Message) -> Effect {
         }
         Message::Opened(slug) => {
             view.open = Some(slug.clone());
+            view.joining = false;
             return Effect::Page;
         }
         Message::Closed => {
             view.open = None;
+            view.joining = false;
+            return Effect::Page;
+        }
+        Message::Joining(on) => {
+            view.joining = *on;
             return Effect::Page;
         }
         Message::Country(country) => {
@@ -232,8 +245,20 @@ pub(crate) fn ways_out(query: &Query, count: impl Fn(&Query) -> u32) -> Vec<WayO
         })
         .filter(|(_, groups)| *groups > 0)
         .collect();
-    ways.sort_by_key(|(_, groups)| std::cmp::Reverse(*groups));
+    most_first(&mut ways);
     ways
+}
+
+/// Puts the way with most groups first. There are a handful; the standard library's sort would be
+/// half a kilobyte more to download.
+pub(crate) fn most_first(ways: &mut [WayOut]) {
+    for from in 1..ways.len() {
+        for at in (1..=from).rev() {
+            if ways[at - 1].1 < ways[at].1 {
+                ways.swap(at - 1, at);
+            }
+        }
+    }
 }
 
 /// The list, as far as it is known.
@@ -338,6 +363,7 @@ impl View {
         add("near_name", self.near_name.as_deref().unwrap_or_default());
         add("group", self.open.as_deref().unwrap_or_default());
         add("country", self.country.as_deref().unwrap_or_default());
+        add("join", if self.joining { "1" } else { "" });
         if self.shown != PAGE {
             add("shown", &self.shown.to_string());
         }
@@ -355,6 +381,7 @@ impl View {
             match name {
                 "near_name" if value.chars().count() <= 80 => view.near_name = Some(value),
                 "group" if is_slug(&value) => view.open = Some(value),
+                "join" => view.joining = true,
                 "country" if value.len() == 2 => view.country = Some(value),
                 "shown" => view.shown = value.parse().unwrap_or(PAGE).clamp(PAGE, HELD),
                 _ => {
@@ -418,7 +445,7 @@ pub(crate) fn with_fragment(fragment: &str, key: &str, value: Option<&str>) -> S
     if let Some(value) = value {
         parts.push([key, "=", value].concat());
     }
-    parts.join("&")
+    joined(&parts, "&")
 }
 
 fn percent_encode(out: &mut String, value: &str) {
@@ -449,7 +476,7 @@ fn percent_decode(text: &str) -> String {
             at += 1;
         }
     }
-    String::from_utf8_lossy(&out).into_owned()
+    String::from_utf8(out).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -164,3 +164,28 @@ fn miles_are_for_those_who_count_in_them() {
     assert_eq!(whole(in_unit(16.0, true)), 10);
     assert_eq!(whole(in_unit(16.4, false)), 16);
 }
+
+#[test]
+fn the_join_form_of_a_group_comes_back_and_ends_with_its_group() {
+    let mut view = View::default();
+    update(&mut view, &Message::Opened("tuesday".to_owned()));
+    assert_eq!(update(&mut view, &Message::Joining(true)), Effect::Page);
+    assert!(View::decode(&view.encode()).joining);
+    assert_eq!(View::decode(&view.encode()), view);
+    update(&mut view, &Message::Opened("other".to_owned()));
+    assert!(!view.joining, "another group shows its page first");
+    update(&mut view, &Message::Joining(true));
+    update(&mut view, &Message::Closed);
+    assert!(!view.joining, "the list shows");
+}
+
+#[test]
+fn a_link_never_leads_past_the_page_into_the_form() {
+    let view = View {
+        open: Some("tuesday".to_owned()),
+        joining: true,
+        ..View::default()
+    };
+    let linked = View::from_fragment(&view.shared_fragment().unwrap()).unwrap();
+    assert!(!linked.joining);
+}

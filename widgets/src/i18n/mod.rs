@@ -2,18 +2,52 @@
 //!
 //! What belongs here: finding a text by its key, filling its placeholders, picking its plural.
 //! What does not: dates and numbers (`intl.rs`), and which text stands where (the views).
-//! The texts themselves are `en.toml`, `es.toml` …; the loader hands over one language as an
-//! array, so that a member downloads one.
+//! The texts themselves are `<program>/en.toml`, `<program>/es.toml` …, and in `shared/` what
+//! several programs say. The loader hands over one program's in one language as an array, the
+//! shared ones first, so that a member downloads what is needed and no more.
 
 use std::sync::Mutex;
 
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// Constants for every text: `keys::TITLE`, `keys::GROUPS` …, made by `build.rs` from `en.toml`.
+/// Constants for the texts of every program: `shared::PRINT` …, made by `build.rs`.
+pub(crate) mod shared {
+    use super::Key;
+    include!(concat!(env!("OUT_DIR"), "/shared.rs"));
+}
+
+/// Constants for the finder's texts: `keys::TITLE`, `keys::GROUPS` …, and the shared ones.
 pub(crate) mod keys {
+    pub(crate) use super::shared::*;
     use super::{Key, Plural};
-    include!(concat!(env!("OUT_DIR"), "/keys.rs"));
+    include!(concat!(env!("OUT_DIR"), "/finder.rs"));
+}
+
+/// Constants for the texts of guidelines and join form, and the shared ones.
+pub(crate) mod join_keys {
+    pub(crate) use super::shared::*;
+    use super::{Key, Plural};
+    include!(concat!(env!("OUT_DIR"), "/join.rs"));
+}
+
+/// The finder's texts.
+pub(crate) static FINDER: Program = Program {
+    count: keys::COUNT,
+    choices: keys::CHOICES,
+};
+
+/// The texts of guidelines and join form.
+pub(crate) static JOIN: Program = Program {
+    count: join_keys::COUNT,
+    choices: join_keys::CHOICES,
+};
+
+/// What texts a program has.
+pub(crate) struct Program {
+    count: usize,
+    /// Names of choices, sorted, with their places.
+    choices: &'static [(&'static str, u16)],
 }
 
 /// A text.
@@ -26,6 +60,7 @@ pub(crate) struct Plural(u16, u16);
 
 /// All texts of one language.
 struct Table {
+    program: &'static Program,
     language: Box<str>,
     texts: Vec<String>,
 }
@@ -42,23 +77,26 @@ impl Words {
     /// The texts of `language` (BCP 47) from the loader's array, in the order of their keys: the
     /// bundler sorts them as `build.rs` does, and both files carry their hash, so that one never
     /// meets another's. That spares a member the names of all keys.
-    pub fn from_js(language: &str, texts: &JsValue) -> Self {
+    pub(crate) fn from_js(program: &'static Program, language: &str, texts: &JsValue) -> Self {
         let texts = texts.dyn_ref::<Array>().cloned().unwrap_or_default();
-        Self::of(language, || {
+        Self::of(program, language, || {
             texts.iter().filter_map(|text| text.as_string()).collect()
         })
     }
 
-    fn of(language: &str, find: impl Fn() -> Vec<String>) -> Self {
+    fn of(program: &'static Program, language: &str, find: impl Fn() -> Vec<String>) -> Self {
         let mut tables = TABLES
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(known) = tables.iter().find(|table| &*table.language == language) {
+        let is_known =
+            |table: &&&Table| &*table.language == language && std::ptr::eq(table.program, program);
+        if let Some(known) = tables.iter().find(is_known) {
             return Self(known);
         }
         let mut texts = find();
-        texts.resize(keys::COUNT, String::new());
+        texts.resize(program.count, String::new());
         let table: &'static Table = Box::leak(Box::new(Table {
+            program,
             language: language.into(),
             texts,
         }));
@@ -77,6 +115,11 @@ impl Words {
             "ar" | "fa" | "he" | "ur" => "rtl",
             _ => "ltr",
         }
+    }
+
+    /// The `lang` of a text that is in another language than the widget.
+    pub(crate) fn foreign(self, language: &str) -> Option<String> {
+        (primary(language) != primary(self.language())).then(|| language.to_owned())
     }
 
     pub(crate) fn say(self, key: Key) -> &'static str {
@@ -105,11 +148,17 @@ impl Words {
     /// The word for a choice: `word("focus", "breast")`. A word that is not listed, as from a
     /// newer server, shows as it came.
     pub(crate) fn word(self, list: &str, value: &str) -> String {
+        self.find(list, value)
+            .map_or_else(|| value.to_owned(), str::to_owned)
+    }
+
+    /// The word for a choice, where there is one.
+    pub(crate) fn find(self, list: &str, value: &str) -> Option<&'static str> {
         let name = [list, ".", value].concat();
-        match keys::CHOICES.binary_search_by_key(&name.as_str(), |(name, _)| name) {
-            Ok(at) => self.0.texts[usize::from(keys::CHOICES[at].1)].clone(),
-            Err(_) => value.to_owned(),
-        }
+        let choices = self.0.program.choices;
+        let at = choices.binary_search_by_key(&name.as_str(), |(name, _)| name);
+        at.ok()
+            .map(|at| self.0.texts[usize::from(choices[at].1)].as_str())
     }
 
     /// `a`, `a and b`, `a, b and c`.
@@ -120,8 +169,20 @@ impl Words {
         if before.is_empty() {
             return last.clone();
         }
-        [&before.join(", "), " ", self.say(keys::AND), " ", last].concat()
+        [&joined(before, ", "), " ", self.say(shared::AND), " ", last].concat()
     }
+}
+
+/// The parts with something between them. The standard library's `join` is four times as long.
+pub(crate) fn joined(parts: &[String], between: &str) -> String {
+    let mut out = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            out.push_str(between);
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 /// The language without region or script: `en` of `en-GB`.
@@ -165,16 +226,27 @@ pub(crate) mod tests {
 
     use super::*;
 
-    const ENGLISH: &str = include_str!("en.toml");
-    const SPANISH: &str = include_str!("es.toml");
-
-    /// The texts as the bundler would hand them over.
+    /// The finder's texts as the bundler would hand them over.
     pub(crate) fn words(language: &str) -> Words {
-        let file = if language == "es" { SPANISH } else { ENGLISH };
-        let table: toml::Table = file.parse().unwrap();
-        Words::of(language, || {
-            let text = |name: &&str| table[*name].as_str().unwrap_or_default().to_owned();
-            keys::NAMES.iter().map(text).collect()
+        words_of(&FINDER, "finder", keys::NAMES, language)
+    }
+
+    /// The same for guidelines and join form.
+    pub(crate) fn join_words(language: &str) -> Words {
+        words_of(&JOIN, "join", join_keys::NAMES, language)
+    }
+
+    fn words_of(program: &'static Program, folder: &str, names: &[&str], language: &str) -> Words {
+        let mut texts = toml::Table::new();
+        for folder in ["shared", folder] {
+            let root = env!("CARGO_MANIFEST_DIR");
+            let path = format!("{root}/src/i18n/{folder}/{language}.toml");
+            let table: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
+            texts.extend(table);
+        }
+        Words::of(program, language, || {
+            let text = |name: &&str| texts[*name].as_str().unwrap_or_default().to_owned();
+            names.iter().map(text).collect()
         })
     }
 
@@ -210,8 +282,34 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn keys_are_sorted_so_that_choices_can_be_looked_up() {
-        assert!(keys::NAMES.is_sorted());
+    fn every_choice_of_guidelines_and_join_form_has_words() {
+        fn assert_words<C: Choice>(list: &str) {
+            for value in C::ALL {
+                let found = join_words("es").find(list, value.as_str());
+                assert!(found.is_some(), "{list}.{} has no words", value.as_str());
+            }
+        }
+        assert_words::<Audience>("audience");
+        assert_words::<Audience>("for");
+        assert_words::<Availability>("places");
+        assert_words::<ContactKind>("contact");
+        assert_words::<EligibilityHint>("eligible");
+        assert_words::<GuidelineChange>("change");
+        assert_words::<HostPlatform>("host_platform");
+        assert_words::<JoinState>("state");
+        assert_words::<JoinUnavailable>("unavailable");
+        assert_words::<OnBehalfOf>("behalf");
+        assert_words::<Stage>("stage");
+    }
+
+    #[test]
+    fn choices_are_sorted_so_that_they_can_be_looked_up() {
+        assert!(keys::CHOICES.is_sorted());
+        assert!(join_keys::CHOICES.is_sorted());
+        assert_eq!(
+            words("en").word("host_platform", "other"),
+            "another website"
+        );
         assert_eq!(words("en").word("focus", "breast"), "Breast cancer");
         assert_eq!(words("es").word("focus", "breast"), "Cáncer de mama");
         assert_eq!(

@@ -3,6 +3,7 @@
 mod blocks;
 mod button;
 mod el;
+mod heading;
 mod icon;
 mod live;
 mod notice;
@@ -11,6 +12,7 @@ mod render;
 pub(crate) use blocks::blocks;
 pub(crate) use button::{Look, button, link};
 pub(crate) use el::{El, Row, el, el_of, memo};
+pub(crate) use heading::heading;
 pub(crate) use icon::{Icon, icon};
 pub(crate) use live::Live;
 pub(crate) use notice::notice;

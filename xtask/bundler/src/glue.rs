@@ -21,11 +21,11 @@ pub struct Glued {
 /// The name of the glue's function inside of the pinned loader; nobody outside sees it.
 const INNER_NAME: &str = "glue";
 
-/// Makes module and glue of a compiled program; `dev` keeps the names of functions.
-pub fn make(input: &Path, dev: bool) -> Result<Glued> {
+/// Makes module and glue of the compiled program `name`; `dev` keeps the names of functions.
+pub fn make(name: &str, input: &Path, dev: bool) -> Result<Glued> {
     let bytes = fs::read(input).with_context(|| format!("cannot read {}", input.display()))?;
-    let (wasm, module) = generate(&bytes, dev, Flavour::Module)?;
-    let (same, classic) = generate(&bytes, dev, Flavour::Classic)?;
+    let (wasm, module) = generate(name, &bytes, dev, Flavour::Module)?;
+    let (same, classic) = generate(name, &bytes, dev, Flavour::Classic)?;
     // The pinned loader and the other one share the Wasm file: it must fit both.
     if wasm != same {
         bail!("wasm-bindgen makes different Wasm for its two kinds of glue");
@@ -54,14 +54,14 @@ enum Flavour {
     Classic,
 }
 
-fn generate(bytes: &[u8], dev: bool, flavour: Flavour) -> Result<(Vec<u8>, String)> {
+fn generate(name: &str, bytes: &[u8], dev: bool, flavour: Flavour) -> Result<(Vec<u8>, String)> {
     let mut bindgen = Bindgen::new();
     match flavour {
         Flavour::Module => bindgen.web(true)?,
         Flavour::Classic => bindgen.no_modules(true)?.no_modules_global(INNER_NAME)?,
     };
     let mut output = bindgen
-        .input_bytes("finder", bytes.to_vec())
+        .input_bytes(name, bytes.to_vec())
         .typescript(false)
         // The loader knows the hashed name, the glue does not.
         .omit_default_module_path(true)

@@ -1,12 +1,13 @@
-//! The bundler: a compiled program of the widgets becomes the folder that the server hands out.
+//! The bundler: the compiled programs of the widgets become the folder that the server hands out.
 //!
-//! `bundler --wasm FILE --root CHECKOUT --out FOLDER --built WORDS [--dev]`. It is called by
+//! `bundler --wasm FOLDER --root CHECKOUT --out FOLDER --built WORDS [--dev]`. It is called by
 //! `cargo xtask`, which says the rest.
 
 mod files;
 mod glue;
 mod link_names;
 mod names;
+mod program;
 mod script;
 mod style;
 mod text;
@@ -20,12 +21,13 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use files::Bundle;
+use program::{Packed, Program};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
 /// Where the loader's table of assets stands in its source.
 const TABLE: &str = "__KINDRED_ASSETS__";
-/// Where the pinned loader's glue stands in its source.
+/// Where the glue of the pinned loader's programs stands in its source.
 const GLUE: &str = "__KINDRED_GLUE__";
 /// Where the pinned loader's copy of `trouble.js` stands in its source.
 const TROUBLE: &str = "__KINDRED_TROUBLE__";
@@ -93,35 +95,12 @@ impl Call {
         })
     }
 
-    /// The style sheets in their order: tokens, then parts, then the finder.
-    fn styles(&self) -> Result<Vec<PathBuf>> {
-        let widgets = self.root.join("widgets/src");
-        let mut parts: Vec<PathBuf> = fs::read_dir(widgets.join("ui"))
-            .into_iter()
-            .flatten()
-            .filter_map(|entry| Some(entry.ok()?.path()))
-            .filter(|path| path.extension().is_some_and(|extension| extension == "css"))
-            .collect();
-        parts.sort();
-        let mut all = vec![widgets.join("theme.css")];
-        all.extend(parts);
-        all.push(widgets.join("group_finder/style.css"));
-        match all.iter().find(|path| !path.is_file()) {
-            Some(missing) => bail!("no style sheet at {}", missing.display()),
-            None => Ok(all),
-        }
-    }
-
     fn loader(&self) -> PathBuf {
         self.root.join("public/kindred.js")
     }
 
     fn trouble(&self) -> PathBuf {
         self.root.join("public/trouble.js")
-    }
-
-    fn texts(&self) -> PathBuf {
-        self.root.join("widgets/src/i18n")
     }
 
     /// A fingerprint of all that the bundle is made of, this program included.
@@ -135,13 +114,13 @@ impl Call {
             self.built,
             self.dev
         ));
-        let texts = text::read(&self.texts())?;
-        hash.update(format!("{texts:?}"));
-        for path in self
-            .styles()?
-            .iter()
-            .chain([&self.wasm, &self.loader(), &self.trouble()])
-        {
+        let mut files = vec![self.loader(), self.trouble()];
+        for program in Program::ALL {
+            hash.update(format!("{:?}", program.texts(&self.root)?));
+            files.extend(program.styles(&self.root)?);
+            files.push(program.wasm(&self.wasm));
+        }
+        for path in &files {
             let content =
                 fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
             hash.update(content.len().to_le_bytes());
@@ -158,13 +137,10 @@ impl Call {
     fn bundle(&self) -> Result<Value> {
         // A development build changes often and is large: speed counts more than bytes.
         let mut bundle = Bundle::start(&self.out, if self.dev { 4 } else { 11 })?;
-        let glued = glue::make(&self.wasm, self.dev)?;
-        let wasm = bundle.add_hashed("finder_bg.wasm", &glued.wasm)?;
-        let module = bundle.add_hashed(
-            "finder.js",
-            names::shorten(&script::read(&glued.module)).as_bytes(),
-        )?;
-        let css = bundle.add_hashed("finder.css", self.style()?.as_bytes())?;
+        let mut packed = Vec::new();
+        for program in Program::ALL {
+            packed.push(program.pack(&self.root, &self.wasm, self.dev, &mut bundle)?);
+        }
 
         let trouble = names::shorten(&script::read(&fs::read_to_string(self.trouble())?));
         if !trouble.contains(TROUBLE_EXPORT) {
@@ -172,59 +148,47 @@ impl Call {
         }
         let aid = bundle.add_hashed("trouble.js", trouble.as_bytes())?;
 
-        let mut texts = BTreeMap::new();
-        let mut seals = BTreeMap::from([
-            (base_name(&wasm.file), wasm.integrity.clone()),
-            (base_name(&css.file), css.integrity.clone()),
-        ]);
-        for (language, json) in text::read(&self.texts())? {
-            let entry = bundle.add_hashed(&format!("text.{language}.json"), json.as_bytes())?;
-            seals.insert(base_name(&entry.file), entry.integrity);
-            texts.insert(language, base_name(&entry.file));
-        }
-
-        let mut table = json!({
-            "js": base_name(&module.file),
-            "wasm": base_name(&wasm.file),
-            "css": base_name(&css.file),
-            "text": texts,
-            "trouble": base_name(&aid.file),
-        });
+        let tables: Vec<&Value> = packed.iter().map(|packed| &packed.table).collect();
+        let table = json!({ "of": tables, "trouble": base_name(&aid.file) });
         let source = names::shorten(&script::read(&fs::read_to_string(self.loader())?));
-        bundle.add_plain("kindred.js", fill(&source, &table, "0", "0")?.as_bytes())?;
+        bundle.add_plain("kindred.js", fill(&source, &table, "[]", "0")?.as_bytes())?;
         // The pinned loader holds all the scripts itself, and the hashes of whatever else it loads.
-        table = json!({ "wasm": table["wasm"], "css": table["css"], "text": table["text"], "seal": seals });
         let (body, exported) = trouble.rsplit_once(TROUBLE_EXPORT).unwrap_or_default();
         let name = exported.trim().trim_end_matches(';');
         let trouble = format!("(()=>{{{body}return{{default:{name}}}}})()");
-        let pinned = fill(
-            &source,
-            &table,
-            &names::shorten(&script::read(&glued.expression)),
-            &trouble,
-        )?;
+        let (table, glue) = pinned(packed);
+        let pinned = fill(&source, &table, &glue, &trouble)?;
         // `kindred.<hash>.pinned.js`: the hash stands where it does in all other names.
         let name = format!("kindred.{}.pinned.js", files::short_hash(pinned.as_bytes()));
         bundle.add_pinned(&name, pinned.as_bytes())?;
         bundle.finish(&self.built)
     }
+}
 
-    fn style(&self) -> Result<String> {
-        let mut sheet = String::new();
-        for path in self.styles()? {
-            let squeezed = style::squeeze(&fs::read_to_string(&path)?);
-            style::check_floor(&squeezed).with_context(|| path.display().to_string())?;
-            sheet.push_str(squeezed.trim_end());
+/// The pinned loader's table and glue: an array of all programs' glue stands for their scripts.
+fn pinned(packed: Vec<Packed>) -> (Value, String) {
+    let mut seals = BTreeMap::new();
+    let mut tables = Vec::new();
+    let mut glue = Vec::new();
+    for mut packed in packed {
+        if let Some(table) = packed.table.as_object_mut() {
+            table.remove("js");
         }
-        Ok(sheet)
+        tables.push(packed.table);
+        glue.push(packed.expression);
+        seals.extend(packed.seals);
     }
+    (
+        json!({ "of": tables, "seal": seals }),
+        format!("[{}]", glue.join(",")),
+    )
 }
 
 /// The loader with its table (and, pinned, the scripts that it fetches otherwise) filled in.
 fn fill(source: &str, table: &Value, glue: &str, trouble: &str) -> Result<String> {
     let mut filled = source.to_owned();
     for (place, value) in [
-        (TABLE, table.to_string().as_str()),
+        (TABLE, as_script(table).as_str()),
         (GLUE, glue),
         (TROUBLE, trouble),
     ] {
@@ -234,6 +198,29 @@ fn fill(source: &str, table: &Value, glue: &str, trouble: &str) -> Result<String
         filled = filled.replace(place, value.trim_end());
     }
     Ok(filled)
+}
+
+/// A value as the loader's own source would write it, which compresses better than JSON beside
+/// it: single quotes, and keys without any where they are plain words.
+fn as_script(value: &Value) -> String {
+    match value {
+        Value::Object(fields) => {
+            let is_plain = |key: &str| key.bytes().all(|byte| byte.is_ascii_alphabetic());
+            let field = |(key, value): (&String, &Value)| {
+                let quote = if is_plain(key) { "" } else { "'" };
+                format!("{quote}{key}{quote}:{}", as_script(value))
+            };
+            let fields: Vec<String> = fields.iter().map(field).collect();
+            format!("{{{}}}", fields.join(","))
+        }
+        Value::Array(items) => {
+            let items: Vec<String> = items.iter().map(as_script).collect();
+            format!("[{}]", items.join(","))
+        }
+        // Names of files and hashes: nothing in them needs an escape.
+        Value::String(text) => format!("'{text}'"),
+        other => other.to_string(),
+    }
 }
 
 fn base_name(file: &str) -> String {
@@ -265,4 +252,20 @@ fn report(manifest: &Value) {
         pinned["file"].as_str().unwrap_or_default(),
         pinned["integrity"].as_str().unwrap_or_default(),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::as_script;
+
+    #[test]
+    fn a_table_is_written_as_the_loader_would_write_it() {
+        let table = json!({ "of": [{ "text": { "en": "a.1.json", "pt-BR": "b.2.json" } }] });
+        assert_eq!(
+            as_script(&table),
+            "{of:[{text:{en:'a.1.json','pt-BR':'b.2.json'}}]}"
+        );
+    }
 }

@@ -104,8 +104,8 @@ impl Squeezer<'_> {
         let before = self.out.chars().next_back();
         let kept = match (before, self.gap) {
             (None, _) | (_, Gap::None) => None,
-            (Some(b), Gap::Line) => (!"{;,([".contains(b) && !")]},;".contains(c)).then_some('\n'),
-            (Some(b), Gap::Space) => must_be_apart(b, c).then_some(' '),
+            (Some(b), Gap::Line) if may_end_a_statement(b, c) => Some('\n'),
+            (Some(b), _) => must_be_apart(b, c).then_some(' '),
         };
         // A comma or semicolon before the end says nothing more; `for (;;);` does.
         if (c == '}' && self.out.ends_with(';') && !self.out.ends_with(");"))
@@ -226,6 +226,12 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '$'
 }
 
+/// Whether a line's end between two characters might end a statement: not after an opening bracket
+/// or an operator that wants something to follow, and not before something that goes on.
+fn may_end_a_statement(before: char, after: char) -> bool {
+    !"{;,([=&|?:<>*%".contains(before) && !")]},;.?:&|=<>*%".contains(after)
+}
+
 /// Whether two characters would mean something else without the space between them.
 fn must_be_apart(before: char, after: char) -> bool {
     (is_word(before) && is_word(after))
@@ -245,7 +251,17 @@ mod tests {
     #[test]
     fn comments_and_indentation_go_and_statements_stay_apart() {
         let source = "// one\nconst a = 1;  /* two\n three */\nlet b\n  = a + +a\nreturn b\n";
-        assert_eq!(squeeze(source), "const a=1;let b\n=a+ +a\nreturn b\n");
+        assert_eq!(squeeze(source), "const a=1;let b=a+ +a\nreturn b\n");
+    }
+
+    #[test]
+    fn a_line_that_goes_on_is_joined_to_the_next() {
+        assert_eq!(
+            squeeze("a = (b) =>\n  c\n  .d()\n  && e"),
+            "a=(b)=>c.d()&&e\n"
+        );
+        assert_eq!(squeeze("a++\nb\n(c)"), "a++\nb\n(c)\n");
+        assert_eq!(squeeze("a = 1\n.toString()"), "a=1 .toString()\n");
     }
 
     #[test]

@@ -18,10 +18,13 @@ use crate::{environment, place, step};
 /// Crates of ours: when one of them does not compile, another compiler will not help.
 const OURS: &[&str] = &["widgets", "api-types", "catalogue"];
 
-/// A built Wasm, as the compiler left it.
+/// The widgets' programs.
+const PROGRAMS: [&str; 2] = ["finder", "join"];
+
+/// The built programs, as the compiler left them.
 pub struct Built {
-    /// The file.
-    pub wasm: PathBuf,
+    /// The folder with a `.wasm` for each.
+    pub folder: PathBuf,
     /// How it came about, for people and for the manifest: `debian, size flags`.
     pub how: String,
 }
@@ -48,7 +51,7 @@ pub fn build(dev: bool) -> Result<Built> {
             let Err(error) = step::run(&name, &mut cargo(&recipe, &folder), "") else {
                 fs::write(&memory, route.word())?;
                 return Ok(Built {
-                    wasm: artefact(&recipe, &folder),
+                    folder: artefacts(&recipe, &folder),
                     how: recipe.how(),
                 });
             };
@@ -74,15 +77,8 @@ pub fn build(dev: bool) -> Result<Built> {
 fn cargo(recipe: &Recipe, folder: &std::path::Path) -> Command {
     let mut command = environment::cargo_for_wasm(&recipe.rustc, &recipe.rustflags);
     command
-        .args([
-            "build",
-            "--package",
-            "widgets",
-            "--bin",
-            "finder",
-            "--features",
-            "csr",
-        ])
+        .args(["build", "--package", "widgets", "--features", "csr"])
+        .args(PROGRAMS.iter().flat_map(|program| ["--bin", program]))
         .args(["--profile", recipe.profile, "--target", compiler::TARGET])
         .arg("--target-dir")
         .arg(folder)
@@ -97,17 +93,14 @@ fn cargo(recipe: &Recipe, folder: &std::path::Path) -> Command {
     command
 }
 
-fn artefact(recipe: &Recipe, folder: &std::path::Path) -> PathBuf {
+fn artefacts(recipe: &Recipe, folder: &std::path::Path) -> PathBuf {
     // Cargo calls the folder of the profile `dev` by its older name.
     let profile = if recipe.profile == "dev" {
         "debug"
     } else {
         recipe.profile
     };
-    folder
-        .join(compiler::TARGET)
-        .join(profile)
-        .join("finder.wasm")
+    folder.join(compiler::TARGET).join(profile)
 }
 
 fn is_our_fault(log: &str) -> bool {

@@ -12,7 +12,7 @@ use super::{
     super::{
         Page,
         held::Held,
-        state::{Card, HELD, List, PAGE, Phase, parts, without},
+        state::{Card, HELD, List, PAGE, Phase, most_first, parts, without},
     },
     Holding, World,
 };
@@ -242,7 +242,7 @@ impl World {
                 ways.push((part, total));
             }
         }
-        ways.sort_by_key(|(_, groups)| std::cmp::Reverse(*groups));
+        most_first(&mut ways);
         self.model.list.update(|list| list.ways_out = ways);
     }
 
@@ -276,8 +276,7 @@ impl World {
             keys::ERROR_TITLE
         };
         self.say(key);
-        let code = if offline { "offline" } else { "server" };
-        emit(&self.host, events::ERROR, &[("code", code)]);
+        emit(&self.host, events::ERROR, &[("code", browser::trouble())]);
     }
 
     pub(super) fn retry(self: &Rc<Self>) {

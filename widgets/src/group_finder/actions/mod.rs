@@ -103,7 +103,6 @@ pub(super) fn start(options: Options) -> Finder {
         places: Live::default(),
         shared: Live::default(),
         filters_open: Live::default(),
-        join_open: Live::default(),
         crisis_open: Live::default(),
         place_at: Live::default(),
         status: Live::new(words.say(keys::LOADING).to_owned()),
@@ -113,6 +112,8 @@ pub(super) fn start(options: Options) -> Finder {
             number => [" ", number].concat(),
         },
         links: history.address(Some("group:")),
+        join: [options.server, options.site],
+        prepare: options.prepare,
         calendar_links: server.calendar(),
         send: OnceCell::new(),
     });
@@ -152,7 +153,7 @@ pub(super) fn start(options: Options) -> Finder {
         }
     }));
     world.listen();
-    world.load(options.first_site, options.first_groups);
+    world.load(options.first_site, options.first_data);
     let open = model.view.peek().open.clone();
     if let Some(slug) = open {
         world.open(&slug);

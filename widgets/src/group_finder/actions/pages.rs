@@ -5,7 +5,10 @@ use std::{rc::Rc, sync::Arc};
 use api_types::Group;
 
 use super::{
-    super::{Page, Shared, state::View},
+    super::{
+        Page, Shared,
+        state::{Message, View},
+    },
     World,
 };
 use crate::{
@@ -17,7 +20,12 @@ use crate::{
 
 impl World {
     pub(super) fn turn_page(self: &Rc<Self>, before: &View) {
-        match self.view().open {
+        let open = self.model.view.peek().open.clone();
+        if open == before.open {
+            // Between the group and its join form.
+            return self.focus_soon("kd-join".to_owned(), Landing::Top);
+        }
+        match open {
             Some(slug) => self.open(&slug),
             None => self.close(before.open.as_deref()),
         }
@@ -25,7 +33,6 @@ impl World {
 
     pub(super) fn open(self: &Rc<Self>, slug: &str) {
         let known = self.card_of(slug);
-        self.model.join_open.set(false);
         self.model.shared.set(Shared::None);
         self.model.page.set(Page::Loading(known.clone()));
         self.focus_soon("kd-page".to_owned(), Landing::Top);
@@ -73,8 +80,7 @@ impl World {
     pub(super) fn join(self: &Rc<Self>) {
         let Some(slug) = self.view().open else { return };
         if emit(&self.host, events::JOIN, &[("group", &slug)]) {
-            self.model.join_open.set(true);
-            self.focus_soon("kd-join".to_owned(), Landing::Near);
+            self.hear(Message::Joining(true));
         }
     }
 

@@ -71,7 +71,7 @@ impl World {
         if view.query != before.query || view.shown != before.shown {
             self.search(false);
         }
-        if view.open != before.open {
+        if view.open != before.open || view.joining != before.joining {
             self.turn_page(&before);
         }
     }

@@ -1,0 +1,94 @@
+//! Crisis lines and the disclaimer in words. For every program; which country's lines show, and
+//! when, is each widget's to say.
+
+use api_types::{CrisisLine, CrisisLines, Site};
+
+use crate::{
+    contact::{sms, tel},
+    i18n::{Words, shared},
+    ui::{El, blocks, el, el_of},
+};
+
+/// The lines of a country and its emergency number: those in the page's language first. Lines
+/// in yet another language (`foreign`) stand behind the press.
+pub(crate) fn lines(words: Words, lines: &CrisisLines, foreign: bool) -> El {
+    let language = |line: &CrisisLine| match &line.language {
+        None => 1,
+        Some(language) if words.foreign(language).is_none() => 0,
+        Some(_) => 2,
+    };
+    let mut list = el_of("ul", "crisis-lines").set("role", "list");
+    let shown: &[u8] = if foreign { &[2] } else { &[0, 1] };
+    for wanted in shown {
+        for line in lines.lines.iter().filter(|line| language(line) == *wanted) {
+            list = list.add(crisis_line(words, line));
+        }
+    }
+    if foreign {
+        return list;
+    }
+    let emergency = words.fill(shared::CRISIS_EMERGENCY, &[("number", &lines.emergency)]);
+    list.add(
+        el("li").add(
+            el("a")
+                .set_text("href", tel(&lines.emergency))
+                .text(emergency),
+        ),
+    )
+}
+
+fn crisis_line(words: Words, line: &CrisisLine) -> El {
+    let name = el("strong")
+        .set_some("lang", line.language.clone())
+        .say(&line.name);
+    let mut item = el("li").add(name);
+    let mut before = ": ";
+    let mut add = |item: El, href: String, text: String| {
+        let item = item
+            .say(before)
+            .add(el("a").set_text("href", href).text(text));
+        before = ", ";
+        item
+    };
+    if let Some(number) = &line.call {
+        item = add(
+            item,
+            tel(number),
+            words.fill(shared::CRISIS_CALL, &[("number", number)]),
+        );
+    }
+    if let Some(number) = &line.text {
+        item = match &line.text_word {
+            Some(word) => {
+                let text = words.fill(
+                    shared::CRISIS_TEXT_WORD,
+                    &[("word", word), ("number", number)],
+                );
+                add(item, [&sms(number), "?body=", word].concat(), text)
+            }
+            None => add(
+                item,
+                sms(number),
+                words.fill(shared::CRISIS_TEXT, &[("number", number)]),
+            ),
+        };
+    }
+    if let (Some(url), None, None) = (&line.url, &line.call, &line.text) {
+        item = add(item, url.clone(), words.say(shared::CRISIS_WEB).to_owned());
+    }
+    let hours = line.hours.as_ref().map(|hours| [" (", hours, ")"].concat());
+    item.add_some(hours.map(|hours| el_of("span", "small").text(hours)))
+}
+
+/// What these groups are not, and how privacy is kept.
+pub(crate) fn disclaimer(words: Words, site: &Site) -> El {
+    let privacy = site.privacy_url.clone().map(|url| {
+        let link = el("a").set_text("href", url).set("rel", "noopener");
+        el("p").add(link.say(words.say(shared::PRIVACY)))
+    });
+    el("div")
+        .set("role", "note")
+        .set("aria-label", words.say(shared::DISCLAIMER_LABEL))
+        .add(blocks(&site.disclaimer).set_some("lang", words.foreign(&site.language)))
+        .add_some(privacy)
+}

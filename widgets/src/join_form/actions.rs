@@ -1,0 +1,322 @@
+//! What messages do to the world: asking the server, keeping the draft, moving the focus, telling
+//! the host. The only part of the join form that does. Sending is in `actions/sending.rs`.
+
+mod sending;
+
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    rc::Rc,
+};
+
+use api_types::{JoinForm, JoinPolicy};
+use js_sys::JSON;
+use leptos::prelude::*;
+
+use super::{
+    Flow, Message, Model, Sending, Summary,
+    check::{after_leaving, after_typing, fault, faults},
+    state::{Draft, Field, Step, step_of},
+};
+use crate::{
+    api::{Failure, Line, Server, early},
+    asking::{Asked, answer, leave_with},
+    browser::{self, Landing, Pause},
+    element::{Options, emit, emit_step, events, show_fallback},
+    i18n::Key,
+    intl::Intl,
+    ui::Live,
+};
+
+/// The outside of one join form.
+pub(super) struct World {
+    flow: Flow,
+    model: Rc<Model>,
+    options: Options,
+    server: Server,
+    group: String,
+    /// Where the draft is kept.
+    drawer: String,
+    /// Fields that somebody began to fill in.
+    began: RefCell<Vec<Field>>,
+    gone: Cell<bool>,
+    form_line: Line,
+    site_line: Line,
+    send_line: Line,
+    slow: Pause,
+}
+
+/// Starts a form: what its views follow, and its first questions.
+pub(super) fn start(options: Options) -> Flow {
+    let words = options.words;
+    let group = options.group.clone().unwrap_or_default();
+    let model = Rc::new(Model {
+        form: Live::default(),
+        site: Live::default(),
+        draft: Live::default(),
+        faults: Live::default(),
+        summary: Live::default(),
+        sending: Live::default(),
+        receipt: Live::default(),
+        proof: Live::default(),
+        rules_changed: Live::default(),
+        status: Live::default(),
+        intl: Intl::new(words.language()),
+        send: OnceCell::new(),
+    });
+    let flow = Flow {
+        words,
+        level: options.heading_level,
+        model: StoredValue::new_local(model.clone()),
+    };
+    let world = Rc::new(World {
+        flow,
+        model: model.clone(),
+        server: Server::new(&options.server, &options.site, words.language()),
+        drawer: ["kindred-join:", &options.site, "/", &group].concat(),
+        group,
+        options,
+        began: RefCell::default(),
+        gone: Cell::default(),
+        form_line: Line::default(),
+        site_line: Line::default(),
+        send_line: Line::default(),
+        slow: Pause::default(),
+    });
+    let hears = Rc::downgrade(&world);
+    let _ = model.send.set(Box::new(move |message| {
+        if let Some(world) = hears.upgrade() {
+            world.hear(message);
+        }
+    }));
+    world.load(true);
+    leave_with(world, |world| {
+        world.gone.set(true);
+        world.slow.cancel();
+        for line in [&world.form_line, &world.site_line, &world.send_line] {
+            let _ = line.stop();
+        }
+    });
+    flow
+}
+
+impl World {
+    /// Asks for the form and the site; `first` takes what the loader asked for already.
+    fn load(self: &Rc<Self>, first: bool) {
+        let world = self.clone();
+        browser::spawn(async move {
+            let mut found = Err(Failure::Failed);
+            if let Some(promise) = world.options.first_data.clone().filter(|_| first) {
+                found = early(promise).await;
+            }
+            if found.is_err() {
+                found = world.server.join_form(&world.group, &world.form_line).await;
+            }
+            if !world.gone.get() {
+                world.heard_of_form(found);
+            }
+        });
+        let world = self.clone();
+        browser::spawn(async move {
+            let mut site = Err(Failure::Failed);
+            if let Some(promise) = world.options.first_site.clone().filter(|_| first) {
+                site = early(promise).await;
+            }
+            if site.is_err() {
+                site = world.server.site("", &world.site_line).await;
+            }
+            if let (Ok(site), false) = (site, world.gone.get()) {
+                world.model.site.set(Some(Rc::from(site)));
+            }
+        });
+    }
+
+    fn heard_of_form(self: &Rc<Self>, found: Result<Box<JoinForm>, Failure>) {
+        let Some(asked) = answer(found) else { return };
+        if let Asked::Yes(form) = &asked {
+            self.model.draft.set(self.kept_draft(form));
+        }
+        let ready = matches!(asked, Asked::Yes(_));
+        self.model.form.set(asked);
+        if ready {
+            emit(&self.options.host, events::READY, &[]);
+            // The finder opened it under the person's hand, and its own button is gone.
+            if self.options.host.has_attribute("autofocus") {
+                self.focus_soon("kd-step".to_owned(), Landing::Top);
+            }
+            show_fallback(&self.options.root, false);
+            self.tell_step();
+        } else {
+            // What the page says instead is a way to a person.
+            show_fallback(&self.options.root, true);
+            emit(
+                &self.options.host,
+                events::ERROR,
+                &[("code", browser::trouble())],
+            );
+        }
+    }
+
+    /// What was typed before a reload, or a new draft with a key of its own.
+    fn kept_draft(&self, form: &JoinForm) -> Draft {
+        browser::kept(&self.drawer)
+            .and_then(|text| JSON::parse(&text).ok())
+            .and_then(|kept| Draft::read(form, &kept))
+            .unwrap_or_else(|| Draft::new(browser::random_key()))
+    }
+
+    fn keep(&self, form: &JoinForm) {
+        let text = self.model.draft.peek().write(form);
+        browser::keep(&self.drawer, Some(&text));
+    }
+
+    fn form(&self) -> Option<Rc<JoinForm>> {
+        match &*self.model.form.peek() {
+            Asked::Yes(form) => Some(form.clone()),
+            _ => None,
+        }
+    }
+
+    /// One message from a view.
+    fn hear(self: &Rc<Self>, message: Message) {
+        if matches!(message, Message::Retried) {
+            self.model.form.set(Asked::Waiting);
+            return self.load(false);
+        }
+        let Some(form) = self.form() else { return };
+        // What is on its way is what was seen when it was sent.
+        if matches!(*self.model.sending.peek(), Sending::Now(_)) {
+            return;
+        }
+        match message {
+            Message::Typed(field, text) => self.change(&form, field, |draft| {
+                draft.set(field, &text);
+            }),
+            Message::Ticked(field, on) => self.change(&form, field, |draft| draft.tick(field, on)),
+            Message::Chose(field, word, on) => {
+                self.change(&form, field, |draft| draft.choose(field, &word, on));
+            }
+            Message::Picked(field, word) => {
+                self.change(&form, field, |draft| draft.set(field, &word));
+            }
+            Message::Left(field) => self.leave_field(&form, field),
+            Message::Continued => self.go_on(&form),
+            Message::WentBack => {
+                let step = self.model.draft.peek().step.moved(&form, -1);
+                self.go(&form, step);
+            }
+            Message::Change(field) => {
+                self.go(&form, step_of(field));
+                self.focus_soon(field.id(), Landing::Near);
+            }
+            Message::Look(field) => self.focus_soon(field.id(), Landing::Near),
+            Message::Sent => self.submit(&form),
+            Message::Proved => self.prove(),
+            Message::Corrected => self.correct(),
+            Message::Retried => {}
+        }
+    }
+
+    fn change(&self, form: &JoinForm, field: Field, change: impl FnOnce(&mut Draft)) {
+        self.began.borrow_mut().push(field);
+        self.model.draft.update(|draft| {
+            change(draft);
+            draft.edited(browser::random_key);
+        });
+        // The two fields of the last step belong to no draft: it was sent.
+        if step_of(field) == Step::Next {
+            return self.model.faults.set(Vec::new());
+        }
+        self.keep(form);
+        let faults = {
+            let found = fault(form, &self.model.draft.peek(), field);
+            after_typing(&self.model.faults.peek(), field, found)
+        };
+        self.show_faults(faults);
+    }
+
+    fn leave_field(&self, form: &JoinForm, field: Field) {
+        let faults = {
+            let found = fault(form, &self.model.draft.peek(), field);
+            let began = self.began.borrow().contains(&field);
+            after_leaving(&self.model.faults.peek(), field, found, began)
+        };
+        self.show_faults(faults);
+    }
+
+    /// Tells the views, where something changed: a screen reader should hear nothing twice.
+    fn show_faults(&self, faults: super::Faults) {
+        if *self.model.faults.peek() == faults {
+            return;
+        }
+        if faults.is_empty() {
+            self.model.summary.set(Summary::No);
+        }
+        self.model.faults.set(faults);
+    }
+
+    /// To the next step, if there is nothing wrong in this one.
+    fn go_on(self: &Rc<Self>, form: &JoinForm) {
+        let step = self.model.draft.peek().step;
+        if self.stop_at_faults(form, step) {
+            return;
+        }
+        self.go(form, step.moved(form, 1));
+    }
+
+    /// Shows what is wrong in a step; false when nothing is.
+    fn stop_at_faults(self: &Rc<Self>, form: &JoinForm, step: Step) -> bool {
+        let found = faults(form, &self.model.draft.peek(), step);
+        if found.is_empty() {
+            return false;
+        }
+        if self.model.draft.peek().step != step {
+            self.go(form, step);
+        }
+        self.complain(found, Summary::Faults);
+        true
+    }
+
+    fn complain(self: &Rc<Self>, faults: super::Faults, summary: Summary) {
+        self.model.faults.set(faults);
+        self.model.summary.set(summary);
+        self.focus_soon("kd-summary".to_owned(), Landing::Top);
+    }
+
+    fn go(self: &Rc<Self>, form: &JoinForm, step: Step) {
+        self.model.faults.set(Vec::new());
+        self.model.summary.set(Summary::No);
+        self.model.sending.set(Sending::No);
+        self.model.draft.update(|draft| draft.step = step);
+        if step != Step::Next {
+            self.keep(form);
+        }
+        self.tell_step();
+        self.focus_soon("kd-step".to_owned(), Landing::Top);
+    }
+
+    fn tell_step(&self) {
+        if let Some(form) = self.form().filter(|form| has_form(form)) {
+            let place = self.model.draft.peek().step.place(&form);
+            let place = u32::try_from(place).unwrap_or(0) + 1;
+            emit_step(&self.options.host, place);
+        }
+    }
+
+    fn say(&self, key: Key) {
+        self.model.status.set(self.flow.words.say(key).to_owned());
+    }
+
+    fn focus_soon(self: &Rc<Self>, id: String, landing: Landing) {
+        let world = self.clone();
+        browser::after(0, move || {
+            if !world.gone.get() {
+                browser::focus(&world.options.root, &id, landing);
+            }
+        });
+    }
+}
+
+/// Whether there is something to fill in.
+pub(super) fn has_form(form: &JoinForm) -> bool {
+    form.unavailable.is_none() && form.policy != JoinPolicy::DropIn
+}

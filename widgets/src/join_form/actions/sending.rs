@@ -1,0 +1,295 @@
+//! Sending, proving, correcting. Whatever happens, nothing that was typed is lost: a failed send
+//! keeps every field, and the same words under the same key are one request however often they
+//! are sent.
+
+use std::rc::Rc;
+
+use api_types::{
+    Guidelines, JoinForm, JoinReceipt, MemberContact, NewJoinRequest, Problem, ProblemCode,
+};
+
+use super::{
+    super::{
+        Proof, Sending, Summary, Trouble,
+        check::{Fault, code, is_email, is_phone},
+        request::{contact_field, refused, request},
+        state::{Field, Step, step_of},
+    },
+    World,
+};
+use crate::{
+    api::Refusal,
+    asking::Asked,
+    browser::{self, Landing},
+    element::{emit, events},
+    guidelines::state::unchanged,
+    i18n::join_keys as keys,
+};
+
+/// After this the person is told that it takes longer than usual.
+const SLOW_MS: u32 = 4_000;
+
+impl World {
+    /// Sends what stands in the form, if nothing is wrong with it in any step.
+    pub(super) fn submit(self: &Rc<Self>, form: &Rc<JoinForm>) {
+        let wrong = Step::all(form)
+            .into_iter()
+            .find(|step| self.stop_at_faults(form, *step));
+        if wrong.is_some() {
+            return;
+        }
+        let (request, key) = {
+            let mut draft = self.model.draft.peek().clone();
+            let zone = self.model.intl.time_zone();
+            let request = request(form, &draft, self.flow.words.language(), zone);
+            // From here on it may have arrived, whatever we hear.
+            draft.tried = true;
+            let key = draft.key.clone();
+            self.model.draft.set(draft);
+            (request, key)
+        };
+        self.keep(form);
+        self.model.sending.set(Sending::Now(false));
+        self.say(keys::SENDING);
+        let world = self.clone();
+        self.slow.then(SLOW_MS, move || {
+            world.model.sending.set(Sending::Now(true));
+            world.say(keys::SENDING_SLOW);
+        });
+        self.post(form.clone(), key, request);
+    }
+
+    fn post(self: &Rc<Self>, form: Rc<JoinForm>, key: String, request: NewJoinRequest) {
+        let world = self.clone();
+        browser::spawn(async move {
+            let sent = world
+                .server
+                .request_to_join(&world.group, &key, &request, &world.send_line)
+                .await;
+            world.slow.cancel();
+            if world.gone.get() {
+                return;
+            }
+            match sent {
+                Ok(receipt) => world.joined(&form, *receipt),
+                Err(Refusal::Stale) => {}
+                Err(Refusal::Failed) => world.failed(Trouble::Failed),
+                Err(Refusal::Problem(code, problem)) => world.refused(&form, code, &problem).await,
+            }
+        });
+    }
+
+    fn joined(self: &Rc<Self>, form: &JoinForm, receipt: JoinReceipt) {
+        browser::keep(&self.drawer, None);
+        self.model.receipt.set(Some(Rc::new(receipt)));
+        self.go(form, Step::Next);
+        emit(&self.options.host, events::JOINED, &[]);
+    }
+
+    fn failed(self: &Rc<Self>, trouble: Trouble) {
+        let trouble = match trouble {
+            Trouble::Failed if browser::is_offline() => Trouble::Offline,
+            other => other,
+        };
+        self.model.sending.set(Sending::Failed(trouble));
+        self.focus_soon("kd-failed".to_owned(), Landing::Near);
+    }
+
+    async fn refused(
+        self: &Rc<Self>,
+        form: &Rc<JoinForm>,
+        code: Option<ProblemCode>,
+        problem: &Problem,
+    ) {
+        match code {
+            Some(ProblemCode::InvalidFields) => self.look_again(form, problem),
+            Some(
+                ProblemCode::GuidelinesChanged
+                | ProblemCode::GuidelinesUnknown
+                | ProblemCode::GuidelinesForged,
+            ) => self.read_again(form).await,
+            Some(ProblemCode::NoJoinForm | ProblemCode::UnknownGroup) => {
+                self.failed(Trouble::NoForm);
+            }
+            Some(ProblemCode::InProgress) => self.failed(Trouble::Busy),
+            Some(ProblemCode::SlowDown) => self.failed(Trouble::Wait),
+            Some(ProblemCode::IdempotencyKeyReused) => {
+                // The words changed without our noticing, as by another language of the page.
+                self.model
+                    .draft
+                    .update(|draft| draft.edited(browser::random_key));
+                self.keep(form);
+                self.failed(Trouble::Failed);
+            }
+            _ => self.failed(Trouble::Failed),
+        }
+    }
+
+    /// The server would not take some fields: to the first step that has one.
+    fn look_again(self: &Rc<Self>, form: &JoinForm, problem: &Problem) {
+        let (mut faults, others) = refused(form, &self.model.draft.peek(), &problem.errors);
+        let has_one = |step: &Step| faults.iter().any(|(field, _)| step_of(*field) == *step);
+        let step = Step::all(form)
+            .into_iter()
+            .find(has_one)
+            .unwrap_or(Step::Send);
+        faults.retain(|(field, _)| step_of(*field) == step);
+        self.go(form, step);
+        let summary = if others {
+            Summary::More
+        } else {
+            Summary::Faults
+        };
+        self.complain(faults, summary);
+    }
+
+    /// The guidelines are others now: they are shown with the difference, and all else stays.
+    async fn read_again(self: &Rc<Self>, form: &Rc<JoinForm>) {
+        let since = &form.guidelines.version;
+        let fresh = self
+            .server
+            .guidelines(&self.group, Some(since), &self.form_line)
+            .await;
+        let Ok(fresh) = fresh else {
+            return self.failed(Trouble::Failed);
+        };
+        if !self.gone.get() {
+            self.take_guidelines(form, *fresh);
+        }
+    }
+
+    fn take_guidelines(self: &Rc<Self>, form: &JoinForm, fresh: Guidelines) {
+        let read: Vec<String> = {
+            let draft = self.model.draft.peek();
+            let old = form.guidelines.items.iter().enumerate();
+            old.filter(|(at, _)| draft.is_ticked(Field::Rule(*at)))
+                .map(|(_, rule)| rule.key.clone())
+                .collect()
+        };
+        let most = form.guidelines.items.len().max(fresh.items.len());
+        let same = unchanged(&fresh);
+        self.model.draft.update(|draft| {
+            draft.tick(Field::Rules, false);
+            for at in 0..most {
+                let known = fresh
+                    .items
+                    .get(at)
+                    .is_some_and(|rule| read.contains(&rule.key));
+                draft.tick(Field::Rule(at), known && same.contains(&at));
+            }
+            draft.edited(browser::random_key);
+        });
+        let mut form = form.clone();
+        form.guidelines = fresh;
+        let step = if form.guidelines.items.is_empty() {
+            Step::Send
+        } else {
+            Step::Rules
+        };
+        self.model.rules_changed.set(true);
+        self.model.form.set(Asked::Yes(Rc::new(form.clone())));
+        self.go(&form, step);
+    }
+
+    /// The six digits.
+    pub(super) fn prove(self: &Rc<Self>) {
+        let receipt = self.model.receipt.peek().clone();
+        let Some(receipt) = receipt else { return };
+        let typed = code(self.model.draft.peek().text(Field::Code));
+        let Some(digits) = typed else {
+            return self.complain_at(Field::Code, Fault::Form);
+        };
+        self.model.proof.set(Proof::Now);
+        let world = self.clone();
+        browser::spawn(async move {
+            let proved = world
+                .server
+                .prove(&receipt.follow_up, &digits, &world.send_line)
+                .await;
+            if world.gone.get() {
+                return;
+            }
+            match proved {
+                Ok(state) => world.show_proof(Proof::Proved(*state)),
+                Err(refusal) => world.unproved(&refusal, Field::Code),
+            }
+        });
+    }
+
+    /// Another address or number, before it is proved.
+    pub(super) fn correct(self: &Rc<Self>) {
+        let receipt = self.model.receipt.peek().clone();
+        let Some(receipt) = receipt else { return };
+        let value = self
+            .model
+            .draft
+            .peek()
+            .text(Field::Correction)
+            .trim()
+            .to_owned();
+        let fits = match contact_field(receipt.contact_kind) {
+            Field::Phone => is_phone(&value),
+            _ => is_email(&value),
+        };
+        if !fits {
+            return self.complain_at(Field::Correction, Fault::Form);
+        }
+        self.model.proof.set(Proof::Now);
+        let contact = MemberContact {
+            kind: receipt.contact_kind,
+            value,
+        };
+        let world = self.clone();
+        browser::spawn(async move {
+            let corrected = world
+                .server
+                .correct(&receipt.follow_up, &contact, &world.send_line)
+                .await;
+            if world.gone.get() {
+                return;
+            }
+            match corrected {
+                Ok(receipt) => {
+                    world.model.draft.update(|draft| {
+                        draft.set(contact_field(contact.kind), &contact.value);
+                        draft.set(Field::Correction, "");
+                        draft.set(Field::Code, "");
+                    });
+                    world.model.receipt.set(Some(Rc::from(receipt)));
+                    world.show_proof(Proof::Corrected);
+                }
+                Err(refusal) => world.unproved(&refusal, Field::Correction),
+            }
+        });
+    }
+
+    fn unproved(self: &Rc<Self>, refusal: &Refusal, field: Field) {
+        let proof = match refusal {
+            Refusal::Stale => return,
+            Refusal::Problem(
+                Some(ProblemCode::WrongCode | ProblemCode::InvalidFields),
+                problem,
+            ) => {
+                self.model.proof.set(Proof::No);
+                return self.complain_at(field, Fault::Refused(problem.code.clone()));
+            }
+            Refusal::Problem(
+                Some(ProblemCode::UnknownToken | ProblemCode::SpentToken | ProblemCode::WrongState),
+                _,
+            ) => Proof::Spent,
+            _ => Proof::Failed,
+        };
+        self.show_proof(proof);
+    }
+
+    fn show_proof(self: &Rc<Self>, proof: Proof) {
+        self.model.faults.set(Vec::new());
+        self.model.proof.set(proof);
+        self.focus_soon("kd-proof".to_owned(), Landing::Near);
+    }
+
+    fn complain_at(self: &Rc<Self>, field: Field, fault: Fault) {
+        self.model.faults.set(vec![(field, fault)]);
+        self.focus_soon(field.id(), Landing::Near);
+    }
+}

@@ -1,0 +1,298 @@
+//! Fields as views: a label above, a hint, the fault, then what is filled in. A field that may
+//! hold the focus is drawn once; what changes around it changes in place.
+
+use api_types::{Choice, JoinForm};
+
+use super::{
+    Flow, Message,
+    check::Fault,
+    state::{Field, is_required},
+};
+use crate::{
+    browser,
+    i18n::join_keys as keys,
+    ui::{El, Icon, el, el_of, icon},
+};
+
+/// What a text field is like.
+#[derive(Clone, Copy)]
+pub(crate) enum Kind {
+    /// One line, with its autocomplete token.
+    Line(&'static str),
+    /// Several lines.
+    Area,
+    Email,
+    Phone,
+    /// Digits only, with its autocomplete token.
+    Digits(&'static str),
+}
+
+/// The label of a field, in other words where somebody else fills it in.
+pub(crate) fn label(flow: Flow, form: &JoinForm, field: Field) -> String {
+    if let Field::Answer(at) = field {
+        return form.questions[at].text.clone();
+    }
+    if let Field::Consent(at) = field {
+        return form.consents[at].text.clone();
+    }
+    worded(flow, "label", field).unwrap_or_default()
+}
+
+/// A text of a list by the field's name, in other words where somebody else fills it in.
+fn worded(flow: Flow, list: &str, field: Field) -> Option<String> {
+    let words = flow.words;
+    let other = flow.model().draft.peek().for_another();
+    let for_other = other.then(|| words.find(&[list, "-other"].concat(), field.name()));
+    let found = for_other
+        .flatten()
+        .or_else(|| words.find(list, field.name()));
+    found.map(str::to_owned)
+}
+
+/// A field for words.
+pub(crate) fn text(flow: Flow, form: &JoinForm, field: Field, kind: Kind) -> El {
+    let hint = match field {
+        Field::Answer(at) => form.questions[at].hint.clone(),
+        Field::Introduction => form.introduction_prompt.clone(),
+        _ => worded(flow, "hint", field),
+    };
+    let id = field.id();
+    let frame = frame("div", field, flow)
+        .add(
+            el_of("label", "label")
+                .set("for", &id)
+                .text(label(flow, form, field))
+                .add_some(optional(flow, form, field)),
+        )
+        .add_some(hint.map(|hint| hint_line(field, hint)))
+        .add_some(is_free(form, field).then(|| readers(flow, form)))
+        .add(fault_line(flow, field));
+    frame.add(control(flow, field, kind, &flow.written(field)))
+}
+
+fn control(flow: Flow, field: Field, kind: Kind, written: &str) -> El {
+    let input = |of: &str, token: &str, mode: &str| {
+        el_of("input", "field")
+            .set("type", of)
+            .set("autocomplete", token)
+            .set("inputmode", mode)
+            .set("value", written)
+    };
+    let control = match kind {
+        Kind::Line(token) => input("text", token, "text"),
+        Kind::Email => input("email", "email", "email").set("spellcheck", "false"),
+        Kind::Phone => input("tel", "tel", "tel"),
+        Kind::Digits(token) => input("text", token, "numeric").set("data-short", ""),
+        Kind::Area => el_of("textarea", "field").set("rows", "5").say(written),
+    };
+    described(flow, field, control)
+        .set_text("id", field.id())
+        .on("input", move |event| {
+            flow.send(Message::Typed(field, browser::value(event)));
+        })
+        .on("blur", move |_| flow.send(Message::Left(field)))
+}
+
+/// What a screen reader says of a control, beside its label.
+fn described(flow: Flow, field: Field, control: El) -> El {
+    let id = field.id();
+    control
+        .set_text("aria-describedby", [&id, "-hint ", &id, "-fault"].concat())
+        .live_attribute("aria-invalid", move || {
+            has_fault(flow, field).then(|| "true".to_owned())
+        })
+}
+
+/// Words that a person chooses from: one, or several.
+pub(crate) struct Options {
+    pub(crate) several: bool,
+    /// The wire's word and what people read.
+    pub(crate) all: Vec<(String, String)>,
+}
+
+impl Options {
+    /// Every value of a closed list, by the words of `list`; only those of `of`, where it has any.
+    pub(crate) fn of<C: Choice>(flow: Flow, several: bool, list: &str, of: &[C]) -> Self {
+        let all = if of.is_empty() { C::ALL } else { of };
+        let worded = |value: &C| {
+            let word = value.as_str();
+            (word.to_owned(), flow.words.word(list, word))
+        };
+        Self {
+            several,
+            all: all.iter().map(worded).collect(),
+        }
+    }
+}
+
+/// Radio buttons or boxes under one question.
+pub(crate) fn choice(flow: Flow, form: &JoinForm, field: Field, options: &Options) -> El {
+    let hint = match field {
+        Field::Answer(at) => form.questions[at].hint.clone(),
+        Field::Behalf => {
+            let age = form.age_of_consent.to_string();
+            Some(flow.words.fill(keys::BEHALF_HINT, &[("n", &age)]))
+        }
+        _ => worded(flow, "hint", field),
+    };
+    let mut frame = frame("fieldset", field, flow)
+        .set_text("id", [&field.id(), "-set"].concat())
+        .add(
+            el_of("legend", "label")
+                .text(label(flow, form, field))
+                .add_some(optional(flow, form, field)),
+        )
+        .add_some(hint.map(|hint| hint_line(field, hint)))
+        .add(fault_line(flow, field));
+    for (at, (word, text)) in options.all.iter().enumerate() {
+        frame = frame.add(option(flow, field, at, word, text, options.several));
+    }
+    frame
+}
+
+fn option(flow: Flow, field: Field, at: usize, word: &str, text: &str, several: bool) -> El {
+    let chosen = flow.model().draft.peek().has(field, word);
+    let id = match at {
+        // A press on a fault leads here.
+        0 => field.id(),
+        at => [&field.id(), "-", &at.to_string()].concat(),
+    };
+    let word = word.to_owned();
+    let control = el("input")
+        .set("type", if several { "checkbox" } else { "radio" })
+        .set_text("name", field.id())
+        .set_text("id", id)
+        .flag("checked", chosen)
+        .on("change", move |event| {
+            let message = if several {
+                Message::Chose(field, word.clone(), browser::is_ticked(event))
+            } else {
+                Message::Picked(field, word.clone())
+            };
+            flow.send(message);
+        });
+    let control = described(flow, field, control);
+    el_of("label", "pick")
+        .add(control)
+        .add(el("span").say(text))
+}
+
+/// One box by itself.
+pub(crate) fn tick(flow: Flow, form: &JoinForm, field: Field, text: String) -> El {
+    let control = el("input")
+        .set("type", "checkbox")
+        .set_text("id", field.id())
+        .flag("checked", flow.model().draft.peek().is_ticked(field))
+        .on("change", move |event| {
+            flow.send(Message::Ticked(field, browser::is_ticked(event)));
+        });
+    let control = described(flow, field, control);
+    let hint = worded(flow, "hint", field);
+    frame("div", field, flow)
+        .add(fault_line(flow, field))
+        .add(
+            el_of("label", "pick")
+                .add(control)
+                .add(el("span").text(text).add_some(optional(flow, form, field))),
+        )
+        .add_some(hint.map(|hint| hint_line(field, hint)))
+}
+
+fn frame(tag: &'static str, field: Field, flow: Flow) -> El {
+    el_of(tag, "question").live_attribute("data-fault", move || {
+        has_fault(flow, field).then(String::new)
+    })
+}
+
+/// Says so where nothing has to be filled in; what must be is the rule.
+fn optional(flow: Flow, form: &JoinForm, field: Field) -> Option<El> {
+    let said = matches!(field, Field::Share | Field::Reminders) || is_required(form, field);
+    (!said).then(|| el_of("span", "optional").text([" ", flow.words.say(keys::OPTIONAL)].concat()))
+}
+
+fn hint_line(field: Field, hint: String) -> El {
+    el_of("p", "hint")
+        .set_text("id", [&field.id(), "-hint"].concat())
+        .text(hint)
+}
+
+/// Whether a field is for words of one's own about oneself.
+fn is_free(form: &JoinForm, field: Field) -> bool {
+    match field {
+        Field::Answer(at) => super::state::is_free_text(form, at),
+        Field::AccessNeeds | Field::Introduction => true,
+        _ => false,
+    }
+}
+
+/// Who reads it, when, and that nobody is watching now.
+fn readers(flow: Flow, form: &JoinForm) -> El {
+    let days = u32::from(form.answer_within_days);
+    let text = flow.words.count(
+        keys::READERS,
+        days,
+        &flow.model().intl.number(days),
+        &[("readers", &form.privacy.readers)],
+    );
+    el_of("p", "hint readers")
+        .add(icon(Icon::People))
+        .add(el("span").text(text))
+}
+
+fn has_fault(flow: Flow, field: Field) -> bool {
+    let model = flow.model();
+    let faults = model.faults.get();
+    faults.iter().any(|(known, _)| *known == field)
+}
+
+fn fault_line(flow: Flow, field: Field) -> El {
+    el_of("p", "fault")
+        .set_text("id", [&field.id(), "-fault"].concat())
+        .live_attribute("hidden", move || {
+            (!has_fault(flow, field)).then(String::new)
+        })
+        .live_text(move || {
+            let model = flow.model();
+            let faults = model.faults.get();
+            let found = faults.iter().find(|(known, _)| *known == field);
+            found.map_or_else(String::new, |(_, fault)| fault_words(flow, field, fault))
+        })
+}
+
+/// A fault in words: what to do about it.
+pub(crate) fn fault_words(flow: Flow, field: Field, fault: &Fault) -> String {
+    let words = flow.words;
+    let years = |key, n: u8| words.fill(key, &[("n", &n.to_string())]);
+    match fault {
+        Fault::Missing => worded(flow, "missing", field)
+            .unwrap_or_else(|| words.say(keys::FAULT_MISSING).to_owned()),
+        Fault::Long(most) => {
+            let most = flow.model().intl.number(*most);
+            words.fill(keys::FAULT_LONG, &[("n", &most)])
+        }
+        Fault::Letters => words.say(keys::FAULT_LETTERS).to_owned(),
+        Fault::Form => {
+            let name = match field {
+                Field::Correction if is_phone(flow) => Field::Phone.name(),
+                Field::Correction => Field::Email.name(),
+                other => other.name(),
+            };
+            words.word("form", name)
+        }
+        Fault::Young(n) => years(keys::FAULT_YOUNG, *n),
+        Fault::Old(n) => years(keys::FAULT_OLD, *n),
+        Fault::Guardian(n) => years(keys::FAULT_GUARDIAN, *n),
+        Fault::Refused(code) => words
+            .find("refused", code)
+            .unwrap_or(words.say(keys::FAULT_REFUSED))
+            .to_owned(),
+    }
+}
+
+fn is_phone(flow: Flow) -> bool {
+    let model = flow.model();
+    let receipt = model.receipt.peek();
+    receipt
+        .as_ref()
+        .is_some_and(|receipt| receipt.contact_kind == api_types::ContactKind::Phone)
+}

@@ -1,0 +1,210 @@
+//! The join form: from "is this the right group" to "what happens next".
+//!
+//! This file holds what all its views share (what they follow, and how to send a message) and the
+//! outer component. The views take what they draw from [`Flow`] and say what a person did by
+//! [`Flow::send`]; `actions.rs` alone asks the server, keeps the draft and moves the focus.
+
+mod about;
+mod actions;
+mod check;
+mod fields;
+mod fit;
+mod frame;
+mod next;
+mod request;
+mod rules;
+mod send;
+mod state;
+
+use std::{cell::OnceCell, rc::Rc};
+
+use api_types::{JoinForm, JoinReceipt, JoinState, Site};
+use leptos::prelude::*;
+
+use crate::{
+    asking::Asked,
+    element::Options,
+    i18n::Words,
+    intl::Intl,
+    ui::{El, Live, heading},
+};
+use check::Faults;
+use state::{Draft, Field, Step};
+
+/// What every view of the join form draws from, and how it says what a person did. Cheap to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Flow {
+    pub(crate) words: Words,
+    level: u8,
+    model: StoredValue<Rc<Model>, LocalStorage>,
+}
+
+/// All that the views follow.
+pub(crate) struct Model {
+    /// What the form asks.
+    form: Live<Asked<JoinForm>>,
+    /// The site, once it is known.
+    site: Live<Option<Rc<Site>>>,
+    /// What the person wrote, and the step that they are in.
+    draft: Live<Draft>,
+    /// What is wrong, as far as it is said by now.
+    faults: Live<Faults>,
+    /// "Continue" was pressed with faults: the summary shows them.
+    summary: Live<Summary>,
+    /// What became of the request.
+    sending: Live<Sending>,
+    /// The server's receipt.
+    receipt: Live<Option<Rc<JoinReceipt>>>,
+    /// What became of the six digits and the corrected address.
+    proof: Live<Proof>,
+    /// The guidelines changed while the form was filled in.
+    rules_changed: Live<bool>,
+    /// What a screen reader is told.
+    status: Live<String>,
+    /// Dates, names and numbers in words.
+    intl: Intl,
+    send: OnceCell<Box<dyn Fn(Message)>>,
+}
+
+/// The list of faults above a step.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Summary {
+    /// Nobody pressed "Continue" with faults.
+    #[default]
+    No,
+    /// Every fault that shows.
+    Faults,
+    /// The same, and the server found something that has no field here.
+    More,
+}
+
+/// What became of the request.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Sending {
+    /// Nothing is on its way.
+    #[default]
+    No,
+    /// It is on its way; for longer than usual?
+    Now(bool),
+    /// It is not known to have arrived. Everything that was typed is still here.
+    Failed(Trouble),
+}
+
+/// Why sending did not work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// The device has no connection.
+    Offline,
+    /// No answer in time, or a fault of the server's.
+    Failed,
+    /// The same request is still being worked on.
+    Busy,
+    /// Too many requests in a short time.
+    Wait,
+    /// The group cannot be joined by a form any more.
+    NoForm,
+}
+
+/// What became of the six digits, and of a corrected address.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Proof {
+    /// Nobody typed them yet.
+    #[default]
+    No,
+    /// On the way.
+    Now,
+    /// The address is proved; where the request stands now.
+    Proved(JoinState),
+    /// The code, or the request, is too old.
+    Spent,
+    /// No answer.
+    Failed,
+    /// The address was corrected.
+    Corrected,
+}
+
+/// What a person does.
+#[derive(Debug, Clone)]
+pub(crate) enum Message {
+    /// A letter in a field: the whole text.
+    Typed(Field, String),
+    /// A box by itself.
+    Ticked(Field, bool),
+    /// A word of several.
+    Chose(Field, String, bool),
+    /// The only word of a choice.
+    Picked(Field, String),
+    /// The keyboard left a field.
+    Left(Field),
+    /// "Continue".
+    Continued,
+    /// "Back".
+    WentBack,
+    /// "Change" beside an answer.
+    Change(Field),
+    /// A fault in the summary.
+    Look(Field),
+    /// "Send", and "Try again" after it.
+    Sent,
+    /// "Try again", when the form did not come.
+    Retried,
+    /// The six digits.
+    Proved,
+    /// Another address.
+    Corrected,
+}
+
+impl Flow {
+    #[inline(never)]
+    pub(crate) fn model(self) -> Rc<Model> {
+        self.model.get_value()
+    }
+
+    #[inline(never)]
+    pub(crate) fn send(self, message: Message) {
+        let model = self.model();
+        if let Some(send) = model.send.get() {
+            send(message);
+        }
+    }
+
+    /// The tag of a heading, `below` levels under the widget's first.
+    pub(crate) fn heading(self, below: u8) -> &'static str {
+        heading(self.level + below)
+    }
+
+    /// The form, where it is here. Views of its steps are only drawn then.
+    pub(crate) fn form(self) -> Option<Rc<JoinForm>> {
+        match &*self.model().form.get() {
+            Asked::Yes(form) => Some(form.clone()),
+            _ => None,
+        }
+    }
+
+    /// The draft's text, for a view that is drawn once.
+    pub(crate) fn written(self, field: Field) -> String {
+        self.model().draft.peek().text(field).to_owned()
+    }
+
+    /// The step, for a view that is drawn anew with it.
+    pub(crate) fn step(self) -> Step {
+        self.model().draft.get().step
+    }
+}
+
+/// The outer component.
+pub(crate) fn join_form(options: Options) -> El {
+    frame::draw(actions::start(options))
+}
+
+#[cfg(test)]
+#[path = "state_tests.rs"]
+mod state_tests;
+
+#[cfg(test)]
+#[path = "check_tests.rs"]
+mod check_tests;
+
+#[cfg(test)]
+#[path = "request_tests.rs"]
+mod request_tests;

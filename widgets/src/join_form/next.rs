@@ -1,0 +1,197 @@
+//! The last step: the reference to read out, what comes when and from whom, what to do otherwise,
+//! the six digits, and another address.
+
+use api_types::{Choice, ContactKind, JoinForm, JoinPolicy, JoinReceipt};
+use leptos::prelude::*;
+
+use super::{
+    Flow, Message, Proof,
+    fields::{Kind, text},
+    frame::{by_voice, elsewhere},
+    request::contact_field,
+    state::Field,
+};
+use crate::{
+    contact::contact_links,
+    guidelines::print,
+    i18n::join_keys as keys,
+    ui::{El, Icon, Look, button, el, el_of, memo, notice},
+};
+
+pub(crate) fn view(flow: Flow, _form: &JoinForm) -> El {
+    el("div").live(move || {
+        let form = flow.form()?;
+        let receipt = flow.model().receipt.get().clone()?;
+        Some(sent(flow, &form, &receipt))
+    })
+}
+
+fn sent(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
+    let words = flow.words;
+    let reference = el_of("div", "reference")
+        .add(el("p").say(words.say(keys::NEXT_REFERENCE)))
+        .add(
+            el_of("p", "reference-code")
+                .set("translate", "no")
+                .say(&receipt.reference),
+        )
+        .add(el_of("p", "hint").say(words.say(keys::NEXT_REFERENCE_HINT)));
+    let by_email = receipt.contact_kind == ContactKind::Email;
+    el("div")
+        .add(reference)
+        .add(what_comes(flow, form, receipt))
+        .add_some(by_email.then(|| prove(flow, form)))
+        .live(move || proof(flow))
+        .add(correct(flow, form, receipt).live_flag("hidden", settled(flow)))
+        .add_some(elsewhere(flow, form))
+        .add(otherwise(flow, form))
+        .add_some(rules(flow, receipt))
+        .add(el_of("div", "tools").add(print(words)))
+}
+
+/// In order: what comes, from whom, and when.
+fn what_comes(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
+    let words = flow.words;
+    let model = flow.model();
+    let draft = model.draft.peek();
+    let address = draft
+        .text(contact_field(receipt.contact_kind))
+        .trim()
+        .to_owned();
+    let held = receipt.held_until.get(..10).unwrap_or_default();
+    let held = model.intl.date(held);
+    let by = model.intl.date(&receipt.answer_by);
+    let first = match receipt.contact_kind {
+        ContactKind::Email => keys::NEXT_EMAIL,
+        ContactKind::Phone => keys::NEXT_PHONE,
+    };
+    let then = match form.policy {
+        JoinPolicy::Approval => keys::NEXT_APPROVAL,
+        JoinPolicy::Elsewhere => keys::NEXT_ELSEWHERE,
+        JoinPolicy::Open | JoinPolicy::DropIn => keys::NEXT_OPEN,
+    };
+    let mut list = el_of("ol", "text")
+        .add(el("li").text(words.fill(first, &[("address", &address), ("date", &held)])))
+        .add(el("li").text(words.fill(then, &[("date", &by)])));
+    if receipt.held_for_review {
+        list = list.add(el("li").say(words.say(keys::NEXT_REVIEW)));
+    }
+    el("section")
+        .add(el_of(flow.heading(1), "section-title").say(words.say(keys::NEXT_COMES)))
+        .add(list)
+}
+
+fn busy(flow: Flow) -> Memo<u32> {
+    memo(move || u32::from(*flow.model().proof.get() == Proof::Now))
+}
+
+/// Whether there is nothing left to prove or to correct.
+fn settled(flow: Flow) -> Memo<u32> {
+    memo(move || {
+        let proof = *flow.model().proof.get();
+        u32::from(matches!(proof, Proof::Proved(_) | Proof::Spent))
+    })
+}
+
+/// The six digits of the email.
+fn prove(flow: Flow, form: &JoinForm) -> El {
+    let busy = busy(flow);
+    let press = button(Look::Main, None, flow.words.say(keys::PROVE), move |_| {
+        flow.send(Message::Proved);
+    })
+    .live_attribute("aria-disabled", move || {
+        (busy.get() != 0).then(|| "true".to_owned())
+    });
+    el_of("section", "prove")
+        .live_flag("hidden", settled(flow))
+        .add(text(flow, form, Field::Code, Kind::Digits("one-time-code")))
+        .add(press)
+}
+
+/// What became of the digits or of the other address.
+fn proof(flow: Flow) -> Option<El> {
+    let words = flow.words;
+    let (kind, sign, title, text) = match *flow.model().proof.get() {
+        Proof::No => return None,
+        Proof::Now => return Some(el("p").set("role", "status").say(words.say(keys::CHECKING))),
+        Proof::Proved(state) => (
+            "done",
+            Icon::Tick,
+            keys::PROVED,
+            words.word("state", state.as_str()),
+        ),
+        Proof::Spent => (
+            "error",
+            Icon::Help,
+            keys::SPENT,
+            words.say(keys::SPENT_TEXT).to_owned(),
+        ),
+        Proof::Failed => (
+            "error",
+            Icon::Help,
+            keys::NOT_PROVED,
+            words.say(keys::NOT_PROVED_TEXT).to_owned(),
+        ),
+        Proof::Corrected => (
+            "done",
+            Icon::Tick,
+            keys::CORRECTED,
+            words.say(keys::CORRECTED_TEXT).to_owned(),
+        ),
+    };
+    Some(
+        notice(kind, sign, flow.heading(1), words.say(title))
+            .set("id", "kd-proof")
+            .set("role", "status")
+            .set("tabindex", "-1")
+            .add(el("p").text(text)),
+    )
+}
+
+/// Another address or number, folded away until it is needed.
+fn correct(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
+    let words = flow.words;
+    let kind = match receipt.contact_kind {
+        ContactKind::Email => Kind::Email,
+        ContactKind::Phone => Kind::Phone,
+    };
+    let busy = busy(flow);
+    let press = button(Look::Quiet, None, words.say(keys::CORRECT), move |_| {
+        flow.send(Message::Corrected);
+    })
+    .live_attribute("aria-disabled", move || {
+        (busy.get() != 0).then(|| "true".to_owned())
+    });
+    el_of("details", "correct")
+        .add(el("summary").say(words.say(keys::CORRECT_TITLE)))
+        .add(text(flow, form, Field::Correction, kind))
+        .add(press)
+}
+
+fn otherwise(flow: Flow, form: &JoinForm) -> El {
+    let words = flow.words;
+    let contact = by_voice(form);
+    let mut section = el("section")
+        .add(el_of(flow.heading(1), "section-title").say(words.say(keys::NEXT_OTHERWISE)))
+        .add(el("p").say(words.say(keys::NEXT_OTHERWISE_TEXT)));
+    if !contact.is_empty() {
+        section = section.add(contact_links(words, &contact));
+    }
+    section
+}
+
+/// The member's copy of what they acknowledged.
+fn rules(flow: Flow, receipt: &JoinReceipt) -> Option<El> {
+    let read = receipt.guidelines.as_ref()?;
+    let model = flow.model();
+    let date = model.intl.date(read.acknowledged_at.get(..10)?);
+    let text = flow.words.fill(
+        keys::NEXT_RULES,
+        &[
+            ("version", &read.version),
+            ("language", &model.intl.language(&read.language)),
+            ("date", &date),
+        ],
+    );
+    Some(el_of("p", "hint").text(text))
+}

@@ -1,0 +1,380 @@
+//! What the join form holds, as data: its steps, its fields, what a person wrote, and how that is
+//! kept over a reload. Pure, so that every rule is tested without a browser.
+//!
+//! What belongs here: which fields a step has, and the draft. What does not: what is wrong with a
+//! field (`check.rs`), what is sent (`request.rs`), and anything that touches the page.
+
+use api_types::{Acknowledge, Choice, ContactKind, JoinField, JoinForm, OnBehalfOf, QuestionKind};
+
+use crate::wire::{Json, write::Object};
+
+/// A step of the flow.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Step {
+    /// Is this the right group?
+    #[default]
+    Fit,
+    /// About you.
+    About,
+    /// Guidelines.
+    Rules,
+    /// Check and send.
+    Send,
+    /// What happens next.
+    Next,
+}
+
+impl Step {
+    const ALL: [Self; 5] = [Self::Fit, Self::About, Self::Rules, Self::Send, Self::Next];
+
+    /// The steps of this form: without guidelines there is nothing to acknowledge.
+    pub(crate) fn all(form: &JoinForm) -> Vec<Self> {
+        let has_rules = !form.guidelines.items.is_empty();
+        let all = Self::ALL.into_iter();
+        all.filter(|step| *step != Self::Rules || has_rules)
+            .collect()
+    }
+
+    /// Its place among the steps of this form, from 0.
+    pub(crate) fn place(self, form: &JoinForm) -> usize {
+        Self::all(form)
+            .iter()
+            .position(|step| *step == self)
+            .unwrap_or(0)
+    }
+
+    /// The step `by` further on, or back; itself at either end.
+    pub(crate) fn moved(self, form: &JoinForm, by: isize) -> Self {
+        let to = self.place(form).checked_add_signed(by);
+        to.and_then(|to| Self::all(form).get(to).copied())
+            .unwrap_or(self)
+    }
+}
+
+/// Something to fill in. Those with a number are counted in the order of the form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Field {
+    Answer(usize),
+    Behalf,
+    FilledInBy,
+    PersonAgrees,
+    Age,
+    Name,
+    ContactKind,
+    Email,
+    Phone,
+    Pronouns,
+    Audience,
+    Stage,
+    AccessNeeds,
+    Introduction,
+    Share,
+    Rule(usize),
+    Rules,
+    Consent(usize),
+    Reminders,
+    /// The trap for programs; people do not see it.
+    Website,
+    /// The six digits, after sending.
+    Code,
+    /// Another address or number, after sending.
+    Correction,
+}
+
+impl Field {
+    /// Where it is found on the page.
+    pub(crate) fn id(self) -> String {
+        let (name, at) = self.parts();
+        match at {
+            Some(at) => ["kd-", name, "-", &at.to_string()].concat(),
+            None => ["kd-", name].concat(),
+        }
+    }
+
+    /// Its name in the kept draft. Questions, rules and consents go by their own names, so that an
+    /// answer never lands beside another question when the form was changed in between.
+    fn key(self, form: &JoinForm) -> String {
+        let own = match self {
+            Self::Answer(at) => form.questions.get(at).map(|question| &question.id),
+            Self::Rule(at) => form.guidelines.items.get(at).map(|rule| &rule.key),
+            Self::Consent(at) => form.consents.get(at).map(|consent| &consent.id),
+            _ => None,
+        };
+        match own {
+            Some(own) => [self.parts().0, ":", own].concat(),
+            None => self.parts().0.to_owned(),
+        }
+    }
+
+    /// What it is called among the words.
+    pub(crate) fn name(self) -> &'static str {
+        self.parts().0
+    }
+
+    fn parts(self) -> (&'static str, Option<usize>) {
+        match self {
+            Self::Answer(at) => ("answer", Some(at)),
+            Self::Rule(at) => ("rule", Some(at)),
+            Self::Consent(at) => ("consent", Some(at)),
+            Self::Behalf => ("behalf", None),
+            Self::FilledInBy => ("filled-in-by", None),
+            Self::PersonAgrees => ("person-agrees", None),
+            Self::Age => ("age", None),
+            Self::Name => ("name", None),
+            Self::ContactKind => ("contact-kind", None),
+            Self::Email => ("email", None),
+            Self::Phone => ("phone", None),
+            Self::Pronouns => ("pronouns", None),
+            Self::Audience => ("audience", None),
+            Self::Stage => ("stage", None),
+            Self::AccessNeeds => ("access-needs", None),
+            Self::Introduction => ("introduction", None),
+            Self::Share => ("share", None),
+            Self::Rules => ("rules", None),
+            Self::Reminders => ("reminders", None),
+            Self::Website => ("website", None),
+            Self::Code => ("code", None),
+            Self::Correction => ("correction", None),
+        }
+    }
+}
+
+/// What a person wrote, chose and ticked so far.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Draft {
+    /// Where they are.
+    pub(crate) step: Step,
+    /// Names the attempt to send; the same key and the same words are one request.
+    pub(crate) key: String,
+    /// The last attempt with this key failed, or is not known to have worked.
+    pub(crate) tried: bool,
+    values: Vec<(Field, String)>,
+}
+
+/// What a ticked box holds.
+const TICKED: &str = "yes";
+
+impl Draft {
+    /// An empty one; `key` names the attempt to send it.
+    pub(crate) fn new(key: String) -> Self {
+        Self {
+            key,
+            ..Self::default()
+        }
+    }
+
+    pub(crate) fn text(&self, field: Field) -> &str {
+        let found = self.values.iter().find(|(known, _)| *known == field);
+        found.map_or("", |(_, text)| text)
+    }
+
+    /// The same without white space around it; `None` where nothing is left.
+    pub(crate) fn said(&self, field: Field) -> Option<&str> {
+        Some(self.text(field).trim()).filter(|text| !text.is_empty())
+    }
+
+    pub(crate) fn is_ticked(&self, field: Field) -> bool {
+        !self.text(field).is_empty()
+    }
+
+    pub(crate) fn set(&mut self, field: Field, text: &str) {
+        self.values.retain(|(known, _)| *known != field);
+        if !text.is_empty() {
+            self.values.push((field, text.to_owned()));
+        }
+    }
+
+    pub(crate) fn tick(&mut self, field: Field, on: bool) {
+        self.set(field, if on { TICKED } else { "" });
+    }
+
+    /// Whether a word is among those that were chosen.
+    pub(crate) fn has(&self, field: Field, word: &str) -> bool {
+        self.text(field).split(' ').any(|chosen| chosen == word)
+    }
+
+    /// Chooses a word, or takes it back.
+    pub(crate) fn choose(&mut self, field: Field, word: &str, on: bool) {
+        let chosen = self.text(field).split(' ');
+        let mut words: Vec<&str> = chosen
+            .filter(|known| !known.is_empty() && *known != word)
+            .collect();
+        if on {
+            words.push(word);
+        }
+        self.set(field, &words.join(" "));
+    }
+
+    pub(crate) fn behalf(&self) -> Option<OnBehalfOf> {
+        OnBehalfOf::from_word(self.text(Field::Behalf)).ok()
+    }
+
+    /// Whether somebody else fills it in.
+    pub(crate) fn for_another(&self) -> bool {
+        self.behalf().is_some_and(|who| who != OnBehalfOf::Me)
+    }
+
+    /// How they want to be reached; the only way where there is one.
+    pub(crate) fn contact_kind(&self, form: &JoinForm) -> Option<ContactKind> {
+        match form.contact_kinds.as_slice() {
+            [only] => Some(*only),
+            _ => ContactKind::from_word(self.text(Field::ContactKind)).ok(),
+        }
+    }
+
+    /// A word was changed: what is sent next is another request than the one that failed.
+    pub(crate) fn edited(&mut self, fresh: impl FnOnce() -> String) {
+        if self.tried {
+            self.key = fresh();
+            self.tried = false;
+        }
+    }
+
+    /// As text for this tab's storage.
+    pub(crate) fn write(&self, form: &JoinForm) -> String {
+        let step = self.step.place(form).to_string();
+        let mut kept = Object::new()
+            .json("step", &step)
+            .text("key", &self.key)
+            .flag("tried", self.tried);
+        for (field, text) in &self.values {
+            kept = kept.text(&["=", &field.key(form)].concat(), text);
+        }
+        kept.done()
+    }
+
+    /// Reads what [`Draft::write`] wrote. What the form does not ask any more is left out, and a
+    /// step is not kept that asks for something which is new.
+    pub(crate) fn read<J: Json>(form: &JoinForm, kept: &J) -> Option<Self> {
+        let mut draft = Self {
+            key: kept.get("key").text()?,
+            tried: kept.get("tried").truth() == Some(true),
+            ..Self::default()
+        };
+        let entries = kept.entries();
+        for field in every_field(form) {
+            let name = ["=", &field.key(form)].concat();
+            let entry = entries.iter().find(|(key, _)| *key == name);
+            if let Some(text) = entry.and_then(|(_, value)| value.text()) {
+                draft.set(field, &text);
+            }
+        }
+        let step = kept.get("step").number().unwrap_or(0.0);
+        let mut all = Step::all(form).into_iter().enumerate();
+        // The last step comes from the server's answer, which is not kept.
+        let may_be = |(at, kept): &(usize, Step)| {
+            *kept != Step::Next && f64::from(u32::try_from(*at).unwrap_or(0)) <= step
+        };
+        draft.step = all.rfind(may_be).map_or(Step::Fit, |(_, step)| step);
+        Some(draft)
+    }
+}
+
+/// The fields that a step asks for now, in their order.
+pub(crate) fn fields(form: &JoinForm, draft: &Draft, step: Step) -> Vec<Field> {
+    match step {
+        Step::Fit => (0..form.questions.len()).map(Field::Answer).collect(),
+        Step::About => about(form, draft),
+        Step::Rules => match form.guidelines.acknowledge {
+            Acknowledge::Each => (0..form.guidelines.items.len()).map(Field::Rule).collect(),
+            Acknowledge::Together => vec![Field::Rules],
+        },
+        Step::Send => (0..form.consents.len())
+            .map(Field::Consent)
+            .chain([Field::Reminders])
+            .collect(),
+        Step::Next => Vec::new(),
+    }
+}
+
+fn about(form: &JoinForm, draft: &Draft) -> Vec<Field> {
+    let mut fields = vec![Field::Behalf];
+    if draft.for_another() {
+        fields.extend([Field::FilledInBy, Field::PersonAgrees]);
+    }
+    if !form.ages.is_open() {
+        fields.push(Field::Age);
+    }
+    fields.push(Field::Name);
+    if form.contact_kinds.len() > 1 {
+        fields.push(Field::ContactKind);
+    }
+    match draft.contact_kind(form) {
+        Some(ContactKind::Email) => fields.push(Field::Email),
+        Some(ContactKind::Phone) => fields.push(Field::Phone),
+        None => {}
+    }
+    for asked in &form.fields {
+        match asked.field {
+            JoinField::Pronouns => fields.push(Field::Pronouns),
+            JoinField::Audience => fields.push(Field::Audience),
+            JoinField::Stage => fields.push(Field::Stage),
+            JoinField::AccessNeeds => fields.push(Field::AccessNeeds),
+            JoinField::Introduction => fields.extend([Field::Introduction, Field::Share]),
+        }
+    }
+    fields
+}
+
+/// Every field that the form can ask for, whatever is chosen.
+fn every_field(form: &JoinForm) -> Vec<Field> {
+    let mut all = vec![
+        Field::Behalf,
+        Field::FilledInBy,
+        Field::PersonAgrees,
+        Field::Age,
+        Field::Name,
+        Field::ContactKind,
+        Field::Email,
+        Field::Phone,
+        Field::Pronouns,
+        Field::Audience,
+        Field::Stage,
+        Field::AccessNeeds,
+        Field::Introduction,
+        Field::Share,
+        Field::Rules,
+        Field::Reminders,
+    ];
+    all.extend((0..form.questions.len()).map(Field::Answer));
+    all.extend((0..form.guidelines.items.len()).map(Field::Rule));
+    all.extend((0..form.consents.len()).map(Field::Consent));
+    all
+}
+
+/// Which step asks for a field.
+pub(crate) fn step_of(field: Field) -> Step {
+    match field {
+        Field::Answer(_) => Step::Fit,
+        Field::Rule(_) | Field::Rules => Step::Rules,
+        Field::Consent(_) | Field::Reminders | Field::Website => Step::Send,
+        Field::Code | Field::Correction => Step::Next,
+        _ => Step::About,
+    }
+}
+
+/// Whether a field must be filled in.
+pub(crate) fn is_required(form: &JoinForm, field: Field) -> bool {
+    let asked = |wanted: JoinField| {
+        let found = form.fields.iter().find(|asked| asked.field == wanted);
+        found.is_some_and(|asked| asked.required)
+    };
+    match field {
+        Field::Answer(at) => form.questions.get(at).is_some_and(|it| it.required),
+        Field::Consent(at) => form.consents.get(at).is_some_and(|it| it.required),
+        Field::Pronouns => asked(JoinField::Pronouns),
+        Field::Audience => asked(JoinField::Audience),
+        Field::Stage => asked(JoinField::Stage),
+        Field::AccessNeeds => asked(JoinField::AccessNeeds),
+        Field::Introduction => asked(JoinField::Introduction),
+        Field::Share | Field::Reminders | Field::Website => false,
+        _ => true,
+    }
+}
+
+/// Whether a question is answered in words of one's own.
+pub(crate) fn is_free_text(form: &JoinForm, at: usize) -> bool {
+    form.questions
+        .get(at)
+        .is_some_and(|question| question.kind == QuestionKind::ShortText)
+}

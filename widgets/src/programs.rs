@@ -1,0 +1,70 @@
+//! The programs: which widgets each has, and the handles of those that are mounted. Each file in
+//! `bin/` exports one of them to JavaScript.
+
+use std::{any::Any, cell::RefCell};
+
+use wasm_bindgen::JsValue;
+use web_sys::ShadowRoot;
+
+use crate::{
+    element::{Options, draw},
+    group_finder, guidelines,
+    i18n::{FINDER, JOIN},
+    join_form,
+};
+
+/// What a page's author reads in the console.
+const NO_GROUP: &str = "a widget has no group; add group=\"…\", the slug of the group that it is about, to the element.";
+
+thread_local! {
+    // A slot a widget, by handle. Dropping what it holds takes the widget off the page.
+    static MOUNTED: RefCell<Vec<Option<Box<dyn Any>>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Mounts the finder. Fails, saying why, on a kind or options that it does not know.
+pub fn mount_finder(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<u32, JsValue> {
+    if kind != "group-finder" {
+        return Err(unknown(kind));
+    }
+    let options = Options::read(&FINDER, root, options)?;
+    Ok(hold(draw(root, || group_finder::finder(options))))
+}
+
+/// Mounts guidelines or a join form. Fails, saying why, on a kind or options that it does not
+/// know.
+pub fn mount_join(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<u32, JsValue> {
+    let widget = match kind {
+        "guidelines" => guidelines::guidelines,
+        "join-form" => join_form::join_form,
+        _ => return Err(unknown(kind)),
+    };
+    let options = Options::read(&JOIN, root, options)?;
+    if options.group.is_none() {
+        return Err(JsValue::from_str(NO_GROUP));
+    }
+    Ok(hold(draw(root, move || widget(options))))
+}
+
+/// Takes a widget off the page. An unknown handle does nothing.
+pub fn unmount(handle: u32) {
+    let held = MOUNTED.with_borrow_mut(|slots| slots.get_mut(handle as usize)?.take());
+    drop(held);
+}
+
+fn hold(widget: impl Any) -> u32 {
+    MOUNTED.with_borrow_mut(|slots| {
+        let free = slots
+            .iter()
+            .position(Option::is_none)
+            .unwrap_or(slots.len());
+        if free == slots.len() {
+            slots.push(None);
+        }
+        slots[free] = Some(Box::new(widget));
+        u32::try_from(free).unwrap_or(u32::MAX)
+    })
+}
+
+fn unknown(kind: &str) -> JsValue {
+    JsValue::from_str(&["no widget is called ", kind].concat())
+}
