@@ -10,8 +10,8 @@ use std::{
 };
 
 use api_types::{
-    Choice, GroupList, GroupPage, Guidelines, JoinForm, JoinReceipt, JoinState, MemberContact,
-    NewJoinRequest, PlaceList, Problem, ProblemCode, Site,
+    Challenge, Choice, GroupList, GroupPage, Guidelines, JoinForm, JoinReceipt, JoinState,
+    MemberContact, NewJoinRequest, PlaceList, Problem, ProblemCode, Site,
 };
 use js_sys::Promise;
 use reqwasm::http::Request;
@@ -99,6 +99,11 @@ impl Server {
     /// [`EVERY_COUNTRY`].
     pub(crate) fn site(&self, more: &str, line: &Line) -> Answer<Site> {
         get(&[&self.base, "?lang=", self.language, more].concat(), line)
+    }
+
+    /// Proof of work for a request to join.
+    pub(crate) fn challenge(&self, line: &Line) -> Answer<Challenge> {
+        get(&[&self.base, "/challenge"].concat(), line)
     }
 
     /// A page of groups. `query` is [`catalogue::Query::to_query_string`].

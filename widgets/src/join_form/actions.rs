@@ -2,6 +2,7 @@
 //! the host. The only part of the join form that does. Sending is in `actions/sending.rs`.
 
 mod sending;
+mod work;
 
 use std::{
     cell::{Cell, OnceCell, RefCell},
@@ -15,17 +16,24 @@ use leptos::prelude::*;
 use super::{
     Flow, Message, Model, Sending, Summary,
     check::{after_leaving, after_typing, fault, faults},
+    fields::is_free,
     state::{Draft, Field, Step, step_of},
 };
 use crate::{
     api::{Failure, Line, Server, early},
     asking::{Asked, answer, leave_with},
     browser::{self, Landing, Pause},
+    crisis_words::reads_like_a_crisis,
     element::{Options, emit, emit_step, events, show_fallback},
     i18n::Key,
     intl::Intl,
     ui::Live,
 };
+
+use work::Work;
+
+/// What is typed is read when the person pauses so long.
+const READING_MS: u32 = 500;
 
 /// The outside of one join form.
 pub(super) struct World {
@@ -42,7 +50,12 @@ pub(super) struct World {
     form_line: Line,
     site_line: Line,
     send_line: Line,
+    work_line: Line,
     slow: Pause,
+    reading: Pause,
+    work: RefCell<Work>,
+    /// The proof of work that went with an attempt: the same attempt is the same words.
+    sent: RefCell<Option<(String, Option<String>)>>,
 }
 
 /// Starts a form: what its views follow, and its first questions.
@@ -58,6 +71,7 @@ pub(super) fn start(options: Options) -> Flow {
         sending: Live::default(),
         receipt: Live::default(),
         proof: Live::default(),
+        crisis: Live::default(),
         rules_changed: Live::default(),
         status: Live::default(),
         intl: Intl::new(words.language()),
@@ -80,7 +94,11 @@ pub(super) fn start(options: Options) -> Flow {
         form_line: Line::default(),
         site_line: Line::default(),
         send_line: Line::default(),
+        work_line: Line::default(),
         slow: Pause::default(),
+        reading: Pause::default(),
+        work: RefCell::default(),
+        sent: RefCell::default(),
     });
     let hears = Rc::downgrade(&world);
     let _ = model.send.set(Box::new(move |message| {
@@ -92,7 +110,13 @@ pub(super) fn start(options: Options) -> Flow {
     leave_with(world, |world| {
         world.gone.set(true);
         world.slow.cancel();
-        for line in [&world.form_line, &world.site_line, &world.send_line] {
+        world.reading.cancel();
+        for line in [
+            &world.form_line,
+            &world.site_line,
+            &world.send_line,
+            &world.work_line,
+        ] {
             let _ = line.stop();
         }
     });
@@ -188,9 +212,12 @@ impl World {
             return;
         }
         match message {
-            Message::Typed(field, text) => self.change(&form, field, |draft| {
-                draft.set(field, &text);
-            }),
+            Message::Typed(field, text) => {
+                self.change(&form, field, |draft| draft.set(field, &text));
+                if is_free(&form, field) {
+                    self.read_for_crisis(field);
+                }
+            }
             Message::Ticked(field, on) => self.change(&form, field, |draft| draft.tick(field, on)),
             Message::Chose(field, word, on) => {
                 self.change(&form, field, |draft| draft.choose(field, &word, on));
@@ -232,6 +259,19 @@ impl World {
             after_typing(&self.model.faults.peek(), field, found)
         };
         self.show_faults(faults);
+    }
+
+    /// When the person pauses: a free text that reads like a crisis brings the lines to it at once.
+    /// Nothing leaves for it, nothing is kept, and nothing is blocked.
+    fn read_for_crisis(self: &Rc<Self>, field: Field) {
+        let world = self.clone();
+        self.reading.then(READING_MS, move || {
+            let known = world.model.crisis.peek().contains(&field);
+            let found = || reads_like_a_crisis(world.model.draft.peek().text(field));
+            if !known && found() {
+                world.model.crisis.update(|fields| fields.push(field));
+            }
+        });
     }
 
     fn leave_field(&self, form: &JoinForm, field: Field) {
@@ -289,6 +329,10 @@ impl World {
         self.model.draft.update(|draft| draft.step = step);
         if step != Step::Next {
             self.keep(form);
+        }
+        // The device works while the person reads.
+        if matches!(step, Step::Rules | Step::Send) {
+            self.begin_work();
         }
         self.tell_step();
         self.focus_soon("kd-step".to_owned(), Landing::Top);

@@ -6,6 +6,7 @@ use api_types::{Choice, JoinForm};
 use super::{
     Flow, Message,
     check::Fault,
+    frame::crisis_lines,
     state::{Field, is_required},
 };
 use crate::{
@@ -67,7 +68,27 @@ pub(crate) fn text(flow: Flow, form: &JoinForm, field: Field, kind: Kind) -> El 
         .add_some(hint.map(|hint| hint_line(field, hint)))
         .add_some(is_free(form, field).then(|| readers(flow, form)))
         .add(fault_line(flow, field));
-    frame.add(control(flow, field, kind, &flow.written(field)))
+    let frame = frame.add(control(flow, field, kind, &flow.written(field)));
+    if is_free(form, field) {
+        frame.add(crisis_box(flow, field))
+    } else {
+        frame
+    }
+}
+
+/// Whom to reach now, where what was written reads like a crisis. It stays once it came.
+fn crisis_box(flow: Flow, field: Field) -> El {
+    el_of("div", "crisis-near")
+        .set("role", "status")
+        .live(move || {
+            let model = flow.model();
+            let here = model.crisis.get().contains(&field);
+            here.then(|| {
+                el_of("div", "crisis-inner")
+                    .add(el("p").say(flow.words.say(keys::CRISIS_NEAR)))
+                    .add(crisis_lines(flow))
+            })
+        })
 }
 
 fn control(flow: Flow, field: Field, kind: Kind, written: &str) -> El {
@@ -217,7 +238,7 @@ fn hint_line(field: Field, hint: String) -> El {
 }
 
 /// Whether a field is for words of one's own about oneself.
-fn is_free(form: &JoinForm, field: Field) -> bool {
+pub(super) fn is_free(form: &JoinForm, field: Field) -> bool {
     match field {
         Field::Answer(at) => super::state::is_free_text(form, at),
         Field::AccessNeeds | Field::Introduction => true,

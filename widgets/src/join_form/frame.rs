@@ -45,23 +45,30 @@ fn notice_of_crisis(flow: Flow) -> El {
     let title = el_of("p", "crisis-title")
         .add(icon(Icon::Help))
         .add(el("span").say(words.say(keys::CRISIS_TITLE)));
-    let lines = move || {
-        let model = flow.model();
-        let site = model.site.get();
-        let found = site.as_ref().and_then(|site| {
-            let country = site.country.as_ref()?;
-            site.crisis.iter().find(|lines| lines.country == *country)
-        });
-        Some(match found {
-            Some(lines) => crisis::lines(words, lines, false),
-            None => el_of("p", "crisis-anywhere").say(words.say(keys::CRISIS_ANYWHERE)),
-        })
-    };
     el_of("div", "crisis")
         .set("part", "crisis")
         .set("role", "group")
         .set("aria-label", words.say(keys::CRISIS_LABEL))
-        .add(el_of("div", "crisis-inner").add(title).live(lines))
+        .add(
+            el_of("div", "crisis-inner")
+                .add(title)
+                .live(move || Some(crisis_lines(flow))),
+        )
+}
+
+/// The lines of the site's country, or what is true everywhere.
+pub(super) fn crisis_lines(flow: Flow) -> El {
+    let words = flow.words;
+    let model = flow.model();
+    let site = model.site.get();
+    let found = site.as_ref().and_then(|site| {
+        let country = site.country.as_ref()?;
+        site.crisis.iter().find(|lines| lines.country == *country)
+    });
+    match found {
+        Some(lines) => crisis::lines(words, lines, false),
+        None => el_of("p", "crisis-anywhere").say(words.say(keys::CRISIS_ANYWHERE)),
+    }
 }
 
 fn body(flow: Flow) -> El {

@@ -57,6 +57,8 @@ pub(crate) struct Model {
     receipt: Live<Option<Rc<JoinReceipt>>>,
     /// What became of the six digits and the corrected address.
     proof: Live<Proof>,
+    /// Free texts that read like a crisis.
+    crisis: Live<Vec<Field>>,
     /// The guidelines changed while the form was filled in.
     rules_changed: Live<bool>,
     /// What a screen reader is told.

@@ -59,13 +59,14 @@ impl World {
         self.post(form.clone(), key, request);
     }
 
-    fn post(self: &Rc<Self>, form: Rc<JoinForm>, key: String, request: NewJoinRequest) {
+    fn post(self: &Rc<Self>, form: Rc<JoinForm>, key: String, mut request: NewJoinRequest) {
         let world = self.clone();
         browser::spawn(async move {
-            let sent = world
-                .server
-                .request_to_join(&world.group, &key, &request, &world.send_line)
-                .await;
+            let mut sent = world.send(&key, &mut request).await;
+            if let Err(Refusal::Problem(Some(ProblemCode::BadProofOfWork), _)) = sent {
+                world.forget_proof();
+                sent = world.send(&key, &mut request).await;
+            }
             world.slow.cancel();
             if world.gone.get() {
                 return;
@@ -77,6 +78,18 @@ impl World {
                 Err(Refusal::Problem(code, problem)) => world.refused(&form, code, &problem).await,
             }
         });
+    }
+
+    async fn send(
+        self: &Rc<Self>,
+        key: &str,
+        request: &mut NewJoinRequest,
+    ) -> Result<Box<JoinReceipt>, Refusal> {
+        request.proof_of_work = self.proof_for(key).await;
+        let sent = self
+            .server
+            .request_to_join(&self.group, key, request, &self.send_line);
+        sent.await
     }
 
     fn joined(self: &Rc<Self>, form: &JoinForm, receipt: JoinReceipt) {
