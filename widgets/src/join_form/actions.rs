@@ -1,6 +1,7 @@
 //! What messages do to the world: asking the server, keeping the draft, moving the focus, telling
 //! the host. The only part of the join form that does. Sending is in `actions/sending.rs`.
 
+mod proving;
 mod sending;
 
 use std::{
@@ -15,7 +16,8 @@ use leptos::prelude::*;
 use super::{
     Flow, Message, Model, Sending, Summary,
     check::{after_leaving, after_typing, fault, faults},
-    state::{Draft, Field, Step, step_of},
+    draft::Draft,
+    state::{Field, Step, step_of},
 };
 use crate::{
     api::{Failure, Line, Server, early},

@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use super::{
     Flow, Message, Proof,
     fields::{Kind, text},
-    frame::{by_voice, elsewhere},
     request::contact_field,
     state::Field,
+    without::{by_voice, elsewhere},
 };
 use crate::{
     contact::contact_links,

@@ -2,7 +2,7 @@
 
 use api_types::{Acknowledge, AgeRange, ContactKind, JoinForm, QuestionKind};
 
-use super::state::*;
+use super::{draft::*, state::*};
 use crate::wire::join_tests::form as form_json;
 
 /// A form with everything, which can be filled in.
