@@ -2,7 +2,7 @@
 
 use api_types::{Choice, ContactKind, JoinForm, OnBehalfOf};
 
-use super::state::{Field, Step, every_field};
+use super::state::{Field, Step, every_field, step_of};
 use crate::wire::{Json, write::Object};
 
 /// What a person wrote, chose and ticked so far.
@@ -101,6 +101,7 @@ impl Draft {
         let step = self.step.place(form).to_string();
         let mut kept = Object::new()
             .json("step", &step)
+            .text("rules", &form.guidelines.hash)
             .text("key", &self.key)
             .flag("tried", self.tried);
         for (field, text) in &self.values {
@@ -109,8 +110,8 @@ impl Draft {
         kept.done()
     }
 
-    /// Reads what [`Draft::write`] wrote. What the form does not ask any more is left out, and a
-    /// step is not kept that asks for something which is new.
+    /// Reads what [`Draft::write`] wrote. What the form does not ask any more is left out; rules
+    /// that are others now were not read.
     pub(crate) fn read<J: Json>(form: &JoinForm, kept: &J) -> Option<Self> {
         let mut draft = Self {
             key: kept.get("key").text()?,
@@ -118,7 +119,11 @@ impl Draft {
             ..Self::default()
         };
         let entries = kept.entries();
+        let same_rules = kept.get("rules").text().as_ref() == Some(&form.guidelines.hash);
         for field in every_field(form) {
+            if step_of(field) == Step::Rules && !same_rules {
+                continue;
+            }
             let name = ["=", &field.key(form)].concat();
             let entry = entries.iter().find(|(key, _)| *key == name);
             if let Some(text) = entry.and_then(|(_, value)| value.text()) {
@@ -129,7 +134,9 @@ impl Draft {
         let mut all = Step::all(form).into_iter().enumerate();
         // The last step comes from the server's answer, which is not kept.
         let may_be = |(at, kept): &(usize, Step)| {
-            *kept != Step::Next && f64::from(u32::try_from(*at).unwrap_or(0)) <= step
+            *kept != Step::Next
+                && (*kept != Step::Send || same_rules)
+                && f64::from(u32::try_from(*at).unwrap_or(0)) <= step
         };
         draft.step = all.rfind(may_be).map_or(Step::Fit, |(_, step)| step);
         Some(draft)

@@ -63,8 +63,14 @@ fn control(flow: Flow, field: Field, kind: Kind, written: &str) -> El {
         Kind::Digits(token) => input("text", token, "numeric").set("data-short", ""),
         Kind::Area => el_of("textarea", "field").set("rows", "5").say(written),
     };
+    let one_line = !matches!(kind, Kind::Area);
     described(flow, field, control)
         .set_text("id", field.id())
+        .on("keydown", move |event| {
+            if one_line && browser::is_enter(event) {
+                flow.send(Message::Entered(field));
+            }
+        })
         .on("input", move |event| {
             flow.send(Message::Typed(field, browser::value(event)));
         })

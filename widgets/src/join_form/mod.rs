@@ -143,6 +143,8 @@ pub(crate) enum Message {
     Left(Field),
     /// "Continue".
     Continued,
+    /// Enter in a line of text.
+    Entered(Field),
     /// "Back".
     WentBack,
     /// "Change" beside an answer.

@@ -125,6 +125,21 @@ fn an_answer_never_lands_beside_another_question() {
 }
 
 #[test]
+fn guidelines_that_changed_since_are_not_taken_as_read() {
+    let before = form();
+    let mut draft = draft();
+    draft.tick(Field::Rule(0), true);
+    draft.set(Field::Name, "Jo");
+    draft.step = Step::Send;
+    let mut after = before.clone();
+    after.guidelines.hash = "another".to_owned();
+    let kept: serde_json::Value = serde_json::from_str(&draft.write(&before)).unwrap();
+    let back = Draft::read(&after, &kept).unwrap();
+    assert!(!back.is_ticked(Field::Rule(0)));
+    assert_eq!((back.step, back.text(Field::Name)), (Step::Rules, "Jo"));
+}
+
+#[test]
 fn the_last_step_is_not_kept_since_it_needs_the_servers_answer() {
     let form = form();
     let mut draft = draft();
