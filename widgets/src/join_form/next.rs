@@ -44,7 +44,7 @@ fn sent(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
         .live(move || proof(flow))
         .add(correct(flow, form, receipt).live_flag("hidden", settled(flow)))
         .add_some(elsewhere(flow, form))
-        .add(otherwise(flow, form))
+        .add(otherwise(flow, form, receipt.contact_kind))
         .add_some(rules(flow, receipt))
         .add(el_of("div", "tools").add(print(words)))
 }
@@ -168,12 +168,16 @@ fn correct(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
         .add(press)
 }
 
-fn otherwise(flow: Flow, form: &JoinForm) -> El {
+fn otherwise(flow: Flow, form: &JoinForm, kind: ContactKind) -> El {
     let words = flow.words;
     let contact = by_voice(form);
+    let what = match kind {
+        ContactKind::Email => keys::NEXT_OTHERWISE_EMAIL,
+        ContactKind::Phone => keys::NEXT_OTHERWISE_PHONE,
+    };
     let mut section = el("section")
         .add(el_of(flow.heading(1), "section-title").say(words.say(keys::NEXT_OTHERWISE)))
-        .add(el("p").say(words.say(keys::NEXT_OTHERWISE_TEXT)));
+        .add(el("p").say(words.say(what)));
     if !contact.is_empty() {
         section = section.add(contact_links(words, &contact));
     }

@@ -15,17 +15,17 @@ pub(super) fn without_form(flow: Flow, form: &JoinForm) -> El {
     let words = flow.words;
     let why = form.unavailable.unwrap_or(JoinUnavailable::DropIn);
     let title = words.fill(keys::JOIN_GROUP, &[("group", &form.name)]);
-    notice("empty", Icon::People, flow.heading(0), &title)
+    let frame = notice("empty", Icon::People, flow.heading(0), &title)
         .set("id", "kd-step")
-        .set("tabindex", "-1")
+        .set("tabindex", "-1");
+    if let Some(elsewhere) = elsewhere(flow, form) {
+        return frame
+            .add(elsewhere)
+            .add(contact_links(words, &by_voice(form)));
+    }
+    frame
         .add(el("p").text(words.word("unavailable", why.as_str())))
-        .add_some(elsewhere(flow, form))
-        .add_some(reach(flow, form))
-}
-
-/// The group's or the site's people, as the server gives them.
-pub(crate) fn reach(flow: Flow, form: &JoinForm) -> Option<El> {
-    (!form.contact.is_empty()).then(|| contact_links(flow.words, &form.contact))
+        .add(contact_links(words, &form.contact))
 }
 
 /// For a group that lives on another platform: what is needed there, what others will see, and
@@ -48,7 +48,8 @@ pub(crate) fn elsewhere(flow: Flow, form: &JoinForm) -> Option<El> {
         link(Look::Main, None, &text, url).set("rel", "noopener noreferrer")
     });
     Some(
-        el_of("div", "elsewhere")
+        el_of("section", "elsewhere")
+            .add(el_of(flow.heading(1), "section-title").say(words.say(keys::ELSEWHERE_TITLE)))
             .add(el("p").text(words.fill(keys::ELSEWHERE_NEED, &named)))
             .add(el("p").text(words.fill(keys::ELSEWHERE_SEEN, &named)))
             .add_some(go),
