@@ -47,6 +47,12 @@ pub(crate) fn key(event: &Event) -> String {
     get(event, "key").as_string().unwrap_or_default()
 }
 
+/// Whether a key of the keyboard sends what stands in a field; while letters are being put
+/// together it only takes the suggested one.
+pub(crate) fn is_enter(event: &Event) -> bool {
+    key(event) == "Enter" && !has(event, "isComposing")
+}
+
 /// Whether a press asks for a new tab or window: the browser's business, then.
 pub(crate) fn wants_new_tab(event: &Event) -> bool {
     ["ctrlKey", "metaKey", "shiftKey"]

@@ -16,19 +16,24 @@ pub fn run(only_bytes: bool) -> Result<()> {
     browsers::bench()
 }
 
-/// Bytes of everything that one finder downloads, the data left out.
+/// Bytes of everything that a finder downloads, and of what joining needs more, the data left out.
 fn bytes() -> Result<()> {
+    bytes_of("one finder", bundle::OF_ONE_FINDER)?;
+    bytes_of("joining", bundle::OF_JOINING)
+}
+
+fn bytes_of(what: &str, files: &[&str]) -> Result<()> {
     let manifest = bundle::manifest()?;
-    let files = bundle::OF_ONE_FINDER
+    let files = files
         .iter()
         .map(|name| Ok((*name, bundle::brotli_bytes(&manifest, name)?)))
         .collect::<Result<Vec<_>>>()?;
     let total: u64 = files.iter().map(|(_, bytes)| bytes).sum();
     println!(
         "{}",
-        json!({ "measure": "one-finder-brotli-bytes", "built": manifest["built"], "value": total })
+        json!({ "measure": format!("{}-brotli-bytes", what.replace(' ', "-")), "built": manifest["built"], "value": total })
     );
-    println!("\n{:<20} {:>10}", "one finder", "brotli");
+    println!("\n{:<20} {:>10}", what, "brotli");
     for (name, bytes) in files {
         println!("{name:<20} {bytes:>10}");
     }

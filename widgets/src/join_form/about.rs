@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use super::{
     Flow,
-    fields::{Kind, Options, choice, label, text, tick},
+    fields::{Kind, Options, choice, text, tick},
+    said::label,
     state::Field,
 };
 use crate::{

@@ -1,6 +1,8 @@
 //! What messages do to the world: asking the server, keeping the draft, moving the focus, telling
-//! the host. The only part of the join form that does. Sending is in `actions/sending.rs`.
+//! the host. The only part of the join form that does.
 
+mod filling;
+mod proving;
 mod sending;
 mod work;
 
@@ -14,26 +16,22 @@ use js_sys::JSON;
 use leptos::prelude::*;
 
 use super::{
-    Flow, Message, Model, Sending, Summary,
-    check::{after_leaving, after_typing, fault, faults},
+    Flow, Message, Model, Sending,
+    draft::Draft,
     fields::is_free,
-    state::{Draft, Field, Step, step_of},
+    state::{Field, step_of},
 };
 use crate::{
     api::{Failure, Line, Server, early},
     asking::{Asked, answer, leave_with},
     browser::{self, Landing, Pause},
-    crisis_words::reads_like_a_crisis,
-    element::{Options, emit, emit_step, events, show_fallback},
+    element::{Options, emit, events, show_fallback},
     i18n::Key,
     intl::Intl,
     ui::Live,
 };
 
 use work::Work;
-
-/// What is typed is read when the person pauses so long.
-const READING_MS: u32 = 500;
 
 /// The outside of one join form.
 pub(super) struct World {
@@ -226,7 +224,9 @@ impl World {
                 self.change(&form, field, |draft| draft.set(field, &word));
             }
             Message::Left(field) => self.leave_field(&form, field),
-            Message::Continued => self.go_on(&form),
+            Message::Entered(Field::Code) | Message::Proved => self.prove(),
+            Message::Entered(Field::Correction) | Message::Corrected => self.correct(),
+            Message::Continued | Message::Entered(_) => self.go_on(&form),
             Message::WentBack => {
                 let step = self.model.draft.peek().step.moved(&form, -1);
                 self.go(&form, step);
@@ -237,112 +237,7 @@ impl World {
             }
             Message::Look(field) => self.focus_soon(field.id(), Landing::Near),
             Message::Sent => self.submit(&form),
-            Message::Proved => self.prove(),
-            Message::Corrected => self.correct(),
             Message::Retried => {}
-        }
-    }
-
-    fn change(&self, form: &JoinForm, field: Field, change: impl FnOnce(&mut Draft)) {
-        self.began.borrow_mut().push(field);
-        self.model.draft.update(|draft| {
-            change(draft);
-            draft.edited(browser::random_key);
-        });
-        // The two fields of the last step belong to no draft: it was sent.
-        if step_of(field) == Step::Next {
-            return self.model.faults.set(Vec::new());
-        }
-        self.keep(form);
-        let faults = {
-            let found = fault(form, &self.model.draft.peek(), field);
-            after_typing(&self.model.faults.peek(), field, found)
-        };
-        self.show_faults(faults);
-    }
-
-    /// When the person pauses: a free text that reads like a crisis brings the lines to it at once.
-    /// Nothing leaves for it, nothing is kept, and nothing is blocked.
-    fn read_for_crisis(self: &Rc<Self>, field: Field) {
-        let world = self.clone();
-        self.reading.then(READING_MS, move || {
-            let known = world.model.crisis.peek().contains(&field);
-            let found = || reads_like_a_crisis(world.model.draft.peek().text(field));
-            if !known && found() {
-                world.model.crisis.update(|fields| fields.push(field));
-            }
-        });
-    }
-
-    fn leave_field(&self, form: &JoinForm, field: Field) {
-        let faults = {
-            let found = fault(form, &self.model.draft.peek(), field);
-            let began = self.began.borrow().contains(&field);
-            after_leaving(&self.model.faults.peek(), field, found, began)
-        };
-        self.show_faults(faults);
-    }
-
-    /// Tells the views, where something changed: a screen reader should hear nothing twice.
-    fn show_faults(&self, faults: super::Faults) {
-        if *self.model.faults.peek() == faults {
-            return;
-        }
-        if faults.is_empty() {
-            self.model.summary.set(Summary::No);
-        }
-        self.model.faults.set(faults);
-    }
-
-    /// To the next step, if there is nothing wrong in this one.
-    fn go_on(self: &Rc<Self>, form: &JoinForm) {
-        let step = self.model.draft.peek().step;
-        if self.stop_at_faults(form, step) {
-            return;
-        }
-        self.go(form, step.moved(form, 1));
-    }
-
-    /// Shows what is wrong in a step; false when nothing is.
-    fn stop_at_faults(self: &Rc<Self>, form: &JoinForm, step: Step) -> bool {
-        let found = faults(form, &self.model.draft.peek(), step);
-        if found.is_empty() {
-            return false;
-        }
-        if self.model.draft.peek().step != step {
-            self.go(form, step);
-        }
-        self.complain(found, Summary::Faults);
-        true
-    }
-
-    fn complain(self: &Rc<Self>, faults: super::Faults, summary: Summary) {
-        self.model.faults.set(faults);
-        self.model.summary.set(summary);
-        self.focus_soon("kd-summary".to_owned(), Landing::Top);
-    }
-
-    fn go(self: &Rc<Self>, form: &JoinForm, step: Step) {
-        self.model.faults.set(Vec::new());
-        self.model.summary.set(Summary::No);
-        self.model.sending.set(Sending::No);
-        self.model.draft.update(|draft| draft.step = step);
-        if step != Step::Next {
-            self.keep(form);
-        }
-        // The device works while the person reads.
-        if matches!(step, Step::Rules | Step::Send) {
-            self.begin_work();
-        }
-        self.tell_step();
-        self.focus_soon("kd-step".to_owned(), Landing::Top);
-    }
-
-    fn tell_step(&self) {
-        if let Some(form) = self.form().filter(|form| has_form(form)) {
-            let place = self.model.draft.peek().step.place(&form);
-            let place = u32::try_from(place).unwrap_or(0) + 1;
-            emit_step(&self.options.host, place);
         }
     }
 

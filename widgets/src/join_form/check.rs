@@ -3,7 +3,8 @@
 
 use api_types::{JoinForm, OnBehalfOf};
 
-use super::state::{Draft, Field, Step, fields, is_free_text, is_required};
+use super::draft::Draft;
+use super::state::{Field, Step, fields, is_free_text, is_required};
 
 /// What is wrong with a field.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What is wrong with a field, and when it is said.
 
-use super::{check::*, state::*, state_tests::form};
+use super::{check::*, draft::*, state::*, state_tests::form};
 
 fn draft(values: &[(Field, &str)]) -> Draft {
     let mut draft = Draft::new("k".to_owned());

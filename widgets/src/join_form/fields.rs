@@ -5,8 +5,8 @@ use api_types::{Choice, JoinForm};
 
 use super::{
     Flow, Message,
-    check::Fault,
     frame::crisis_lines,
+    said::{fault_words, label, worded},
     state::{Field, is_required},
 };
 use crate::{
@@ -26,28 +26,6 @@ pub(crate) enum Kind {
     Phone,
     /// Digits only, with its autocomplete token.
     Digits(&'static str),
-}
-
-/// The label of a field, in other words where somebody else fills it in.
-pub(crate) fn label(flow: Flow, form: &JoinForm, field: Field) -> String {
-    if let Field::Answer(at) = field {
-        return form.questions[at].text.clone();
-    }
-    if let Field::Consent(at) = field {
-        return form.consents[at].text.clone();
-    }
-    worded(flow, "label", field).unwrap_or_default()
-}
-
-/// A text of a list by the field's name, in other words where somebody else fills it in.
-fn worded(flow: Flow, list: &str, field: Field) -> Option<String> {
-    let words = flow.words;
-    let other = flow.model().draft.peek().for_another();
-    let for_other = other.then(|| words.find(&[list, "-other"].concat(), field.name()));
-    let found = for_other
-        .flatten()
-        .or_else(|| words.find(list, field.name()));
-    found.map(str::to_owned)
 }
 
 /// A field for words.
@@ -106,8 +84,14 @@ fn control(flow: Flow, field: Field, kind: Kind, written: &str) -> El {
         Kind::Digits(token) => input("text", token, "numeric").set("data-short", ""),
         Kind::Area => el_of("textarea", "field").set("rows", "5").say(written),
     };
+    let one_line = !matches!(kind, Kind::Area);
     described(flow, field, control)
         .set_text("id", field.id())
+        .on("keydown", move |event| {
+            if one_line && browser::is_enter(event) {
+                flow.send(Message::Entered(field));
+            }
+        })
         .on("input", move |event| {
             flow.send(Message::Typed(field, browser::value(event)));
         })
@@ -253,7 +237,7 @@ fn readers(flow: Flow, form: &JoinForm) -> El {
         keys::READERS,
         days,
         &flow.model().intl.number(days),
-        &[("readers", &form.privacy.readers)],
+        &[("readers", form.privacy.readers.trim_end_matches('.'))],
     );
     el_of("p", "hint readers")
         .add(icon(Icon::People))
@@ -278,42 +262,4 @@ fn fault_line(flow: Flow, field: Field) -> El {
             let found = faults.iter().find(|(known, _)| *known == field);
             found.map_or_else(String::new, |(_, fault)| fault_words(flow, field, fault))
         })
-}
-
-/// A fault in words: what to do about it.
-pub(crate) fn fault_words(flow: Flow, field: Field, fault: &Fault) -> String {
-    let words = flow.words;
-    let years = |key, n: u8| words.fill(key, &[("n", &n.to_string())]);
-    match fault {
-        Fault::Missing => worded(flow, "missing", field)
-            .unwrap_or_else(|| words.say(keys::FAULT_MISSING).to_owned()),
-        Fault::Long(most) => {
-            let most = flow.model().intl.number(*most);
-            words.fill(keys::FAULT_LONG, &[("n", &most)])
-        }
-        Fault::Letters => words.say(keys::FAULT_LETTERS).to_owned(),
-        Fault::Form => {
-            let name = match field {
-                Field::Correction if is_phone(flow) => Field::Phone.name(),
-                Field::Correction => Field::Email.name(),
-                other => other.name(),
-            };
-            words.word("form", name)
-        }
-        Fault::Young(n) => years(keys::FAULT_YOUNG, *n),
-        Fault::Old(n) => years(keys::FAULT_OLD, *n),
-        Fault::Guardian(n) => years(keys::FAULT_GUARDIAN, *n),
-        Fault::Refused(code) => words
-            .find("refused", code)
-            .unwrap_or(words.say(keys::FAULT_REFUSED))
-            .to_owned(),
-    }
-}
-
-fn is_phone(flow: Flow) -> bool {
-    let model = flow.model();
-    let receipt = model.receipt.peek();
-    receipt
-        .as_ref()
-        .is_some_and(|receipt| receipt.contact_kind == api_types::ContactKind::Phone)
 }

@@ -1,23 +1,21 @@
-//! What stands around every step: the crisis notice, the stepper, the summary of faults, the
-//! buttons, the disclaimer; and what stands in place of a form where there is none.
+//! What stands around every step: the crisis notice, the buttons, the disclaimer.
 
-use api_types::{Choice, Contact, HostPlatform, JoinForm, JoinUnavailable};
+use api_types::JoinForm;
 use leptos::prelude::*;
 
 use super::{
-    Flow, Message, Sending, Summary, about,
+    Flow, Message, Sending, about,
     actions::has_form,
-    check::Fault,
-    fields::{fault_words, label},
     fit, next, rules, send,
-    state::{Field, Step},
+    state::Step,
+    stepper::{stepper, summary},
+    without::without_form,
 };
 use crate::{
     asking::{Asked, outcome},
-    contact::contact_links,
     crisis, element,
     i18n::join_keys as keys,
-    ui::{El, Icon, Look, button, el, el_of, icon, link, memo, notice},
+    ui::{El, Icon, Look, button, el, el_of, icon, memo},
 };
 
 /// All that the widget shows.
@@ -83,59 +81,6 @@ fn body(flow: Flow) -> El {
     }
 }
 
-/// Why there is nothing to fill in here, and whom to ask.
-fn without_form(flow: Flow, form: &JoinForm) -> El {
-    let words = flow.words;
-    let why = form.unavailable.unwrap_or(JoinUnavailable::DropIn);
-    let title = words.fill(keys::JOIN_GROUP, &[("group", &form.name)]);
-    notice("empty", Icon::People, flow.heading(0), &title)
-        .set("id", "kd-step")
-        .set("tabindex", "-1")
-        .add(el("p").text(words.word("unavailable", why.as_str())))
-        .add_some(elsewhere(flow, form))
-        .add_some(reach(flow, form))
-}
-
-/// The group's or the site's people, as the server gives them.
-pub(crate) fn reach(flow: Flow, form: &JoinForm) -> Option<El> {
-    (!form.contact.is_empty()).then(|| contact_links(flow.words, &form.contact))
-}
-
-/// For a group that lives on another platform: what is needed there, what others will see, and
-/// the link that the group gave. Nothing of the member's goes with it.
-pub(crate) fn elsewhere(flow: Flow, form: &JoinForm) -> Option<El> {
-    if form.policy != api_types::JoinPolicy::Elsewhere {
-        return None;
-    }
-    let words = flow.words;
-    let which = form.host_platform.unwrap_or(HostPlatform::Other).as_str();
-    let platform = words.word("host_platform", which);
-    let named = [("platform", platform.as_str())];
-    let url = form
-        .contact
-        .url
-        .clone()
-        .filter(|url| url.starts_with("http"));
-    let go = url.map(|url| {
-        let text = words.fill(keys::ELSEWHERE_LINK, &named);
-        link(Look::Main, None, &text, url).set("rel", "noopener noreferrer")
-    });
-    Some(
-        el_of("div", "elsewhere")
-            .add(el("p").text(words.fill(keys::ELSEWHERE_NEED, &named)))
-            .add(el("p").text(words.fill(keys::ELSEWHERE_SEEN, &named)))
-            .add_some(go),
-    )
-}
-
-/// The same ways to reach somebody without the page that a link leads to.
-pub(crate) fn by_voice(form: &JoinForm) -> Contact {
-    Contact {
-        url: None,
-        ..form.contact.clone()
-    }
-}
-
 fn steps(flow: Flow, form: &JoinForm) -> El {
     let place = memo(move || {
         let place = flow.form().map_or(0, |form| flow.step().place(&form));
@@ -183,107 +128,6 @@ fn name(step: Step) -> crate::i18n::Key {
         Step::Rules => keys::STEP_RULES,
         Step::Send => keys::STEP_SEND,
         Step::Next => keys::STEP_NEXT,
-    }
-}
-
-/// Where one is: in a sentence, and as a list where there is room.
-fn stepper(flow: Flow, form: &JoinForm, now: Step) -> El {
-    let words = flow.words;
-    let all = Step::all(form);
-    let at = now.place(form);
-    let count = words.fill(
-        keys::STEP_COUNT,
-        &[
-            ("n", &(at + 1).to_string()),
-            ("total", &all.len().to_string()),
-        ],
-    );
-    let mut list = el_of("ol", "steps").set("role", "list");
-    for (place, step) in all.into_iter().enumerate() {
-        let mark = if place < at {
-            icon(Icon::Tick)
-        } else {
-            el_of("span", "step-number").text((place + 1).to_string())
-        };
-        let state = match place.cmp(&at) {
-            std::cmp::Ordering::Less => "done",
-            std::cmp::Ordering::Equal => "now",
-            std::cmp::Ordering::Greater => "later",
-        };
-        let done = (place < at).then(|| {
-            el_of("span", "hidden-words").text([" (", words.say(keys::STEP_DONE), ")"].concat())
-        });
-        let name = el("span")
-            .text(words.word("step", step_word(step)))
-            .add_some(done);
-        let mut item = el("li").set("data-state", state).add(mark).add(name);
-        if place == at {
-            item = item.set("aria-current", "step");
-        }
-        list = list.add(item);
-    }
-    el("nav")
-        .set("aria-label", words.say(keys::STEPS_LABEL))
-        .set("class", "stepper")
-        .add(el_of("p", "step-count").text(count))
-        .add(list)
-}
-
-fn step_word(step: Step) -> &'static str {
-    match step {
-        Step::Fit => "fit",
-        Step::About => "about",
-        Step::Rules => "rules",
-        Step::Send => "send",
-        Step::Next => "next",
-    }
-}
-
-/// What is wrong, above the step: each a link to its field.
-fn summary(flow: Flow) -> Option<El> {
-    let model = flow.model();
-    let kind = *model.summary.get();
-    if kind == Summary::No {
-        return None;
-    }
-    let words = flow.words;
-    let mut list = el_of("ul", "faults").set("role", "list");
-    for (field, fault) in model.faults.get().iter() {
-        let field = *field;
-        let link = el("a")
-            .set_text("href", ["#", &field.id()].concat())
-            .text(named_fault(flow, field, fault))
-            .on("click", move |event| {
-                // The page's own fragment cannot reach into a shadow root.
-                event.prevent_default();
-                flow.send(Message::Look(field));
-            });
-        list = list.add(el("li").add(link));
-    }
-    let more = (kind == Summary::More).then(|| el("p").say(words.say(keys::FAULT_OTHER)));
-    Some(
-        notice(
-            "error",
-            Icon::Help,
-            flow.heading(1),
-            words.say(keys::FAULTS_TITLE),
-        )
-        .set("id", "kd-summary")
-        .set("role", "alert")
-        .set("tabindex", "-1")
-        .add(list)
-        .add_some(more),
-    )
-}
-
-/// A fault in words that make sense away from its field.
-fn named_fault(flow: Flow, field: Field, fault: &Fault) -> String {
-    let words = fault_words(flow, field, fault);
-    let by_itself = !matches!(field, Field::Answer(_) | Field::Consent(_))
-        && !matches!(fault, Fault::Long(_) | Fault::Letters | Fault::Refused(_));
-    match flow.form() {
-        Some(form) if !by_itself => [&label(flow, &form, field), ": ", &words].concat(),
-        _ => words,
     }
 }
 

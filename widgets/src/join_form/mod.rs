@@ -7,14 +7,18 @@
 mod about;
 mod actions;
 mod check;
+mod draft;
 mod fields;
 mod fit;
 mod frame;
 mod next;
 mod request;
 mod rules;
+mod said;
 mod send;
 mod state;
+mod stepper;
+mod without;
 
 use std::{cell::OnceCell, rc::Rc};
 
@@ -29,7 +33,8 @@ use crate::{
     ui::{El, Live, heading},
 };
 use check::Faults;
-use state::{Draft, Field, Step};
+use draft::Draft;
+use state::{Field, Step};
 
 /// What every view of the join form draws from, and how it says what a person did. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -140,6 +145,8 @@ pub(crate) enum Message {
     Left(Field),
     /// "Continue".
     Continued,
+    /// Enter in a line of text.
+    Entered(Field),
     /// "Back".
     WentBack,
     /// "Change" beside an answer.

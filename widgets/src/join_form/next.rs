@@ -7,9 +7,9 @@ use leptos::prelude::*;
 use super::{
     Flow, Message, Proof,
     fields::{Kind, text},
-    frame::{by_voice, elsewhere},
     request::contact_field,
     state::Field,
+    without::{by_voice, elsewhere},
 };
 use crate::{
     contact::contact_links,
@@ -36,15 +36,16 @@ fn sent(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
                 .say(&receipt.reference),
         )
         .add(el_of("p", "hint").say(words.say(keys::NEXT_REFERENCE_HINT)));
-    let by_email = receipt.contact_kind == ContactKind::Email;
+    // Nothing is sent to an address before a person let it.
+    let has_code = receipt.contact_kind == ContactKind::Email && !receipt.held_for_review;
     el("div")
         .add(reference)
         .add(what_comes(flow, form, receipt))
-        .add_some(by_email.then(|| prove(flow, form)))
+        .add_some(has_code.then(|| prove(flow, form)))
         .live(move || proof(flow))
         .add(correct(flow, form, receipt).live_flag("hidden", settled(flow)))
         .add_some(elsewhere(flow, form))
-        .add(otherwise(flow, form))
+        .add(otherwise(flow, form, receipt.contact_kind))
         .add_some(rules(flow, receipt))
         .add(el_of("div", "tools").add(print(words)))
 }
@@ -62,6 +63,7 @@ fn what_comes(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
     let held = model.intl.date(held);
     let by = model.intl.date(&receipt.answer_by);
     let first = match receipt.contact_kind {
+        _ if receipt.held_for_review => keys::NEXT_REVIEW,
         ContactKind::Email => keys::NEXT_EMAIL,
         ContactKind::Phone => keys::NEXT_PHONE,
     };
@@ -70,12 +72,9 @@ fn what_comes(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
         JoinPolicy::Elsewhere => keys::NEXT_ELSEWHERE,
         JoinPolicy::Open | JoinPolicy::DropIn => keys::NEXT_OPEN,
     };
-    let mut list = el_of("ol", "text")
+    let list = el_of("ol", "text")
         .add(el("li").text(words.fill(first, &[("address", &address), ("date", &held)])))
         .add(el("li").text(words.fill(then, &[("date", &by)])));
-    if receipt.held_for_review {
-        list = list.add(el("li").say(words.say(keys::NEXT_REVIEW)));
-    }
     el("section")
         .add(el_of(flow.heading(1), "section-title").say(words.say(keys::NEXT_COMES)))
         .add(list)
@@ -168,12 +167,16 @@ fn correct(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
         .add(press)
 }
 
-fn otherwise(flow: Flow, form: &JoinForm) -> El {
+fn otherwise(flow: Flow, form: &JoinForm, kind: ContactKind) -> El {
     let words = flow.words;
     let contact = by_voice(form);
+    let what = match kind {
+        ContactKind::Email => keys::NEXT_OTHERWISE_EMAIL,
+        ContactKind::Phone => keys::NEXT_OTHERWISE_PHONE,
+    };
     let mut section = el("section")
         .add(el_of(flow.heading(1), "section-title").say(words.say(keys::NEXT_OTHERWISE)))
-        .add(el("p").say(words.say(keys::NEXT_OTHERWISE_TEXT)));
+        .add(el("p").say(words.say(what)));
     if !contact.is_empty() {
         section = section.add(contact_links(words, &contact));
     }

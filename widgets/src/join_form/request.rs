@@ -7,7 +7,8 @@ use api_types::{
 
 use super::{
     check::{Fault, Faults, age},
-    state::{Draft, Field, fields, is_required},
+    draft::Draft,
+    state::{Field, fields, is_required},
 };
 use crate::guidelines::state::acknowledgement;
 

@@ -2,7 +2,7 @@
 
 use api_types::{Audience, ContactKind, FieldProblem, OnBehalfOf};
 
-use super::{check::Fault, request::*, state::*, state_tests::form};
+use super::{check::Fault, draft::*, request::*, state::*, state_tests::form};
 
 fn draft() -> Draft {
     let mut draft = Draft::new("k".to_owned());

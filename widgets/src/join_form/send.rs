@@ -4,9 +4,10 @@ use api_types::{JoinForm, QuestionKind};
 
 use super::{
     Flow, Message, Sending, Trouble,
-    fields::{label, tick},
-    frame::by_voice,
+    fields::tick,
+    said::label,
     state::{Field, Step, fields},
+    without::by_voice,
 };
 use crate::{
     contact::contact_links,

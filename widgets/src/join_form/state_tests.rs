@@ -2,7 +2,7 @@
 
 use api_types::{Acknowledge, AgeRange, ContactKind, JoinForm, QuestionKind};
 
-use super::state::*;
+use super::{draft::*, state::*};
 use crate::wire::join_tests::form as form_json;
 
 /// A form with everything, which can be filled in.
@@ -122,6 +122,21 @@ fn an_answer_never_lands_beside_another_question() {
         (back.text(Field::Answer(0)), back.text(Field::Answer(1))),
         ("", "yes")
     );
+}
+
+#[test]
+fn guidelines_that_changed_since_are_not_taken_as_read() {
+    let before = form();
+    let mut draft = draft();
+    draft.tick(Field::Rule(0), true);
+    draft.set(Field::Name, "Jo");
+    draft.step = Step::Send;
+    let mut after = before.clone();
+    after.guidelines.hash = "another".to_owned();
+    let kept: serde_json::Value = serde_json::from_str(&draft.write(&before)).unwrap();
+    let back = Draft::read(&after, &kept).unwrap();
+    assert!(!back.is_ticked(Field::Rule(0)));
+    assert_eq!((back.step, back.text(Field::Name)), (Step::Rules, "Jo"));
 }
 
 #[test]

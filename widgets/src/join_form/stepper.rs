@@ -1,0 +1,117 @@
+//! Above a step: where one is, and what is wrong.
+
+use std::cmp::Ordering;
+
+use api_types::JoinForm;
+
+use super::{
+    Flow, Message, Summary,
+    check::Fault,
+    said::{fault_words, label},
+    state::{Field, Step},
+};
+use crate::{
+    i18n::join_keys as keys,
+    ui::{El, Icon, el, el_of, icon, notice},
+};
+
+/// Where one is: in a sentence, and as a list where there is room.
+pub(super) fn stepper(flow: Flow, form: &JoinForm, now: Step) -> El {
+    let words = flow.words;
+    let all = Step::all(form);
+    let at = now.place(form);
+    let count = words.fill(
+        keys::STEP_COUNT,
+        &[
+            ("n", &(at + 1).to_string()),
+            ("total", &all.len().to_string()),
+        ],
+    );
+    let mut list = el_of("ol", "steps").set("role", "list");
+    for (place, step) in all.into_iter().enumerate() {
+        let mark = if place < at {
+            icon(Icon::Tick)
+        } else {
+            el_of("span", "step-number").text((place + 1).to_string())
+        };
+        let state = match place.cmp(&at) {
+            Ordering::Less => "done",
+            Ordering::Equal => "now",
+            Ordering::Greater => "later",
+        };
+        let done = (place < at).then(|| {
+            el_of("span", "hidden-words").text([" (", words.say(keys::STEP_DONE), ")"].concat())
+        });
+        let name = el("span")
+            .text(words.word("step", step_word(step)))
+            .add_some(done);
+        let mut item = el("li").set("data-state", state).add(mark).add(name);
+        if place == at {
+            item = item.set("aria-current", "step");
+        }
+        list = list.add(item);
+    }
+    el("nav")
+        .set("aria-label", words.say(keys::STEPS_LABEL))
+        .set("class", "stepper")
+        .add(el_of("p", "step-count").text(count))
+        .add(list)
+}
+
+fn step_word(step: Step) -> &'static str {
+    match step {
+        Step::Fit => "fit",
+        Step::About => "about",
+        Step::Rules => "rules",
+        Step::Send => "send",
+        Step::Next => "next",
+    }
+}
+
+/// What is wrong, above the step: each a link to its field.
+pub(super) fn summary(flow: Flow) -> Option<El> {
+    let model = flow.model();
+    let kind = *model.summary.get();
+    if kind == Summary::No {
+        return None;
+    }
+    let words = flow.words;
+    let mut list = el_of("ul", "faults").set("role", "list");
+    for (field, fault) in model.faults.get().iter() {
+        let field = *field;
+        let link = el("a")
+            .set_text("href", ["#", &field.id()].concat())
+            .text(named_fault(flow, field, fault))
+            .on("click", move |event| {
+                // The page's own fragment cannot reach into a shadow root.
+                event.prevent_default();
+                flow.send(Message::Look(field));
+            });
+        list = list.add(el("li").add(link));
+    }
+    let more = (kind == Summary::More).then(|| el("p").say(words.say(keys::FAULT_OTHER)));
+    Some(
+        notice(
+            "error",
+            Icon::Help,
+            flow.heading(1),
+            words.say(keys::FAULTS_TITLE),
+        )
+        .set("id", "kd-summary")
+        .set("role", "alert")
+        .set("tabindex", "-1")
+        .add(list)
+        .add_some(more),
+    )
+}
+
+/// A fault in words that make sense away from its field.
+fn named_fault(flow: Flow, field: Field, fault: &Fault) -> String {
+    let words = fault_words(flow, field, fault);
+    let by_itself = !matches!(field, Field::Answer(_) | Field::Consent(_))
+        && !matches!(fault, Fault::Long(_) | Fault::Letters | Fault::Refused(_));
+    match flow.form() {
+        Some(form) if !by_itself => [&label(flow, &form, field), ": ", &words].concat(),
+        _ => words,
+    }
+}
