@@ -78,6 +78,7 @@ impl World {
 
     fn joined(self: &Rc<Self>, form: &JoinForm, receipt: JoinReceipt) {
         browser::keep(&self.drawer, None);
+        self.model.status.set(String::new());
         self.model.receipt.set(Some(Rc::new(receipt)));
         self.go(form, Step::Next);
         emit(&self.options.host, events::JOINED, &[]);
@@ -89,6 +90,8 @@ impl World {
             other => other,
         };
         self.model.sending.set(Sending::Failed(trouble));
+        // The notice says it; "sending" would not be true any more.
+        self.model.status.set(String::new());
         self.focus_soon("kd-failed".to_owned(), Landing::Near);
     }
 
