@@ -2,6 +2,9 @@
 // not come. Nothing here needs an answer of theirs.
 
 import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { assertAccessible } from "../support/axe.mjs";
 import { browserTests, eventually } from "../support/chromium.mjs";
@@ -14,16 +17,19 @@ const data = (asked) => asked.map((url) => new URL(url)).filter(({ pathname }) =
 const joinButton = (page) => page.locator('[part~="join-button"]');
 const form = (page) => page.locator("kindred-join-form");
 
-/** A page of one body, with the loader. */
-async function pageOf(open, body, options) {
+/** A page of one body, with the loader or a copy of it. */
+async function pageOf(open, body, { loader = "/kindred.js", ...options } = {}) {
   const page = await open("/examples/noscript.html", options);
-  await page.evaluate((body) => {
-    document.body.innerHTML = `<main>${body}</main>`;
-    const script = document.createElement("script");
-    script.src = "/kindred.js";
-    script.dataset.site = "riverside";
-    document.body.append(script);
-  }, body);
+  await page.evaluate(
+    ({ body, loader }) => {
+      document.body.innerHTML = `<main>${body}</main>`;
+      const script = document.createElement("script");
+      script.src = loader;
+      script.dataset.site = "riverside";
+      document.body.append(script);
+    },
+    { body, loader },
+  );
   return page;
 }
 
@@ -116,6 +122,15 @@ for (const kind of ["guidelines", "join-form"]) {
     await eventually(async () => assert.match(page.said.join("\n"), /Kindred: a widget has no group; add group="…"/));
   });
 }
+
+browserTest("the pinned copy brings the join form's glue as well", async (open) => {
+  const folder = process.env.KINDRED_SITE_FILES ?? fileURLToPath(new URL("../../target/site", import.meta.url));
+  const { files } = JSON.parse(await readFile(join(folder, "manifest.json"), "utf8"));
+  const body = '<kindred-join-form group="no-such-group"></kindred-join-form>';
+  const page = await pageOf(open, body, { loader: `/${files["kindred.pinned.js"].file}` });
+  await page.getByText("This group is no longer here").waitFor();
+  assert.deepEqual(ofJoin(page.asked).filter((url) => url.endsWith(".js")), []);
+});
 
 browserTest("finder, guidelines and join form stand on one page", async (open) => {
   const page = await pageOf(

@@ -6,7 +6,7 @@ use api_types::{Choice, JoinForm};
 use super::{
     Flow, Message,
     frame::crisis_lines,
-    said::{fault_words, label, worded},
+    said::{fault_words, label, language, worded},
     state::{Field, is_required},
 };
 use crate::{
@@ -40,10 +40,12 @@ pub(crate) fn text(flow: Flow, form: &JoinForm, field: Field, kind: Kind) -> El 
         .add(
             el_of("label", "label")
                 .set("for", &id)
-                .text(label(flow, form, field))
+                .add(words_of(flow, form, field))
                 .add_some(optional(flow, form, field)),
         )
-        .add_some(hint.map(|hint| hint_line(field, hint)))
+        .add_some(
+            hint.map(|hint| hint_line(field, hint).set_some("lang", language(flow, form, field))),
+        )
         .add_some(is_free(form, field).then(|| readers(flow, form)))
         .add(fault_line(flow, field));
     let frame = frame.add(control(flow, field, kind, &flow.written(field)));
@@ -98,6 +100,15 @@ fn control(flow: Flow, field: Field, kind: Kind, written: &str) -> El {
         .on("blur", move |_| flow.send(Message::Left(field)))
 }
 
+/// The label's words. Only a question's are in the site's own language: an introduction's label is
+/// ours, and its prompt below it the facilitator's.
+fn words_of(flow: Flow, form: &JoinForm, field: Field) -> El {
+    let foreign = language(flow, form, field).filter(|_| field != Field::Introduction);
+    el("span")
+        .set_some("lang", foreign)
+        .text(label(flow, form, field))
+}
+
 /// What a screen reader says of a control, beside its label.
 fn described(flow: Flow, field: Field, control: El) -> El {
     let id = field.id();
@@ -144,18 +155,23 @@ pub(crate) fn choice(flow: Flow, form: &JoinForm, field: Field, options: &Option
         .set_text("id", [&field.id(), "-set"].concat())
         .add(
             el_of("legend", "label")
-                .text(label(flow, form, field))
+                .add(words_of(flow, form, field))
                 .add_some(optional(flow, form, field)),
         )
-        .add_some(hint.map(|hint| hint_line(field, hint)))
+        .add_some(
+            hint.map(|hint| hint_line(field, hint).set_some("lang", language(flow, form, field))),
+        )
         .add(fault_line(flow, field));
     for (at, (word, text)) in options.all.iter().enumerate() {
+        let text = el("span")
+            .set_some("lang", language(flow, form, field))
+            .say(text);
         frame = frame.add(option(flow, field, at, word, text, options.several));
     }
     frame
 }
 
-fn option(flow: Flow, field: Field, at: usize, word: &str, text: &str, several: bool) -> El {
+fn option(flow: Flow, field: Field, at: usize, word: &str, text: El, several: bool) -> El {
     let chosen = flow.model().draft.peek().has(field, word);
     let id = match at {
         // A press on a fault leads here.
@@ -177,13 +193,14 @@ fn option(flow: Flow, field: Field, at: usize, word: &str, text: &str, several: 
             flow.send(message);
         });
     let control = described(flow, field, control);
-    el_of("label", "pick")
-        .add(control)
-        .add(el("span").say(text))
+    el_of("label", "pick").add(control).add(text)
 }
 
 /// One box by itself.
 pub(crate) fn tick(flow: Flow, form: &JoinForm, field: Field, text: String) -> El {
+    let text = el("span")
+        .set_some("lang", language(flow, form, field))
+        .text(text);
     let control = el("input")
         .set("type", "checkbox")
         .set_text("id", field.id())
@@ -198,7 +215,7 @@ pub(crate) fn tick(flow: Flow, form: &JoinForm, field: Field, text: String) -> E
         .add(
             el_of("label", "pick")
                 .add(control)
-                .add(el("span").text(text).add_some(optional(flow, form, field))),
+                .add(el("span").add(text).add_some(optional(flow, form, field))),
         )
         .add_some(hint.map(|hint| hint_line(field, hint)))
 }

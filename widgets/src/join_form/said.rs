@@ -16,6 +16,16 @@ pub(crate) fn label(flow: Flow, form: &JoinForm, field: Field) -> String {
     worded(flow, "label", field).unwrap_or_default()
 }
 
+/// The `lang` of a field's own words, where they are the site's and in another language than ours.
+pub(super) fn language(flow: Flow, form: &JoinForm, field: Field) -> Option<String> {
+    let is_the_sites = matches!(
+        field,
+        Field::Answer(_) | Field::Consent(_) | Field::Introduction
+    );
+    let foreign = || flow.words.foreign(&form.language);
+    is_the_sites.then(foreign).flatten()
+}
+
 /// A text of a list by the field's name, in other words where somebody else fills it in.
 pub(super) fn worded(flow: Flow, list: &str, field: Field) -> Option<String> {
     let words = flow.words;

@@ -51,9 +51,9 @@ pub(super) fn stepper(flow: Flow, form: &JoinForm, now: Step) -> El {
         }
         list = list.add(item);
     }
-    el("nav")
+    el_of("div", "stepper")
+        .set("role", "group")
         .set("aria-label", words.say(keys::STEPS_LABEL))
-        .set("class", "stepper")
         .add(el_of("p", "step-count").text(count))
         .add(list)
 }

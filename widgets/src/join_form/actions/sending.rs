@@ -91,6 +91,7 @@ impl World {
 
     fn joined(self: &Rc<Self>, form: &JoinForm, receipt: JoinReceipt) {
         browser::keep(&self.drawer, None);
+        self.model.status.set(String::new());
         self.model.receipt.set(Some(Rc::new(receipt)));
         self.model.status.set(String::new());
         self.go(form, Step::Next);
@@ -103,6 +104,8 @@ impl World {
             other => other,
         };
         self.model.sending.set(Sending::Failed(trouble));
+        // The notice says it; "sending" would not be true any more.
+        self.model.status.set(String::new());
         self.focus_soon("kd-failed".to_owned(), Landing::Near);
     }
 
