@@ -12,6 +12,7 @@ use crate::{
     clock::{Chance, Clock},
     config::{ServerConfig, Sites},
     gate::Gate,
+    joining,
     notify::MailState,
     seal::Sealer,
     state::Parts,
@@ -102,7 +103,8 @@ pub async fn serve(
         .await
 }
 
-/// Keeps the coming meetings written and the memory small, for as long as the server runs.
+/// Keeps the coming meetings written, promises kept, what is over deleted and the memory small,
+/// for as long as the server runs.
 pub async fn keep_house(state: AppState) {
     for site in state.sites.list().iter().take(READ_AHEAD) {
         let now = state.clock.now();
@@ -110,7 +112,7 @@ pub async fn keep_house(state: AppState) {
             tracing::error!(site = site.slug, %error, "the groups could not be read");
         }
     }
-    let mut renewed_on = None;
+    let mut kept_on = None;
     let mut minute = tokio::time::interval(Duration::from_secs(60));
     minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -123,16 +125,19 @@ pub async fn keep_house(state: AppState) {
         if let Err(error) = state.store.forget_spent_challenges(now).await {
             tracing::error!(%error, "spent challenges could not be forgotten");
         }
+        joining::keep_promises(&state).await;
         // By the calendar, not by a timer: a machine that slept renews when it wakes.
         let today = now.div_euclid(DAY_MS);
-        if renewed_on != Some(today) && renew_all(&state, now).await {
-            renewed_on = Some(today);
-            match state.store.delete_old_letters(now).await {
-                Ok(letters) => tracing::info!(letters, "old letters deleted"),
-                Err(error) => tracing::error!(%error, "old letters could not be deleted"),
-            }
+        if kept_on != Some(today) && keep_day(&state, now).await {
+            kept_on = Some(today);
         }
     }
+}
+
+/// Does what is done once a day; says whether all went well.
+async fn keep_day(state: &AppState, now: i64) -> bool {
+    let renewed = renew_all(state, now).await;
+    joining::delete_what_is_over(state).await && renewed
 }
 
 /// Writes every site's coming meetings anew; says whether all went well.

@@ -16,3 +16,4 @@ mod places;
 mod sites;
 mod spent_challenges;
 mod support;
+mod upkeep;

@@ -3,7 +3,8 @@
 //! One file a thing that can happen to a request: `ask.rs` (it comes), `correct.rs`
 //! (its address was mistyped, or a link got lost), `prove.rs` (its address is
 //! proved), `decide.rs` (staff or the member end it, an offer is taken), `lapse.rs` (a time is
-//! over), `look.rs` (somebody reads it). `steps.rs` has what they share: holding and freeing a
+//! over), `overdue.rs` (nobody answered in time), `retain.rs` (it ended long ago), `look.rs`
+//! (somebody reads it). `steps.rs` has what they share: holding and freeing a
 //! place, minting a link, writing down a step.
 //!
 //! Every writer takes the site's lock first (`move_revision!(…, 0)`), so that on Postgres, too, one
@@ -18,7 +19,9 @@ mod correct;
 mod decide;
 mod lapse;
 mod look;
+mod overdue;
 mod prove;
+mod retain;
 mod steps;
 
 use std::sync::OnceLock;
@@ -31,6 +34,7 @@ pub use decide::{Decided, Decision};
 pub use lapse::Lapsed;
 pub use look::StoredStep;
 pub use prove::{Proof, Proved};
+pub use retain::{Deleted, EndedBefore};
 
 use super::{SiteId, Store, StoreError};
 use crate::{
@@ -104,6 +108,8 @@ pub enum News<'a> {
     Declined,
     /// They asked for their link.
     LinkAgain,
+    /// The promised time has passed, and nobody answered.
+    Overdue,
 }
 
 /// What a letter may be about. A link is made when a letter first names it, so that no link
