@@ -23,19 +23,30 @@ use crate::{
 const READ_AHEAD: usize = 16;
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
-/// Opens the database, making the data folder and the key file at the first start. `key` is the
-/// base64 text that stands in for the key file.
+/// The keys that seal, each 32 bytes in base64. Not to be printed.
+#[derive(Clone, Default)]
+pub struct Keys {
+    /// Stands in for the key file.
+    pub in_use: Option<String>,
+    /// The one before: what it sealed still opens.
+    pub former: Option<String>,
+}
+
+/// Opens the database, making the data folder and the key file at the first start.
 pub async fn open_store(
     config: &ServerConfig,
-    key: Option<&str>,
+    keys: &Keys,
     chance: &Chance,
 ) -> anyhow::Result<Store> {
     let data = config.data.display();
     make_private_folder(&config.data).with_context(|| format!("the data folder {data}"))?;
-    let sealer = match key {
+    let mut sealer = match &keys.in_use {
         Some(text) => Sealer::from_base64(text, chance.clone()).context("KINDRED_KEY")?,
         None => Sealer::from_file(&config.data.join("kindred.key"), chance.clone())?,
     };
+    if let Some(former) = &keys.former {
+        sealer = sealer.with_former(former).context("KINDRED_FORMER_KEY")?;
+    }
     Ok(Store::open(&config.database, sealer, chance.clone()).await?)
 }
 
@@ -52,12 +63,12 @@ pub(crate) fn make_private_folder(folder: &Path) -> io::Result<()> {
 /// Everything that requests need.
 pub async fn open_state(
     config: &ServerConfig,
-    key: Option<&str>,
+    keys: &Keys,
     clock: Clock,
     chance: Chance,
 ) -> anyhow::Result<AppState> {
     let mail = config.mail.settle(config.listen)?;
-    let mut store = open_store(config, key, &chance).await?;
+    let mut store = open_store(config, keys, &chance).await?;
     if let Some(mail) = &mail {
         store = store.with_mail_domain(mail.from.address().domain());
     }

@@ -16,6 +16,7 @@ mod meetings;
 mod migrations;
 mod outbox;
 mod places;
+mod rotation;
 mod sites;
 mod spent_challenges;
 mod sqlite;
@@ -41,6 +42,7 @@ pub use joining::{
 pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts};
 pub use places::StoredPlace;
+pub use rotation::{SealedAnew, SealedColumn};
 
 /// How long a connection waits for another's write to finish.
 const PATIENCE: Duration = Duration::from_secs(10);

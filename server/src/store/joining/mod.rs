@@ -29,6 +29,7 @@ use std::sync::OnceLock;
 use api_types::{JoinState, MemberContact};
 
 pub use ask::{Asked, Asking, Kept};
+pub(super) use ask::{answer_cell, answer_row};
 pub use correct::Corrected;
 pub use decide::{Decided, Decision};
 pub use lapse::Lapsed;
@@ -152,7 +153,7 @@ pub trait Writer: Send + Sync {
 }
 
 /// Where a request's answers are sealed.
-fn details_cell<'a>(site: &'a SiteId, request: &'a str) -> Cell<'a> {
+pub(super) fn details_cell<'a>(site: &'a SiteId, request: &'a str) -> Cell<'a> {
     Cell {
         site_id: site.as_str(),
         table: "join_requests",
@@ -179,7 +180,7 @@ impl Store {
     }
 
     /// Keyed hashes by which requests of the same contact are found, the key in use first.
-    fn contact_hashes(&self, site: &SiteId, contact: &MemberContact) -> Vec<[u8; 32]> {
+    pub(super) fn contact_hashes(&self, site: &SiteId, contact: &MemberContact) -> Vec<[u8; 32]> {
         let alike = crate::domain::join::alike(contact);
         self.sealer
             .hashes(site.as_str(), "contact", alike.as_bytes())
@@ -196,8 +197,9 @@ impl Store {
         }
     }
 
-    fn code_hash(&self, site: &SiteId, request: &str, code: &str) -> [u8; 32] {
+    /// Keyed hashes of a request's six digits, the key in use first.
+    fn code_hashes(&self, site: &SiteId, request: &str, code: &str) -> Vec<[u8; 32]> {
         let value = format!("{request}/{code}");
-        self.sealer.hash(site.as_str(), "code", value.as_bytes())
+        self.sealer.hashes(site.as_str(), "code", value.as_bytes())
     }
 }
