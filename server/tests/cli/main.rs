@@ -7,4 +7,5 @@ mod guidelines;
 mod import;
 mod mail;
 mod program;
+mod rotate_key;
 mod serve;

@@ -13,6 +13,7 @@ mod meetings;
 mod migrations;
 mod outbox;
 mod places;
+mod rotation;
 mod sites;
 mod spent_challenges;
 mod support;
