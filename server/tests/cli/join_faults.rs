@@ -24,6 +24,8 @@ use server::{
 use crate::{program::Kindred, serve::Running};
 
 const CLIENTS: usize = 4;
+/// Longer than any start of a server.
+const PATIENCE: Duration = Duration::from_secs(30);
 const PATH: &str = "/v1/sites/riverside/groups/evening-circle/join-requests";
 const SITE: &str = r#"
 name = "Riverside"
@@ -91,7 +93,9 @@ fn client(number: usize, address: &Mutex<String>, stop: &AtomicBool, answered: &
             return;
         }
         let attempt = format!("c{number}p{person}");
+        let began = Instant::now();
         loop {
+            assert!(began.elapsed() < PATIENCE, "{attempt} is not answered");
             let address = address.lock().unwrap().clone();
             match send(&address, &attempt, 10 * number + person % 10) {
                 Some((201, receipt)) => {
@@ -115,19 +119,17 @@ fn kill_while_people_ask(kindred: &Kindred, kills: u64) -> BTreeMap<String, Stri
     let mut server = serve(kindred);
     let address = Mutex::new(server.address.clone());
     thread::scope(|scope| {
-        for number in 0..CLIENTS {
+        let start = |number| {
             let (address, stop, answered) = (&address, &stop, &answered);
-            scope.spawn(move || client(number, address, stop, answered));
-        }
+            scope.spawn(move || client(number, address, stop, answered))
+        };
+        let clients: Vec<_> = (0..CLIENTS).map(start).collect();
         for kill in 0..kills {
             let before = answered.lock().unwrap().len();
             let patience = Instant::now();
             // Once it has taken some, at another moment each time.
             while answered.lock().unwrap().len() < before + 3 {
-                assert!(
-                    patience.elapsed() < Duration::from_secs(60),
-                    "nobody is answered"
-                );
+                assert!(patience.elapsed() < PATIENCE, "nobody is answered");
                 thread::sleep(Duration::from_millis(1));
             }
             thread::sleep(Duration::from_millis(kill * 7 % 41));
@@ -136,6 +138,11 @@ fn kill_while_people_ask(kindred: &Kindred, kills: u64) -> BTreeMap<String, Stri
             address.lock().unwrap().clone_from(&server.address);
         }
         stop.store(true, Ordering::Relaxed);
+        // The last server lives until each has its answer.
+        for client in clients {
+            client.join().unwrap();
+        }
+        drop(server);
     });
     answered.into_inner().unwrap()
 }
