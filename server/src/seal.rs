@@ -189,6 +189,24 @@ impl Sealer {
             .ok_or(SealError::DoesNotOpen)
     }
 
+    /// Seals a value anew that a former key sealed; `None` for one that the key in use sealed.
+    pub fn renew(&self, cell: Cell<'_>, sealed: &[u8]) -> Result<Option<Vec<u8>>, SealError> {
+        if self.in_use().open(cell, sealed).is_ok() {
+            return Ok(None);
+        }
+        let plain = self.open(cell, sealed)?;
+        Ok(Some(self.seal(cell, &plain)))
+    }
+
+    /// The same without the keys that were replaced.
+    #[must_use]
+    pub fn in_use(&self) -> Self {
+        Self {
+            keys: self.keys[..1].to_vec(),
+            chance: self.chance.clone(),
+        }
+    }
+
     /// A keyed hash of a value (HMAC-SHA256), bound to a site and to what the value is, so that
     /// equal values of two sites do not look alike.
     pub fn hash(&self, site_id: &str, what: &str, value: &[u8]) -> [u8; 32] {
@@ -297,6 +315,10 @@ mod tests {
         let hashes = both.hashes("s", "contact", b"a@example.org");
         assert_eq!(hashes[0], new().hash("s", "contact", b"a@example.org"));
         assert_eq!(hashes[1], old.hash("s", "contact", b"a@example.org"));
+        let renewed = both.renew(HERE, &sealed).unwrap().expect("it was old");
+        assert_eq!(new().open(HERE, &renewed).unwrap(), b"secret");
+        assert_eq!(both.renew(HERE, &renewed).unwrap(), None);
+        assert!(new().renew(HERE, &sealed).is_err());
     }
 
     #[test]

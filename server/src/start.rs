@@ -12,6 +12,7 @@ use crate::{
     clock::{Chance, Clock},
     config::{ServerConfig, Sites},
     gate::Gate,
+    joining,
     notify::MailState,
     seal::Sealer,
     state::Parts,
@@ -22,19 +23,30 @@ use crate::{
 const READ_AHEAD: usize = 16;
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
-/// Opens the database, making the data folder and the key file at the first start. `key` is the
-/// base64 text that stands in for the key file.
+/// The keys that seal, each 32 bytes in base64. Not to be printed.
+#[derive(Clone, Default)]
+pub struct Keys {
+    /// Stands in for the key file.
+    pub in_use: Option<String>,
+    /// The one before: what it sealed still opens.
+    pub former: Option<String>,
+}
+
+/// Opens the database, making the data folder and the key file at the first start.
 pub async fn open_store(
     config: &ServerConfig,
-    key: Option<&str>,
+    keys: &Keys,
     chance: &Chance,
 ) -> anyhow::Result<Store> {
     let data = config.data.display();
     make_private_folder(&config.data).with_context(|| format!("the data folder {data}"))?;
-    let sealer = match key {
+    let mut sealer = match &keys.in_use {
         Some(text) => Sealer::from_base64(text, chance.clone()).context("KINDRED_KEY")?,
         None => Sealer::from_file(&config.data.join("kindred.key"), chance.clone())?,
     };
+    if let Some(former) = &keys.former {
+        sealer = sealer.with_former(former).context("KINDRED_FORMER_KEY")?;
+    }
     Ok(Store::open(&config.database, sealer, chance.clone()).await?)
 }
 
@@ -51,12 +63,12 @@ pub(crate) fn make_private_folder(folder: &Path) -> io::Result<()> {
 /// Everything that requests need.
 pub async fn open_state(
     config: &ServerConfig,
-    key: Option<&str>,
+    keys: &Keys,
     clock: Clock,
     chance: Chance,
 ) -> anyhow::Result<AppState> {
     let mail = config.mail.settle(config.listen)?;
-    let mut store = open_store(config, key, &chance).await?;
+    let mut store = open_store(config, keys, &chance).await?;
     if let Some(mail) = &mail {
         store = store.with_mail_domain(mail.from.address().domain());
     }
@@ -102,7 +114,8 @@ pub async fn serve(
         .await
 }
 
-/// Keeps the coming meetings written and the memory small, for as long as the server runs.
+/// Keeps the coming meetings written, promises kept, what is over deleted and the memory small,
+/// for as long as the server runs.
 pub async fn keep_house(state: AppState) {
     for site in state.sites.list().iter().take(READ_AHEAD) {
         let now = state.clock.now();
@@ -110,7 +123,7 @@ pub async fn keep_house(state: AppState) {
             tracing::error!(site = site.slug, %error, "the groups could not be read");
         }
     }
-    let mut renewed_on = None;
+    let mut kept_on = None;
     let mut minute = tokio::time::interval(Duration::from_secs(60));
     minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -123,16 +136,19 @@ pub async fn keep_house(state: AppState) {
         if let Err(error) = state.store.forget_spent_challenges(now).await {
             tracing::error!(%error, "spent challenges could not be forgotten");
         }
+        joining::keep_promises(&state).await;
         // By the calendar, not by a timer: a machine that slept renews when it wakes.
         let today = now.div_euclid(DAY_MS);
-        if renewed_on != Some(today) && renew_all(&state, now).await {
-            renewed_on = Some(today);
-            match state.store.delete_old_letters(now).await {
-                Ok(letters) => tracing::info!(letters, "old letters deleted"),
-                Err(error) => tracing::error!(%error, "old letters could not be deleted"),
-            }
+        if kept_on != Some(today) && keep_day(&state, now).await {
+            kept_on = Some(today);
         }
     }
+}
+
+/// Does what is done once a day; says whether all went well.
+async fn keep_day(state: &AppState, now: i64) -> bool {
+    let renewed = renew_all(state, now).await;
+    joining::delete_what_is_over(state).await && renewed
 }
 
 /// Writes every site's coming meetings anew; says whether all went well.

@@ -129,6 +129,8 @@ CREATE TABLE outbox (
 );
 
 CREATE INDEX outbox_due ON outbox (state, due_at);
+-- A request that is deleted takes its letters along.
+CREATE INDEX outbox_by_request ON outbox (site_id, request_id);
 CREATE INDEX outbox_by_address ON outbox (site_id, to_hash, created_at);
 
 -- Answers to writes, by the keyed hash of their Idempotency-Key, for a day.

@@ -3,7 +3,7 @@
 //! Shuttle closed its hosted platform in January 2026; its runner still works for those who host
 //! it themselves. Everybody else runs the plain `kindred` binary. Settings come from Shuttle's
 //! secrets under the names of the environment variables (`KINDRED_DATA`, `KINDRED_DATABASE`,
-//! `KINDRED_ASSETS`, `KINDRED_TRUSTED_PROXIES`, `KINDRED_KEY`, and for mail `KINDRED_SMTP`, `KINDRED_MAIL_FROM`,
+//! `KINDRED_ASSETS`, `KINDRED_TRUSTED_PROXIES`, `KINDRED_KEY`, `KINDRED_FORMER_KEY`, and for mail `KINDRED_SMTP`, `KINDRED_MAIL_FROM`,
 //! `KINDRED_PUBLIC_URL`); the data folder is `kindred-data` unless they say otherwise.
 
 use std::{future, net::SocketAddr, path::PathBuf, str::FromStr};
@@ -56,8 +56,11 @@ async fn main(#[shuttle_runtime::Secrets] secrets: SecretStore) -> Result<Kindre
     );
     log::start(config.log_format, config.log_level);
     layers::hide_panics();
-    let key = setting("KINDRED_KEY");
-    let state = start::open_state(&config, key.as_deref(), Clock::system(), Chance::system());
+    let keys = start::Keys {
+        in_use: setting("KINDRED_KEY"),
+        former: setting("KINDRED_FORMER_KEY"),
+    };
+    let state = start::open_state(&config, &keys, Clock::system(), Chance::system());
     let state = state.await?;
     tokio::spawn(start::keep_house(state.clone()));
     tokio::spawn(notify::send_letters(state.clone(), future::pending()));

@@ -18,6 +18,7 @@ mod guidelines;
 mod import;
 mod import_places;
 mod new_site;
+mod rotate_key;
 mod serve;
 mod text_file;
 mod workspace;
@@ -26,19 +27,22 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::start::Keys;
+
 pub use check::CheckArgs;
 pub use export::ExportArgs;
 pub use guidelines::GuidelinesArgs;
 pub use import::ImportArgs;
 pub use import_places::ImportPlacesArgs;
+pub use rotate_key::RotateKeyArgs;
 pub use serve::ServeArgs;
 
 /// What the program finds around it. Not to be printed: it holds secrets.
 #[derive(Clone, Default)]
 pub struct Environment {
-    /// `KINDRED_KEY`: the key that seals join details, 32 bytes in base64. Never a flag, since
-    /// everybody on the machine can read those.
-    pub key: Option<String>,
+    /// `KINDRED_KEY` and `KINDRED_FORMER_KEY`: the keys that seal. Never flags, since everybody on
+    /// the machine can read those.
+    pub keys: Keys,
     /// `KINDRED_SMTP`: the mail server with its password; never a flag, either.
     pub smtp: Option<String>,
     /// The folder in which the running binary lies.
@@ -105,6 +109,8 @@ enum Command {
     Guidelines(GuidelinesArgs),
     /// Check configuration, group files and guidelines, and say exactly what is wrong where.
     Check(CheckArgs),
+    /// Seal everything anew with another key.
+    RotateKey(RotateKeyArgs),
     /// Print the version.
     Version,
 }
@@ -119,6 +125,7 @@ pub fn run(cli: Cli, environment: &Environment) -> ExitCode {
         Command::Export(args) => export::export(&common, &args, environment),
         Command::Guidelines(args) => guidelines::guidelines(&common, &args, environment),
         Command::Check(args) => Ok(check::check(&args)),
+        Command::RotateKey(args) => rotate_key::rotate_key(&common, &args, environment),
         Command::Version => {
             say!("kindred {}", env!("CARGO_PKG_VERSION"));
             Ok(ExitCode::SUCCESS)

@@ -124,11 +124,15 @@ Put a proxy that speaks TLS in front of it, and name it in trusted_proxies. /hea
 A changed file in the sites folder counts within a second, without a restart.
 
 Environment only:
-  KINDRED_KEY   32 bytes in base64 that seal join details, in place of the data folder's
-                kindred.key, which is made at the first start. Keep a copy apart from the database.
-  KINDRED_SMTP  The mail server with its password. Without one, groups show their contact instead
-                of a join form. In kindred.toml: smtp = \"smtps://USER:PASSWORD@HOST\", or
-                smtp = \"smtp://HOST:587?tls=required\"";
+  KINDRED_KEY         32 bytes in base64 that seal join details and what members tell, in place of
+                      the data folder's kindred.key, which is made at the first start. Keep a copy
+                      apart from the database.
+  KINDRED_FORMER_KEY  The key before that one: what it sealed still opens. See
+                      `kindred rotate-key --help`.
+  KINDRED_SMTP        The mail server with its password. Without one, groups show their contact
+                      instead of a join form. In kindred.toml:
+                      smtp = \"smtps://USER:PASSWORD@HOST\", or
+                      smtp = \"smtp://HOST:587?tls=required\"";
 
 impl ServeArgs {
     fn settings(self) -> ServerFile {
@@ -161,12 +165,12 @@ pub fn serve(
         .enable_all()
         .build()
         .context("the runtime could not start")?
-        .block_on(run(&config, environment.key.as_deref()))?;
+        .block_on(run(&config, &environment.keys))?;
     Ok(ExitCode::SUCCESS)
 }
 
-async fn run(config: &ServerConfig, key: Option<&str>) -> anyhow::Result<()> {
-    let state = start::open_state(config, key, Clock::system(), Chance::system()).await?;
+async fn run(config: &ServerConfig, keys: &start::Keys) -> anyhow::Result<()> {
+    let state = start::open_state(config, keys, Clock::system(), Chance::system()).await?;
     let listener = TcpListener::bind(config.listen)
         .await
         .with_context(|| format!("cannot listen on {}", config.listen))?;

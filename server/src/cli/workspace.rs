@@ -11,7 +11,7 @@ use super::{Common, Environment};
 use crate::{
     clock::{Chance, Clock},
     config::{ServerConfig, ServerFile, SiteConfig, is_slug, read_server_file, read_site_file},
-    start,
+    start::{self, Keys},
     store::Store,
 };
 
@@ -55,7 +55,7 @@ pub struct Workspace {
     pub clock: Clock,
     /// Randomness.
     pub chance: Chance,
-    key: Option<String>,
+    keys: Keys,
 }
 
 impl Workspace {
@@ -65,13 +65,18 @@ impl Workspace {
             config: configure(common, ServerFile::default(), environment)?,
             clock: Clock::system(),
             chance: Chance::system(),
-            key: environment.key.clone(),
+            keys: environment.keys.clone(),
         })
+    }
+
+    /// Whether there is a key before the one in use.
+    pub fn has_former_key(&self) -> bool {
+        self.keys.former.is_some()
     }
 
     /// Opens the database.
     pub async fn store(&self) -> anyhow::Result<Store> {
-        start::open_store(&self.config, self.key.as_deref(), &self.chance).await
+        start::open_store(&self.config, &self.keys, &self.chance).await
     }
 
     /// Where a site's file lies.

@@ -79,8 +79,11 @@ pub struct ConsentConfig {
     pub required: bool,
 }
 
+/// So many days requests and memberships are kept where a site does not say otherwise.
+pub const KEPT_DAYS: u16 = 30;
+
 fn thirty() -> u16 {
-    30
+    KEPT_DAYS
 }
 
 fn three() -> u8 {

@@ -55,17 +55,52 @@ impl<'a> Desk<'a> {
         self
     }
 
+    /// Where the site's coordinator reads letters.
+    fn coordinator(&self) -> &str {
+        let join = self.site.config.join.as_ref();
+        join.and_then(|join| join.staff_email.as_deref())
+            .unwrap_or_default()
+    }
+
     /// A letter to the group's facilitator, or else to the site's coordinator.
     fn to_staff(&self, about: &About<'_>, letter: Letter) -> NewLetter {
-        let join = self.site.config.join.as_ref();
-        let coordinator = join.and_then(|join| join.staff_email.as_deref());
+        let to = about.staff.unwrap_or_else(|| self.coordinator());
+        self.to_house(about, to, letter)
+    }
+
+    /// A letter to somebody of the site's own.
+    fn to_house(&self, about: &About<'_>, to: &str, letter: Letter) -> NewLetter {
         NewLetter {
             request: Some(about.request.id.clone()),
-            to: about.staff.or(coordinator).unwrap_or_default().to_owned(),
+            to: to.to_owned(),
             language: self.site.config.language_for(None).to_owned(),
             time_zone: Some(self.site.config.time_zone.name().to_owned()),
             letter,
         }
+    }
+
+    /// To the coordinator, that nobody answered in time; and to the member, whom to ring. An address
+    /// that nobody has proved gets no letter that names a group.
+    fn overdue(&self, about: &About<'_>) -> Vec<NewLetter> {
+        let group = about.group.name.clone();
+        let reference = about.request.reference.clone();
+        let own = about.group.contact.phone.as_ref();
+        let phone = own.or(self.site.config.contact.phone.as_ref()).cloned();
+        let to_coordinator = Letter::AnswerOverdue {
+            group: group.clone(),
+            reference: reference.clone(),
+            review_link: self.link("review", about.review()),
+        };
+        let mut letters = vec![self.to_house(about, self.coordinator(), to_coordinator)];
+        if about.request.proved_at.is_some() {
+            let late = Letter::AnswerLate {
+                group,
+                reference,
+                phone,
+            };
+            letters.extend(to_member(about, late));
+        }
+        letters
     }
 
     /// Groups that are about the same and have room.
@@ -205,6 +240,7 @@ impl Writer for Desk<'_> {
             News::LinkAgain => {
                 letters.extend(to_member(about, Letter::LinkAgain { link: link() }));
             }
+            News::Overdue => letters.extend(self.overdue(about)),
         }
         letters
     }

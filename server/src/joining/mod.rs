@@ -1,5 +1,5 @@
-//! What the addresses of joining share: who may ask, what letters are written, and where their
-//! links lead.
+//! What the addresses of joining share: who may ask, what letters are written, where their
+//! links lead, and what time does to requests.
 //!
 //! What belongs here: the way from a site and its settings to [`Writer`](crate::store::Writer).
 //! What does not: rows (`store/joining/`), rules (`domain/join/`), words of letters
@@ -7,6 +7,8 @@
 
 mod desk;
 mod idempotency;
+mod upkeep;
 
 pub use desk::Desk;
 pub use idempotency::IdempotencyKey;
+pub use upkeep::{delete_what_is_over, keep_promises};

@@ -24,7 +24,7 @@ impl JoinColumn {
     }
 }
 
-fn cell<'a>(site: &'a SiteId, group: &'a str, column: JoinColumn) -> Cell<'a> {
+pub(super) fn join_cell<'a>(site: &'a SiteId, group: &'a str, column: JoinColumn) -> Cell<'a> {
     Cell {
         site_id: site.as_str(),
         table: "groups",
@@ -76,7 +76,7 @@ impl Store {
             Some(edited) => (edited, JoinColumn::Edited),
             None => (brought, JoinColumn::Brought),
         };
-        let plain = self.sealer.open(cell(site, group, column), sealed)?;
+        let plain = self.sealer.open(join_cell(site, group, column), sealed)?;
         serde_json::from_slice(&plain).map_err(|_| StoreError::BadRecord {
             slug: group.to_owned(),
             // What is inside is private; the parser would quote it.
@@ -92,6 +92,6 @@ impl Store {
         join: &JoinDetails,
     ) -> Vec<u8> {
         let plain = serde_json::to_vec(join).unwrap_or_default();
-        self.sealer.seal(cell(site, group, column), &plain)
+        self.sealer.seal(join_cell(site, group, column), &plain)
     }
 }

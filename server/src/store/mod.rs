@@ -16,6 +16,7 @@ mod meetings;
 mod migrations;
 mod outbox;
 mod places;
+mod rotation;
 mod sites;
 mod spent_challenges;
 mod sqlite;
@@ -35,12 +36,13 @@ use crate::{
 pub use groups::StoredGroup;
 pub use imports::{Import, ImportSummary};
 pub use joining::{
-    About, Asked, Asking, Corrected, Decided, Decision, Kept, Lapsed, News, Proof, Proved,
-    StoredRequest, StoredStep, Writer,
+    About, Asked, Asking, Corrected, Decided, Decision, Deleted, EndedBefore, Kept, Lapsed, News,
+    Proof, Proved, StoredRequest, StoredStep, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts};
 pub use places::StoredPlace;
+pub use rotation::{SealedAnew, SealedColumn};
 
 /// How long a connection waits for another's write to finish.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -74,7 +74,7 @@ pub enum Again {
 }
 
 /// Where a letter's text stands.
-fn cell<'a>(site: &'a SiteId, id: &'a str) -> Cell<'a> {
+pub(super) fn letter_cell<'a>(site: &'a SiteId, id: &'a str) -> Cell<'a> {
     Cell {
         site_id: site.as_str(),
         table: "outbox",
@@ -87,11 +87,11 @@ impl Store {
     /// The row's text, sealed.
     pub(super) fn seal_letter(&self, site: &SiteId, id: &str, letter: &NewLetter) -> Vec<u8> {
         let plain = serde_json::to_vec(letter).unwrap_or_default();
-        self.sealer.seal(cell(site, id), &plain)
+        self.sealer.seal(letter_cell(site, id), &plain)
     }
 
     fn open_letter(&self, site: &SiteId, id: &str, sealed: &[u8]) -> Option<NewLetter> {
-        let plain = self.sealer.open(cell(site, id), sealed).ok()?;
+        let plain = self.sealer.open(letter_cell(site, id), sealed).ok()?;
         serde_json::from_slice(&plain).ok()
     }
 

@@ -17,3 +17,4 @@ mod outbox;
 mod places;
 mod privacy;
 mod site;
+mod upkeep;

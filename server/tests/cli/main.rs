@@ -5,6 +5,8 @@ mod configuration;
 mod faults;
 mod guidelines;
 mod import;
+mod join_faults;
 mod mail;
 mod program;
+mod rotate_key;
 mod serve;

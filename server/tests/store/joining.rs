@@ -18,25 +18,25 @@ use server::{
 
 use crate::support::{NOW, on_each, own, record};
 
-const DAY: i64 = 24 * 60 * 60 * 1000;
+pub const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// What a letter would have said: what happened to whom, and the secrets that it carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Told {
-    news: String,
-    who: String,
-    code: String,
-    link: String,
+pub struct Told {
+    pub news: String,
+    pub who: String,
+    pub code: String,
+    pub link: String,
 }
 
 /// A site with a group, and everything that its letters would have said.
-struct Desk {
-    store: Store,
-    site: SiteId,
-    told: Arc<Mutex<Vec<Told>>>,
+pub struct Desk {
+    pub store: Store,
+    pub site: SiteId,
+    pub told: Arc<Mutex<Vec<Told>>>,
 }
 
-fn application(name: &str) -> Application {
+pub fn application(name: &str) -> Application {
     serde_json::from_value(json!({
         "on_behalf_of": "me", "display_name": name, "language": "en",
         "contact": { "kind": "email", "value": format!("{name}@example.org") },
@@ -60,6 +60,7 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
         News::Placed => ("placed", String::new(), about.member().text.clone()),
         News::Declined => ("declined", String::new(), about.member().text.clone()),
         News::LinkAgain => ("link-again", String::new(), about.member().text.clone()),
+        News::Overdue => ("overdue", String::new(), about.review().text.clone()),
     };
     told.lock().unwrap().push(Told {
         news: word.to_owned(),
@@ -83,7 +84,7 @@ impl Writer for Desk {
 }
 
 impl Desk {
-    async fn open(store: &Store, changes: Value) -> Self {
+    pub async fn open(store: &Store, changes: Value) -> Self {
         let site = store.add_site("riverside", NOW).await.unwrap();
         let groups = own(vec![record("evening", changes)]);
         store.apply_import(&site, &groups).await.unwrap();
@@ -94,7 +95,7 @@ impl Desk {
         }
     }
 
-    async fn ask(&self, application: &Application, key: &str, body: &[u8], now: i64) -> Asked {
+    pub async fn ask(&self, application: &Application, key: &str, body: &[u8], now: i64) -> Asked {
         let receipt = AcknowledgementReceipt {
             version: "1.0".into(),
             hash: "h".into(),
@@ -116,7 +117,7 @@ impl Desk {
         self.ask_so(&asking).await
     }
 
-    async fn ask_so(&self, asking: &Asking<'_>) -> Asked {
+    pub async fn ask_so(&self, asking: &Asking<'_>) -> Asked {
         let answer =
             |kept: &Kept<'_>| format!("{} {}", kept.reference, kept.follow_up).into_bytes();
         let asked = self
@@ -126,7 +127,7 @@ impl Desk {
     }
 
     /// Asks for somebody; gives reference and follow-up.
-    async fn asks(&self, name: &str) -> (String, String) {
+    pub async fn asks(&self, name: &str) -> (String, String) {
         let asked = self
             .ask(&application(name), name, name.as_bytes(), NOW)
             .await;
@@ -138,17 +139,17 @@ impl Desk {
         (reference.to_owned(), follow_up.to_owned())
     }
 
-    async fn prove(&self, proof: Proof<'_>, now: i64) -> Proved {
+    pub async fn prove(&self, proof: Proof<'_>, now: i64) -> Proved {
         let proved = self.store.prove_address(&self.site, proof, self, now);
         proved.await.unwrap()
     }
 
     /// Asks and proves; gives where they stand.
-    async fn joins(&self, name: &str) -> JoinState {
+    pub async fn joins(&self, name: &str) -> JoinState {
         self.joins_at(name, NOW).await
     }
 
-    async fn joins_at(&self, name: &str, now: i64) -> JoinState {
+    pub async fn joins_at(&self, name: &str, now: i64) -> JoinState {
         self.asks(name).await;
         let link = self.last("prove", name).link;
         match self.prove(Proof::Link(hash_of(&link)), now).await {
@@ -157,31 +158,31 @@ impl Desk {
         }
     }
 
-    async fn decide(&self, link: &str, decision: Decision, now: i64) -> Decided {
+    pub async fn decide(&self, link: &str, decision: Decision, now: i64) -> Decided {
         let decided = self
             .store
             .decide(&self.site, hash_of(link), decision, self, now);
         decided.await.unwrap()
     }
 
-    async fn correct(&self, hash: [u8; 32], contact: &MemberContact, now: i64) -> Corrected {
+    pub async fn correct(&self, hash: [u8; 32], contact: &MemberContact, now: i64) -> Corrected {
         let corrected = self
             .store
             .correct_contact(&self.site, hash, contact, self, now);
         corrected.await.unwrap()
     }
 
-    async fn send_again(&self, name: &str) {
+    pub async fn send_again(&self, name: &str) {
         let contact = application(name).contact;
         let sent = self.store.send_links_again(&self.site, &contact, self, NOW);
         sent.await.unwrap();
     }
 
-    async fn lapse(&self, now: i64) -> Lapsed {
+    pub async fn lapse(&self, now: i64) -> Lapsed {
         self.store.lapse(&self.site, self, now).await.unwrap()
     }
 
-    fn last(&self, news: &str, who: &str) -> Told {
+    pub fn last(&self, news: &str, who: &str) -> Told {
         let told = self.told.lock().unwrap();
         let found = told
             .iter()
@@ -192,7 +193,7 @@ impl Desk {
             .clone()
     }
 
-    fn count(&self, news: &str) -> usize {
+    pub fn count(&self, news: &str) -> usize {
         self.told
             .lock()
             .unwrap()
@@ -201,7 +202,7 @@ impl Desk {
             .count()
     }
 
-    async fn requests(&self) -> Vec<StoredRequest> {
+    pub async fn requests(&self) -> Vec<StoredRequest> {
         let group = self
             .store
             .find_group(&self.site, "evening")
@@ -215,24 +216,24 @@ impl Desk {
     }
 
     /// Where everybody stands.
-    async fn standing(&self) -> Vec<(String, JoinState)> {
+    pub async fn standing(&self) -> Vec<(String, JoinState)> {
         let requests = self.requests().await.into_iter();
         requests
             .map(|one| (one.application.display_name, one.state))
             .collect()
     }
 
-    async fn places_taken(&self) -> i64 {
+    pub async fn places_taken(&self) -> i64 {
         let group = self.store.find_group(&self.site, "evening").await.unwrap();
         group.unwrap().places_taken
     }
 }
 
-fn approval(capacity: Option<u32>) -> Value {
+pub fn approval(capacity: Option<u32>) -> Value {
     json!({ "join_policy": "approval", "capacity": capacity })
 }
 
-fn open(capacity: u32) -> Value {
+pub fn open(capacity: u32) -> Value {
     json!({ "join_policy": "open", "capacity": capacity })
 }
 

@@ -13,6 +13,8 @@ mod meetings;
 mod migrations;
 mod outbox;
 mod places;
+mod rotation;
 mod sites;
 mod spent_challenges;
 mod support;
+mod upkeep;

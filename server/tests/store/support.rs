@@ -10,7 +10,7 @@ use server::{
     seal::Sealer,
     store::{Import, Store},
 };
-use sqlx::{AssertSqlSafe, Connection, PgConnection, SqliteConnection};
+use sqlx::{AssertSqlSafe, Connection, PgConnection, Row, SqliteConnection};
 
 /// Tuesday, 6 January 2026, noon UTC.
 pub const NOW: i64 = 1_767_700_800_000;
@@ -125,6 +125,20 @@ pub async fn execute(url: &str, statement: String) {
         let mut connection = PgConnection::connect(url).await.unwrap();
         let done = sqlx::query(AssertSqlSafe(statement)).execute(&mut connection);
         done.await.unwrap();
+    }
+}
+
+/// How many rows of a table a condition holds for.
+pub async fn count(url: &str, rows: &str) -> i64 {
+    let query = format!("SELECT COUNT(*) FROM {rows}");
+    if url.starts_with("sqlite://") {
+        let mut connection = SqliteConnection::connect(url).await.unwrap();
+        let row = sqlx::query(AssertSqlSafe(query)).fetch_one(&mut connection);
+        row.await.unwrap().get(0)
+    } else {
+        let mut connection = PgConnection::connect(url).await.unwrap();
+        let row = sqlx::query(AssertSqlSafe(query)).fetch_one(&mut connection);
+        row.await.unwrap().get(0)
     }
 }
 

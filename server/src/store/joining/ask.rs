@@ -73,7 +73,13 @@ pub struct Kept<'a> {
     pub held_until: i64,
 }
 
-fn answer_cell<'a>(site: &'a SiteId, key: &'a str) -> Cell<'a> {
+/// An answer's row, as it is named where it is sealed.
+pub(in crate::store) fn answer_row(key_hash: &[u8]) -> String {
+    URL_SAFE_NO_PAD.encode(key_hash)
+}
+
+/// Where an answer is sealed.
+pub(in crate::store) fn answer_cell<'a>(site: &'a SiteId, key: &'a str) -> Cell<'a> {
     Cell {
         site_id: site.as_str(),
         table: "idempotent_answers",
@@ -102,13 +108,16 @@ struct NewRow<'a> {
 }
 
 impl Store {
-    fn attempt(&self, site: &SiteId, key: &str, body: &[u8]) -> Attempt {
-        let key = self.sealer.hash(site.as_str(), "key", key.as_bytes());
-        Attempt {
+    /// The attempt under every key that hashes, the one in use first.
+    fn attempts(&self, site: &SiteId, key: &str, body: &[u8]) -> Vec<Attempt> {
+        let keys = self.sealer.hashes(site.as_str(), "key", key.as_bytes());
+        let bodies = self.sealer.hashes(site.as_str(), "body", body);
+        let attempt = |(key, body)| Attempt {
             key,
-            body: self.sealer.hash(site.as_str(), "body", body),
-            row: URL_SAFE_NO_PAD.encode(key),
-        }
+            body,
+            row: answer_row(&key),
+        };
+        keys.into_iter().zip(bodies).map(attempt).collect()
     }
 
     /// What was answered to the same attempt within the last day: [`Asked::Repeated`] or
@@ -120,9 +129,9 @@ impl Store {
         body: &[u8],
         now: i64,
     ) -> Result<Option<Asked>, StoreError> {
-        let attempt = self.attempt(site, key, body);
+        let attempts = self.attempts(site, key, body);
         read!(self, |connection| {
-            Ok(answered_before!(self, connection, site, attempt, now))
+            Ok(answered_before!(self, connection, site, attempts, now))
         })
     }
 
@@ -140,11 +149,11 @@ impl Store {
         let id = self.new_id(now);
         let contact = &asking.application.contact;
         let hashes = self.contact_hashes(site, contact);
-        let attempt = self.attempt(site, asking.key, asking.body);
+        let attempts = self.attempts(site, asking.key, asking.body);
         let by_email = contact.kind == api_types::ContactKind::Email && !asking.for_review;
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            if let Some(before) = answered_before!(self, transaction, site, attempt, now) {
+            if let Some(before) = answered_before!(self, transaction, site, attempts, now) {
                 return Ok(before);
             }
             let by_slug =
@@ -175,7 +184,7 @@ impl Store {
                 group: &group.id,
                 reference: &reference,
                 contact_hash: hashes[0],
-                code_hash: by_email.then(|| self.code_hash(site, &id, &code).to_vec()),
+                code_hash: by_email.then(|| self.code_hashes(site, &id, &code)[0].to_vec()),
                 holds_place,
                 held_until,
             };
@@ -203,7 +212,7 @@ impl Store {
                 follow_up: &follow_up.text,
                 held_until,
             });
-            keep_answer!(self, transaction, site, attempt, &answer, now);
+            keep_answer!(self, transaction, site, attempts[0], &answer, now);
             Ok(Asked::Accepted(answer))
         })
     }
@@ -211,27 +220,28 @@ impl Store {
 
 /// What was answered to this attempt before: the same again, or that its key is another body's.
 macro_rules! answered_before {
-    ($store:expr, $transaction:ident, $site:expr, $attempt:expr, $now:expr) => {{
-        let before = sqlx::query(
-            "SELECT body_hash, answer FROM idempotent_answers \
-             WHERE site_id = $1 AND key_hash = $2 AND expires_at > $3",
-        )
-        .bind($site.as_str())
-        .bind(&$attempt.key[..])
-        .bind($now)
-        .fetch_optional(&mut *$transaction)
-        .await?;
-        match before {
-            None => None,
-            Some(row) if row.try_get::<Vec<u8>, _>("body_hash")? != $attempt.body => {
-                Some(Asked::KeyReused)
-            }
-            Some(row) => {
+    ($store:expr, $transaction:ident, $site:expr, $attempts:expr, $now:expr) => {{
+        let mut answered = None;
+        for attempt in &$attempts {
+            let before = sqlx::query(
+                "SELECT body_hash, answer FROM idempotent_answers \
+                 WHERE site_id = $1 AND key_hash = $2 AND expires_at > $3",
+            )
+            .bind($site.as_str())
+            .bind(&attempt.key[..])
+            .bind($now)
+            .fetch_optional(&mut *$transaction)
+            .await?;
+            let Some(row) = before else { continue };
+            answered = if row.try_get::<Vec<u8>, _>("body_hash")? == attempt.body {
                 let sealed: Vec<u8> = row.try_get("answer")?;
-                let cell = answer_cell($site, &$attempt.row);
+                let cell = answer_cell($site, &attempt.row);
                 Some(Asked::Repeated($store.sealer.open(cell, &sealed)?))
-            }
+            } else {
+                Some(Asked::KeyReused)
+            };
         }
+        answered
     }};
 }
 

@@ -76,7 +76,7 @@ impl Store {
             .bind(contact.kind.as_str())
             .bind(&self.contact_hashes(site, contact)[0][..])
             .bind(self.seal_application(site, &request.id, &request.application))
-            .bind(by_email.then(|| self.code_hash(site, &request.id, &code).to_vec()))
+            .bind(by_email.then(|| self.code_hashes(site, &request.id, &code)[0].to_vec()))
             .bind(held_until)
             .execute(&mut *transaction)
             .await?;

@@ -10,7 +10,7 @@ use super::{
 use crate::store::{SiteId, Store, StoreError, in_transaction, sites::move_revision};
 
 /// At most so many at once: a writer is not kept waiting for long.
-const AT_ONCE: i64 = 50;
+pub(super) const AT_ONCE: i64 = 50;
 
 /// How much has lapsed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

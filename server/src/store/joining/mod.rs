@@ -3,7 +3,8 @@
 //! One file a thing that can happen to a request: `ask.rs` (it comes), `correct.rs`
 //! (its address was mistyped, or a link got lost), `prove.rs` (its address is
 //! proved), `decide.rs` (staff or the member end it, an offer is taken), `lapse.rs` (a time is
-//! over), `look.rs` (somebody reads it). `steps.rs` has what they share: holding and freeing a
+//! over), `overdue.rs` (nobody answered in time), `retain.rs` (it ended long ago), `look.rs`
+//! (somebody reads it). `steps.rs` has what they share: holding and freeing a
 //! place, minting a link, writing down a step.
 //!
 //! Every writer takes the site's lock first (`move_revision!(…, 0)`), so that on Postgres, too, one
@@ -18,7 +19,9 @@ mod correct;
 mod decide;
 mod lapse;
 mod look;
+mod overdue;
 mod prove;
+mod retain;
 mod steps;
 
 use std::sync::OnceLock;
@@ -26,11 +29,13 @@ use std::sync::OnceLock;
 use api_types::{ContactKind, JoinState, MemberContact};
 
 pub use ask::{Asked, Asking, Kept};
+pub(super) use ask::{answer_cell, answer_row};
 pub use correct::Corrected;
 pub use decide::{Decided, Decision};
 pub use lapse::Lapsed;
 pub use look::StoredStep;
 pub use prove::{Proof, Proved};
+pub use retain::{Deleted, EndedBefore};
 
 use super::{SiteId, Store, StoreError};
 use crate::{
@@ -106,6 +111,8 @@ pub enum News<'a> {
     Declined,
     /// They asked for their link.
     LinkAgain,
+    /// The promised time has passed, and nobody answered.
+    Overdue,
 }
 
 impl<'a> News<'a> {
@@ -159,7 +166,7 @@ pub trait Writer: Send + Sync {
 }
 
 /// Where a request's answers are sealed.
-fn details_cell<'a>(site: &'a SiteId, request: &'a str) -> Cell<'a> {
+pub(super) fn details_cell<'a>(site: &'a SiteId, request: &'a str) -> Cell<'a> {
     Cell {
         site_id: site.as_str(),
         table: "join_requests",
@@ -186,7 +193,7 @@ impl Store {
     }
 
     /// Keyed hashes by which requests of the same contact are found, the key in use first.
-    fn contact_hashes(&self, site: &SiteId, contact: &MemberContact) -> Vec<[u8; 32]> {
+    pub(super) fn contact_hashes(&self, site: &SiteId, contact: &MemberContact) -> Vec<[u8; 32]> {
         let alike = crate::domain::join::alike(contact);
         self.sealer
             .hashes(site.as_str(), "contact", alike.as_bytes())
@@ -203,8 +210,9 @@ impl Store {
         }
     }
 
-    fn code_hash(&self, site: &SiteId, request: &str, code: &str) -> [u8; 32] {
+    /// Keyed hashes of a request's six digits, the key in use first.
+    fn code_hashes(&self, site: &SiteId, request: &str, code: &str) -> Vec<[u8; 32]> {
         let value = format!("{request}/{code}");
-        self.sealer.hash(site.as_str(), "code", value.as_bytes())
+        self.sealer.hashes(site.as_str(), "code", value.as_bytes())
     }
 }

@@ -1,0 +1,127 @@
+//! What time does to requests: promises that were not kept are told of, places that nobody proved
+//! or took go to the next, and what has ended is deleted.
+//!
+//! What belongs here: which sites, how often, and the site's settings. What does not: what happens
+//! to a row (`store/joining/`), when this runs (`start.rs`).
+
+use super::Desk;
+use crate::{
+    AppState,
+    config::{ActiveSite, KEPT_DAYS},
+    store::{Deleted, EndedBefore, Lapsed, StoreError},
+};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+/// Does what is due at this moment, for every site. While no mail is set up, nobody could be told,
+/// so that neither promises nor places end.
+pub async fn keep_promises(state: &AppState) {
+    if !state.mail.is_set_up() {
+        return;
+    }
+    for site in state.sites.list() {
+        if let Err(error) = keep_promises_of(state, &site).await {
+            tracing::error!(site = site.slug, %error, "requests could not be kept up");
+        }
+    }
+}
+
+async fn keep_promises_of(state: &AppState, site: &ActiveSite) -> Result<(), StoreError> {
+    let desk = Desk::new(state, site);
+    let (store, id) = (&state.store, &site.id);
+    let mut overdue = 0;
+    // Before anything lapses: a request that nobody answered is the coordinator's first. Without a
+    // `[join]` table nobody is named who could be told.
+    while site.config.join.is_some() {
+        match store.tell_overdue(id, &desk, state.clock.now()).await? {
+            0 => break,
+            more => overdue += more,
+        }
+    }
+    let mut lapsed = Lapsed::default();
+    loop {
+        let more = store.lapse(id, &desk, state.clock.now()).await?;
+        if more == Lapsed::default() {
+            break;
+        }
+        lapsed.unproved += more.unproved;
+        lapsed.offers += more.offers;
+    }
+    let Lapsed { unproved, offers } = lapsed;
+    if overdue + unproved + offers > 0 {
+        tracing::info!(
+            site = site.slug,
+            overdue,
+            unproved,
+            offers,
+            "requests kept up"
+        );
+        state.mail.wake();
+    }
+    Ok(())
+}
+
+/// Deletes what has ended long enough ago, for every site; says whether all went well.
+pub async fn delete_what_is_over(state: &AppState) -> bool {
+    let mut all_well = true;
+    for site in state.sites.list() {
+        match delete_ended(state, &site).await {
+            Ok(Deleted {
+                requests,
+                memberships,
+            }) => tracing::info!(
+                site = site.slug,
+                requests,
+                memberships,
+                "old requests deleted"
+            ),
+            Err(error) => {
+                all_well = false;
+                tracing::error!(site = site.slug, %error, "old requests could not be deleted");
+            }
+        }
+    }
+    match delete_expired(state).await {
+        Ok((letters, expired)) => tracing::info!(letters, expired, "old letters and links deleted"),
+        Err(error) => {
+            all_well = false;
+            tracing::error!(%error, "old letters and links could not be deleted");
+        }
+    }
+    all_well
+}
+
+/// A site that takes no requests any more still deletes those that it took.
+async fn delete_ended(state: &AppState, site: &ActiveSite) -> Result<Deleted, StoreError> {
+    let join = site.config.join.as_ref();
+    let days = join.map_or((KEPT_DAYS, KEPT_DAYS), |join| {
+        (join.requests_kept_days, join.memberships_kept_days)
+    });
+    let now = state.clock.now();
+    let before = EndedBefore {
+        requests: now - i64::from(days.0) * DAY_MS,
+        memberships: now - i64::from(days.1) * DAY_MS,
+    };
+    let mut deleted = Deleted::default();
+    loop {
+        let more = state.store.delete_ended(&site.id, before).await?;
+        if more.is_nothing() {
+            return Ok(deleted);
+        }
+        deleted.requests += more.requests;
+        deleted.memberships += more.memberships;
+    }
+}
+
+/// Letters, and answers with links, that are over.
+async fn delete_expired(state: &AppState) -> Result<(u64, u64), StoreError> {
+    let now = state.clock.now();
+    let letters = state.store.delete_old_letters(now).await?;
+    let mut expired = 0;
+    loop {
+        match state.store.delete_expired(now).await? {
+            0 => return Ok((letters, expired)),
+            more => expired += more,
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Another key takes over: what a former one sealed is sealed anew, and the hashes that it keyed
+//! are written anew where what they are of can be read.
+//!
+//! Rows are taken in the order of their ids, some at a time, beside a server that runs. A row that
+//! somebody writes in between is sealed with the key in use already, and is left as it is.
+
+use sqlx::Row;
+
+use super::{
+    SiteId, Store, StoreError, in_transaction,
+    join_details::{JoinColumn, join_cell},
+    joining::{answer_cell, answer_row, details_cell},
+    outbox::{UNPROVED_WITHIN, letter_cell},
+    read,
+};
+use crate::{
+    domain::{join::Application, letter::NewLetter},
+    seal::Cell,
+};
+
+/// Values that are read at once.
+const AT_ONCE: i64 = 100;
+
+/// A column whose values are sealed, and are sealed anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SealedColumn {
+    /// `groups.join_details`
+    JoinDetails,
+    /// `groups.join_edits`
+    JoinEdits,
+    /// `join_requests.details`, with the hash of the contact. The six digits are not to be had, so
+    /// that their hash goes: the letter's link still proves.
+    Details,
+    /// `outbox.letter`, with the hash of the address.
+    Letter,
+}
+
+/// What came of some values.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SealedAnew {
+    /// How many are sealed anew.
+    pub sealed: usize,
+    /// Ids of rows that open with none of the keys.
+    pub closed: Vec<String>,
+    /// The last row that was read; go on after it. `None` when there are no more.
+    pub last: Option<String>,
+}
+
+impl SealedColumn {
+    /// Every one.
+    pub const ALL: [Self; 4] = [
+        Self::JoinDetails,
+        Self::JoinEdits,
+        Self::Details,
+        Self::Letter,
+    ];
+
+    /// Table and column.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::JoinDetails => "groups.join_details",
+            Self::JoinEdits => "groups.join_edits",
+            Self::Details => "join_requests.details",
+            Self::Letter => "outbox.letter",
+        }
+    }
+
+    fn cell<'a>(self, site: &'a SiteId, row: &'a str) -> Cell<'a> {
+        match self {
+            Self::JoinDetails => join_cell(site, row, JoinColumn::Brought),
+            Self::JoinEdits => join_cell(site, row, JoinColumn::Edited),
+            Self::Details => details_cell(site, row),
+            Self::Letter => letter_cell(site, row),
+        }
+    }
+
+    fn select(self) -> &'static str {
+        match self {
+            Self::JoinDetails => {
+                "SELECT id, join_details AS sealed FROM groups \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
+            Self::JoinEdits => {
+                "SELECT id, join_edits AS sealed FROM groups WHERE site_id = $1 AND id > $2 \
+                 AND join_edits IS NOT NULL ORDER BY id LIMIT $3"
+            }
+            Self::Details => {
+                "SELECT id, details AS sealed FROM join_requests \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
+            // What a letter said is gone once it was sent.
+            Self::Letter => {
+                "SELECT id, letter AS sealed FROM outbox WHERE site_id = $1 AND id > $2 \
+                 AND LENGTH(letter) > 0 ORDER BY id LIMIT $3"
+            }
+        }
+    }
+
+    /// `$4` is what was read: a value that has changed since is not written over.
+    fn update(self) -> &'static str {
+        match self {
+            Self::JoinDetails => {
+                "UPDATE groups SET join_details = $3 \
+                 WHERE site_id = $1 AND id = $2 AND join_details = $4"
+            }
+            Self::JoinEdits => {
+                "UPDATE groups SET join_edits = $3 \
+                 WHERE site_id = $1 AND id = $2 AND join_edits = $4"
+            }
+            Self::Details => {
+                "UPDATE join_requests SET details = $3, contact_hash = $5, code_hash = NULL \
+                 WHERE site_id = $1 AND id = $2 AND details = $4"
+            }
+            Self::Letter => {
+                "UPDATE outbox SET letter = $3, to_hash = $5 \
+                 WHERE site_id = $1 AND id = $2 AND letter = $4"
+            }
+        }
+    }
+}
+
+impl Store {
+    /// Seals some values of a column anew that a former key sealed, after the row `after`.
+    pub async fn seal_anew(
+        &self,
+        site: &SiteId,
+        column: SealedColumn,
+        after: &str,
+    ) -> Result<SealedAnew, StoreError> {
+        in_transaction!(self, |transaction| {
+            let rows = sqlx::query(column.select())
+                .bind(site.as_str())
+                .bind(after)
+                .bind(AT_ONCE)
+                .fetch_all(&mut *transaction)
+                .await?;
+            let mut done = SealedAnew::default();
+            for row in &rows {
+                let id: String = row.try_get("id")?;
+                let sealed: Vec<u8> = row.try_get("sealed")?;
+                match self.sealer.renew(column.cell(site, &id), &sealed) {
+                    Ok(None) => {}
+                    Err(_) => done.closed.push(id.clone()),
+                    Ok(Some(renewed)) => {
+                        let update = sqlx::query(column.update())
+                            .bind(site.as_str())
+                            .bind(&id)
+                            .bind(renewed)
+                            .bind(&sealed);
+                        let update = match self.hash_of_sealed(site, column, &id, &sealed)? {
+                            Some(hash) => update.bind(hash.to_vec()),
+                            None => update,
+                        };
+                        update.execute(&mut *transaction).await?;
+                        done.sealed += 1;
+                    }
+                }
+                done.last = Some(id);
+            }
+            Ok(done)
+        })
+    }
+
+    /// The keyed hash beside a sealed value, under the key in use.
+    fn hash_of_sealed(
+        &self,
+        site: &SiteId,
+        column: SealedColumn,
+        id: &str,
+        sealed: &[u8],
+    ) -> Result<Option<[u8; 32]>, StoreError> {
+        let plain = self.sealer.open(column.cell(site, id), sealed)?;
+        // The parser would quote what it cannot read.
+        let unreadable = |_| StoreError::BadRequest(id.to_owned());
+        let hashes = match column {
+            SealedColumn::JoinDetails | SealedColumn::JoinEdits => return Ok(None),
+            SealedColumn::Details => {
+                let application: Application =
+                    serde_json::from_slice(&plain).map_err(unreadable)?;
+                self.contact_hashes(site, &application.contact)
+            }
+            SealedColumn::Letter => {
+                let letter: NewLetter = serde_json::from_slice(&plain).map_err(unreadable)?;
+                self.address_hashes(site, &letter.to)
+            }
+        };
+        Ok(hashes.first().copied())
+    }
+
+    /// Lets go of what a former key hashed and cannot be hashed anew: answers to writes, which
+    /// nobody finds any more, and addresses of letters that went and are not counted any more.
+    /// Says how many answers there were.
+    pub async fn forget_former_hashes(&self, site: &SiteId, now: i64) -> Result<usize, StoreError> {
+        let in_use = self.sealer.in_use();
+        let former: Vec<Vec<u8>> = read!(self, |connection| {
+            let rows =
+                sqlx::query("SELECT key_hash, answer FROM idempotent_answers WHERE site_id = $1")
+                    .bind(site.as_str())
+                    .fetch_all(&mut *connection)
+                    .await?;
+            let mut former = Vec::new();
+            for row in rows {
+                let key_hash: Vec<u8> = row.try_get("key_hash")?;
+                let answer: Vec<u8> = row.try_get("answer")?;
+                let name = answer_row(&key_hash);
+                if in_use.open(answer_cell(site, &name), &answer).is_err() {
+                    former.push(key_hash);
+                }
+            }
+            former
+        });
+        in_transaction!(self, |transaction| {
+            for key_hash in &former {
+                sqlx::query("DELETE FROM idempotent_answers WHERE site_id = $1 AND key_hash = $2")
+                    .bind(site.as_str())
+                    .bind(key_hash)
+                    .execute(&mut *transaction)
+                    .await?;
+            }
+            sqlx::query(
+                "UPDATE outbox SET to_hash = $3 \
+                 WHERE site_id = $1 AND state <> 'waiting' AND created_at <= $2",
+            )
+            .bind(site.as_str())
+            .bind(now - UNPROVED_WITHIN)
+            .bind(Vec::<u8>::new())
+            .execute(&mut *transaction)
+            .await?;
+            Ok(former.len())
+        })
+    }
+}
