@@ -35,8 +35,8 @@ use crate::{
 pub use groups::StoredGroup;
 pub use imports::{Import, ImportSummary};
 pub use joining::{
-    About, Asked, Asking, Corrected, Decided, Decision, Kept, Lapsed, News, Proof, Proved,
-    StoredRequest, StoredStep, Writer,
+    About, Asked, Asking, Corrected, Decided, Decision, Erased, Erasure, Kept, Lapsed, News, Proof,
+    Proved, Released, StoredLetter, StoredLink, StoredRequest, StoredStep, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts};
