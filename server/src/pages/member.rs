@@ -45,7 +45,7 @@ pub fn member(frame: Frame<'_>, shown: &Member<'_>) -> String {
     let (words, request) = (frame.words, &shown.held.request);
     let state = request.state;
     let mut body = Html::new()
-        .h1((words.standing)(state))
+        .h1((words.headline)(state))
         .p((words.meaning)(state).replace("{group}", &shown.group.name));
     let mut facts = vec![
         (words.group, Html::from(shown.group.name.as_str())),

@@ -13,12 +13,12 @@ use server::{
 use crate::harness::{Answer, Server};
 
 const FORM: &str = "/v1/sites/riverside/groups/evening-circle/join-form";
-const REQUESTS: &str = "/v1/sites/riverside/groups/evening-circle/join-requests";
-const OWN_PAGE: &str = "https://www.riverside.example.org";
+pub const REQUESTS: &str = "/v1/sites/riverside/groups/evening-circle/join-requests";
+pub const OWN_PAGE: &str = "https://www.riverside.example.org";
 const KEY: &str = "018f2d3a-7b1c-7e00-9d3f-0a1b2c3d4e5f";
 
 /// A server that can write letters; they stay in the outbox.
-async fn server() -> Server {
+pub async fn server() -> Server {
     let server = Server::start_with(|_| {
         let from = "groups@riverside.example.org".parse().unwrap();
         let public_url = "https://groups.example.org".parse().unwrap();
@@ -29,7 +29,7 @@ async fn server() -> Server {
     server
 }
 
-fn request(changes: &Value) -> Value {
+pub fn request(changes: &Value) -> Value {
     let mut request = json!({
         "on_behalf_of": "me", "display_name": "Rosa", "language": "en",
         "contact": { "kind": "email", "value": "rosa@example.org" },
@@ -39,7 +39,7 @@ fn request(changes: &Value) -> Value {
     request
 }
 
-async fn post(server: &Server, path: &str, key: &str, body: &Value) -> Answer {
+pub async fn post(server: &Server, path: &str, key: &str, body: &Value) -> Answer {
     let request = Request::post(path)
         .header(header::HOST, "groups.example.org")
         .header(header::ORIGIN, OWN_PAGE)
@@ -50,7 +50,7 @@ async fn post(server: &Server, path: &str, key: &str, body: &Value) -> Answer {
 }
 
 /// What the letters in the outbox say, oldest first: kind, code, link.
-async fn letters(server: &Server) -> Vec<Value> {
+pub async fn letters(server: &Server) -> Vec<Value> {
     let claimed = server
         .state
         .store

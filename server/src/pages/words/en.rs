@@ -26,12 +26,12 @@ pub static WORDS: Words = Words {
     name: "Name",
     pronouns: "Pronouns",
     filled_in: "Who filled in the form",
-    filled_in_by: "Their name",
+    filled_in_by: "Name of who filled it in",
     age: "Age",
-    reach: "How to reach them",
+    reach: "Email or phone",
     audience: "Comes as",
     stage: "Stage",
-    access_needs: "What they need to take part",
+    access_needs: "Needed to take part",
     introduction: "Introduction",
     shared: "The group may read this.",
     not_shared: "For the facilitator only.",
@@ -44,17 +44,18 @@ pub static WORDS: Words = Words {
     stage_of: stage,
     on_behalf_of,
     standing,
+    headline,
     meaning,
     step,
     actor,
     steps: "What happened so far",
 
     prove_title: "Is this your address?",
-    prove_text: "Somebody asked for a letter to this address. If it was you, press the button.",
+    prove_text: "Somebody asked us to write to this address. If it was you, press the button.",
     prove_button: "Yes, this is my address",
     prove_not_me: "Was it not you? Then close this page. Nothing happens, and we delete your address.",
     proved_title: "Thank you. Your address is confirmed.",
-    proved_letter: "The link to your own page is in the letter that we have just sent you.",
+    proved_letter: "The link to your own page is in the email that we have just sent you.",
     open_page: "Open your page",
 
     offer_title: "A place is free for you",
@@ -63,9 +64,9 @@ pub static WORDS: Words = Words {
     offer_take: "Yes, I take the place",
     offer_leave: "No, take me off the list",
     offer_taken_title: "The place is yours",
-    offer_taken: "We have sent you a letter with all that you need.",
+    offer_taken: "We have sent you an email with all that you need.",
     offer_asked_title: "The place is kept for you",
-    offer_asked: "The group's facilitator says yes or no first. You will get a letter.",
+    offer_asked: "The group's facilitator says yes or no first. You will get an email.",
     offer_left_title: "You are off the list",
     offer_left: "Thank you for telling us. Somebody else is asked now. You can join again at any time.",
 
@@ -95,8 +96,8 @@ pub static WORDS: Words = Words {
     calendar_event: "Appointment",
     calendar_name: "Appointments",
     reminders: "Reminders",
-    reminders_on: "You get a letter before each meeting.",
-    reminders_off: "You get no letters before meetings.",
+    reminders_on: "You get an email before each meeting.",
+    reminders_off: "You get no emails before meetings.",
     turn_on: "Send me reminders",
     turn_off: "No more reminders",
     guidelines: "What you agreed to in the group",
@@ -106,7 +107,7 @@ pub static WORDS: Words = Words {
     held_text: "This is all that we hold. The group's facilitator and our coordinator can read it.",
     held_show: "Show it here",
     held_download: "Download it as a file (JSON)",
-    letters: "Letters to you",
+    letters: "Emails about this",
     ending: "If you want to stop",
     leave_group: "Leave the group",
     take_back: "Take my request back",
@@ -117,7 +118,7 @@ pub static WORDS: Words = Words {
     take_back_button: "Yes, take it back",
     go_back: "No, back to my page",
     erase_text: "We delete everything that we know about you: what you wrote, your address, your \
-                 answers, your letters and this page.",
+                 answers, our emails and this page.",
     erase_leaves: "If you have a place in the group, it goes to somebody else.",
     erase_for_good: "Nobody can bring it back.",
     erase_button: "Yes, erase everything now",
@@ -128,19 +129,19 @@ pub static WORDS: Words = Words {
     review_title: "A request to join",
     review_ring: "Please ring them: they gave a telephone number.",
     review_held: "Please look at this one first. Their device could not show that a person sent it, \
-                  so no letter has gone to them yet.",
+                  so no email has gone to them yet.",
     wrote: "What they wrote",
     decide: "Your answer",
     decide_text: "They hear of it at once, in kind words. Approving also says that their address or \
                   number is right.",
     approve: "Approve: give them a place",
     decline: "Decline kindly",
-    release: "Send them the letter",
-    release_text: "If it looks like a person, send the letter in which they confirm their address. \
+    release: "Send them the email",
+    release_text: "If it looks like a person, send the email in which they confirm their address. \
                    You decide after that.",
-    released: "The letter is on its way. You will hear when they have confirmed their address.",
-    approved: "They have a place now, and a letter is on its way.",
-    declined: "The request is declined, and a kind letter is on its way.",
+    released: "The email is on its way. You will hear when they have confirmed their address.",
+    approved: "They have a place now, and an email is on its way.",
+    declined: "The request is declined, and a kind email is on its way.",
     already_decided: "This request is answered already.",
     full: "There is no free place, so nothing has changed.",
 
@@ -149,13 +150,13 @@ pub static WORDS: Words = Words {
                  send you a new link.",
     gone_unknown: "Perhaps a part of it is missing, or it is no longer needed. If you joined a group, \
                    we can send you a new link.",
-    gone_staff: "It was used before, or it is too old. A newer letter may have one that works.",
+    gone_staff: "It was used before, or it is too old. A newer email may have one that works.",
     send_link_title: "Send my link again",
     send_link_text: "Type the email address that you joined with.",
     send_link_label: "Your email address",
     send_link_button: "Send my link",
     link_sent_title: "Look into your mail",
-    link_sent: "If somebody joined with this address, a letter with the link is on its way. It can \
+    link_sent: "If somebody joined with this address, an email with the link is on its way. It can \
                 take a few minutes.",
     not_an_address: "This does not look like an email address. One looks like name@example.org.",
     trouble_title: "Something went wrong",
@@ -209,6 +210,18 @@ fn standing(state: JoinState) -> &'static str {
     }
 }
 
+fn headline(state: JoinState) -> &'static str {
+    match state {
+        JoinState::Requested => "Please confirm your address",
+        JoinState::Pending => "We have your request",
+        JoinState::Waitlisted => "You are on the waiting list",
+        JoinState::Offered => "A place is free for you",
+        JoinState::Approved => "You have a place",
+        JoinState::Declined => "Not this group, this time",
+        JoinState::Left => "You are not in this group",
+    }
+}
+
 fn meaning(state: JoinState) -> &'static str {
     match state {
         JoinState::Requested => "We do not know yet whether your address is right.",
@@ -220,7 +233,7 @@ fn meaning(state: JoinState) -> &'static str {
              is free for you, we write to you."
         }
         JoinState::Offered => {
-            "A place in {group} is free for you. Press the button in the letter that we sent you."
+            "A place in {group} is free for you. Open the email that we sent you to take it."
         }
         JoinState::Approved => "You have a place in {group}. It is good that you are coming.",
         JoinState::Declined => {
@@ -246,7 +259,7 @@ fn step(step: &str) -> Option<&'static str> {
         "corrected" => "The address was corrected",
         "superseded" => "Asked anew; this request made way",
         "known-already" => "In the group already",
-        "released" => "The letter to the address was let go",
+        "released" => "The email to the address was let go",
         "reminders-on" => "Reminders turned on",
         "reminders-off" => "Reminders turned off",
         "reminded" => "The coordinator was told that the answer is late",

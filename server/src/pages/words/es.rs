@@ -26,12 +26,12 @@ pub static WORDS: Words = Words {
     name: "Nombre",
     pronouns: "Pronombres",
     filled_in: "Quién rellenó el formulario",
-    filled_in_by: "Su nombre",
+    filled_in_by: "Nombre de quien lo rellenó",
     age: "Edad",
-    reach: "Cómo contactar",
+    reach: "Correo o teléfono",
     audience: "Viene como",
     stage: "Momento",
-    access_needs: "Qué necesita para participar",
+    access_needs: "Necesario para participar",
     introduction: "Presentación",
     shared: "El grupo puede leerlo.",
     not_shared: "Solo para quien dirige el grupo.",
@@ -44,17 +44,18 @@ pub static WORDS: Words = Words {
     stage_of: stage,
     on_behalf_of,
     standing,
+    headline,
     meaning,
     step,
     actor,
     steps: "Lo que ha pasado hasta ahora",
 
     prove_title: "¿Es esta tu dirección?",
-    prove_text: "Alguien pidió una carta a esta dirección. Si fuiste tú, pulsa el botón.",
+    prove_text: "Alguien nos pidió escribir a esta dirección. Si fuiste tú, pulsa el botón.",
     prove_button: "Sí, es mi dirección",
     prove_not_me: "¿No fuiste tú? Cierra esta página. No pasa nada, y borramos tu dirección.",
     proved_title: "Gracias. Tu dirección está confirmada.",
-    proved_letter: "El enlace a tu propia página está en la carta que te acabamos de enviar.",
+    proved_letter: "El enlace a tu propia página está en el correo que te acabamos de enviar.",
     open_page: "Abrir tu página",
 
     offer_title: "Hay un lugar libre para ti",
@@ -63,9 +64,9 @@ pub static WORDS: Words = Words {
     offer_take: "Sí, quiero el lugar",
     offer_leave: "No, sácame de la lista",
     offer_taken_title: "El lugar es tuyo",
-    offer_taken: "Te hemos enviado una carta con todo lo que necesitas.",
+    offer_taken: "Te hemos enviado un correo con todo lo que necesitas.",
     offer_asked_title: "Guardamos el lugar para ti",
-    offer_asked: "Quien dirige el grupo dice primero si puede ser. Recibirás una carta.",
+    offer_asked: "Quien dirige el grupo dice primero si puede ser. Recibirás un correo.",
     offer_left_title: "Ya no estás en la lista",
     offer_left: "Gracias por avisar. Ahora preguntamos a otra persona. Puedes volver a pedirlo cuando \
                  quieras.",
@@ -96,9 +97,9 @@ pub static WORDS: Words = Words {
     calendar_event: "Cita",
     calendar_name: "Citas",
     reminders: "Recordatorios",
-    reminders_on: "Recibes una carta antes de cada reunión.",
-    reminders_off: "No recibes cartas antes de las reuniones.",
-    turn_on: "Enviadme recordatorios",
+    reminders_on: "Recibes un correo antes de cada reunión.",
+    reminders_off: "No recibes correos antes de las reuniones.",
+    turn_on: "Quiero recordatorios",
     turn_off: "No quiero más recordatorios",
     guidelines: "Lo que aceptaste en el grupo",
     no_guidelines: "Este grupo no tenía normas cuando entraste.",
@@ -108,7 +109,7 @@ pub static WORDS: Words = Words {
                 coordinación.",
     held_show: "Mostrarlo aquí",
     held_download: "Descargarlo en un archivo (JSON)",
-    letters: "Cartas para ti",
+    letters: "Correos sobre esto",
     ending: "Si quieres dejarlo",
     leave_group: "Dejar el grupo",
     take_back: "Retirar mi solicitud",
@@ -119,7 +120,7 @@ pub static WORDS: Words = Words {
     take_back_button: "Sí, retirarla",
     go_back: "No, volver a mi página",
     erase_text: "Borramos todo lo que sabemos de ti: lo que escribiste, tu dirección, tus respuestas, \
-                 tus cartas y esta página.",
+                 nuestros correos y esta página.",
     erase_leaves: "Si tienes un lugar en el grupo, será para otra persona.",
     erase_for_good: "Nadie puede recuperarlo.",
     erase_button: "Sí, borrar todo ahora",
@@ -130,19 +131,19 @@ pub static WORDS: Words = Words {
     review_title: "Una solicitud para entrar",
     review_ring: "Por favor, llama: dejó un número de teléfono.",
     review_held: "Por favor, mira esta primero. Su aparato no pudo mostrar que la envió una persona, \
-                  así que todavía no le ha llegado ninguna carta.",
+                  así que todavía no le ha llegado ningún correo.",
     wrote: "Lo que escribió",
     decide: "Tu respuesta",
     decide_text: "Lo sabrá enseguida, con palabras amables. Aceptar también dice que su dirección o \
                   su número son correctos.",
     approve: "Aceptar: darle un lugar",
     decline: "Decir que no, con amabilidad",
-    release: "Enviarle la carta",
-    release_text: "Si parece una persona, envía la carta con la que confirma su dirección. Después \
+    release: "Enviarle el correo",
+    release_text: "Si parece una persona, envía el correo con el que confirma su dirección. Después \
                    decides tú.",
-    released: "La carta está en camino. Te avisaremos cuando confirme su dirección.",
-    approved: "Ya tiene un lugar, y una carta está en camino.",
-    declined: "La solicitud no se acepta, y una carta amable está en camino.",
+    released: "El correo está en camino. Te avisaremos cuando confirme su dirección.",
+    approved: "Ya tiene un lugar, y un correo está en camino.",
+    declined: "La solicitud no se acepta, y un correo amable está en camino.",
     already_decided: "Esta solicitud ya tiene respuesta.",
     full: "No hay ningún lugar libre, así que no ha cambiado nada.",
 
@@ -151,13 +152,13 @@ pub static WORDS: Words = Words {
                  podemos enviarte un enlace nuevo.",
     gone_unknown: "Quizá falta una parte, o ya no hace falta. Si te uniste a un grupo, podemos \
                    enviarte un enlace nuevo.",
-    gone_staff: "Ya se usó, o es demasiado antiguo. Quizá una carta más reciente tenga uno que sirva.",
+    gone_staff: "Ya se usó, o es demasiado antiguo. Quizá un correo más reciente tenga uno que sirva.",
     send_link_title: "Enviar mi enlace otra vez",
     send_link_text: "Escribe la dirección de correo con la que te uniste.",
     send_link_label: "Tu dirección de correo",
     send_link_button: "Enviar mi enlace",
     link_sent_title: "Mira tu correo",
-    link_sent: "Si alguien se unió con esta dirección, una carta con el enlace está en camino. Puede \
+    link_sent: "Si alguien se unió con esta dirección, un correo con el enlace está en camino. Puede \
                 tardar unos minutos.",
     not_an_address: "Esto no parece una dirección de correo. Una dirección es como \
                      nombre@example.org.",
@@ -212,6 +213,18 @@ fn standing(state: JoinState) -> &'static str {
     }
 }
 
+fn headline(state: JoinState) -> &'static str {
+    match state {
+        JoinState::Requested => "Confirma tu dirección",
+        JoinState::Pending => "Tenemos tu solicitud",
+        JoinState::Waitlisted => "Estás en la lista de espera",
+        JoinState::Offered => "Hay un lugar libre para ti",
+        JoinState::Approved => "Tienes un lugar",
+        JoinState::Declined => "Este grupo no, esta vez",
+        JoinState::Left => "No estás en este grupo",
+    }
+}
+
 fn meaning(state: JoinState) -> &'static str {
     match state {
         JoinState::Requested => "Todavía no sabemos si tu dirección es correcta.",
@@ -223,7 +236,7 @@ fn meaning(state: JoinState) -> &'static str {
              haya un lugar para ti, te escribimos."
         }
         JoinState::Offered => {
-            "Hay un lugar libre para ti en {group}. Pulsa el botón de la carta que te enviamos."
+            "Hay un lugar libre para ti en {group}. Abre el correo que te enviamos para aceptarlo."
         }
         JoinState::Approved => "Tienes un lugar en {group}. Nos alegra que vengas.",
         JoinState::Declined => {
@@ -249,7 +262,7 @@ fn step(step: &str) -> Option<&'static str> {
         "corrected" => "Se corrigió la dirección",
         "superseded" => "Pidió de nuevo; esta solicitud dejó sitio",
         "known-already" => "Ya estaba en el grupo",
-        "released" => "Se dejó salir la carta a la dirección",
+        "released" => "Se dejó salir el correo a la dirección",
         "reminders-on" => "Recordatorios activados",
         "reminders-off" => "Recordatorios desactivados",
         "reminded" => "Se avisó a la coordinación de que la respuesta tarda",

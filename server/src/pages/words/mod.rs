@@ -57,6 +57,8 @@ pub struct Words {
     pub on_behalf_of: fn(OnBehalfOf) -> &'static str,
     /// Where a request stands, in a few words.
     pub standing: fn(JoinState) -> &'static str,
+    /// The same, said to the member.
+    pub headline: fn(JoinState) -> &'static str,
     /// What that means, and what comes next. `{group}`
     pub meaning: fn(JoinState) -> &'static str,
     /// A step's word in the database, in words; `None` for one that is not known here.

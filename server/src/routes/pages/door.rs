@@ -5,6 +5,7 @@ use std::sync::Arc;
 use api_types::ProblemCode;
 use axum::{
     Form,
+    body::Body,
     extract::{FromRequest, Request},
     http::{HeaderMap, StatusCode, header},
     response::{Html, IntoResponse, Response},
@@ -15,6 +16,7 @@ use crate::{
     AppState,
     config::ActiveSite,
     domain::join::{TokenPurpose, hash_of},
+    layers::LARGEST_BODY,
     pages::{self, Frame},
     problems::Refusal,
     store::{GroupId, StoreError, StoredGroup, StoredRequest},
@@ -55,10 +57,19 @@ pub fn too_late(frame: Frame<'_>) -> TurnedAway {
     TurnedAway((StatusCode::CONFLICT, Html(html)).into_response())
 }
 
-/// What a button sends.
+/// What a button sends: one of the page's choices.
 #[derive(Deserialize)]
-pub struct Chosen {
-    pub choice: String,
+pub struct Chosen<T> {
+    /// Which.
+    pub choice: T,
+}
+
+/// The choice of a page that has one button.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Only {
+    /// It was pressed.
+    Yes,
 }
 
 /// A form, as browsers send it without script.
@@ -68,6 +79,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for FormBody<T> {
     type Rejection = Refusal;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        let (parts, body) = request.into_parts();
+        let bytes = axum::body::to_bytes(body, LARGEST_BODY).await;
+        let bytes = bytes.map_err(|_| Refusal::new(ProblemCode::TooLarge))?;
+        let request = Request::from_parts(parts, Body::from(bytes));
         // What the form's reader says would repeat what was typed.
         let read = Form::<T>::from_request(request, state).await;
         let Form(value) = read.map_err(|_| Refusal::new(ProblemCode::BadBody))?;

@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::HeaderMap};
 
-use super::door::{Chosen, FormBody, Link, Shown, language, only_site, page};
+use super::door::{Chosen, FormBody, Link, Only, Shown, language, only_site, page};
 use crate::{
     AppState,
     domain::join::TokenPurpose,
@@ -29,7 +29,7 @@ pub async fn press_erase(
     State(state): State<AppState>,
     PathParts(token): PathParts<String>,
     headers: HeaderMap,
-    FormBody(_): FormBody<Chosen>,
+    FormBody(Chosen { choice: Only::Yes }): FormBody<Chosen<Only>>,
 ) -> Shown {
     let link = Link::look_for(&state, &token, TokenPurpose::Member, &headers).await?;
     let Some(link) = link else {

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 
-use super::door::{Chosen, FormBody, Link, Shown, page, too_late};
+use super::door::{Chosen, FormBody, Link, Only, Shown, page, too_late};
 use crate::{
     AppState,
     domain::join::TokenPurpose,
@@ -35,7 +35,7 @@ pub async fn press_leave(
     State(state): State<AppState>,
     PathParts(token): PathParts<String>,
     headers: HeaderMap,
-    FormBody(_): FormBody<Chosen>,
+    FormBody(Chosen { choice: Only::Yes }): FormBody<Chosen<Only>>,
 ) -> Shown {
     let link = Link::find(&state, &token, TokenPurpose::Member, &headers).await?;
     let request = link.request(&state).await?;

@@ -1,12 +1,13 @@
 //! `/m/{token}`: the member's own page, its reminders, and all that is held to take along.
 
-use api_types::{AcknowledgementReceipt, Guideline, JoinState, ProblemCode};
+use api_types::{AcknowledgementReceipt, Guideline, JoinState};
 use axum::{
     Json,
     extract::State,
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect},
 };
+use serde::Deserialize;
 
 use super::door::{Chosen, FormBody, Link, Shown, TurnedAway, page};
 use crate::{
@@ -14,7 +15,6 @@ use crate::{
     domain::{guidelines::GuidelinesVersion, join::TokenPurpose},
     joining::Desk,
     pages::{self, Held, Member},
-    problems::Refusal,
     routes::PathParts,
     store::{GroupId, StoreError, StoredRequest},
 };
@@ -52,19 +52,25 @@ pub async fn show_member(
     Ok(page(pages::member(link.frame_of(&held.request), &shown)))
 }
 
+/// The buttons for reminders.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reminders {
+    /// Before each meeting.
+    On,
+    /// Never.
+    Off,
+}
+
 /// Turns reminders on or off, and leads back.
 pub async fn press_reminders(
     State(state): State<AppState>,
     PathParts(token): PathParts<String>,
     headers: HeaderMap,
-    FormBody(Chosen { choice }): FormBody<Chosen>,
+    FormBody(Chosen { choice }): FormBody<Chosen<Reminders>>,
 ) -> Shown {
-    let wanted = match choice.as_str() {
-        "on" => true,
-        "off" => false,
-        _ => return Err(Refusal::new(ProblemCode::BadBody).into()),
-    };
     let link = Link::find(&state, &token, TokenPurpose::Member, &headers).await?;
+    let wanted = matches!(choice, Reminders::On);
     let (store, now) = (&state.store, state.clock.now());
     let holds = store.set_reminders(&link.site.id, link.hash, wanted, now);
     if !holds.await? {

@@ -7,7 +7,7 @@ use axum::{
     response::IntoResponse,
 };
 
-use super::door::{Chosen, FormBody, Link, Shown, page, too_late};
+use super::door::{Chosen, FormBody, Link, Only, Shown, page, too_late};
 use crate::{
     AppState, calendars,
     domain::join::TokenPurpose,
@@ -21,7 +21,7 @@ pub async fn press_calendar(
     State(state): State<AppState>,
     PathParts(token): PathParts<String>,
     headers: HeaderMap,
-    FormBody(_): FormBody<Chosen>,
+    FormBody(Chosen { choice: Only::Yes }): FormBody<Chosen<Only>>,
 ) -> Shown {
     let link = Link::find(&state, &token, TokenPurpose::Member, &headers).await?;
     let request = link.request(&state).await?;

@@ -1,7 +1,7 @@
 //! `/offer/{token}`: take or leave an offered place.
 
-use api_types::ProblemCode;
 use axum::{extract::State, http::HeaderMap};
+use serde::Deserialize;
 
 use super::door::{Chosen, FormBody, Link, Shown, page, too_late};
 use crate::{
@@ -9,7 +9,6 @@ use crate::{
     domain::{join::TokenPurpose, time::rfc3339},
     joining::Desk,
     pages,
-    problems::Refusal,
     routes::PathParts,
     store::{Decided, Decision},
 };
@@ -30,17 +29,26 @@ pub async fn show_offer(
     Ok(page(pages::offer(frame, &group, &until)))
 }
 
+/// The page's buttons.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// Yes.
+    Take,
+    /// No, and off the list.
+    Leave,
+}
+
 /// Takes it or leaves it.
 pub async fn press_offer(
     State(state): State<AppState>,
     PathParts(token): PathParts<String>,
     headers: HeaderMap,
-    FormBody(Chosen { choice }): FormBody<Chosen>,
+    FormBody(Chosen { choice }): FormBody<Chosen<Answer>>,
 ) -> Shown {
-    let decision = match choice.as_str() {
-        "take" => Decision::TakeOffer,
-        "leave" => Decision::LeaveOffer,
-        _ => return Err(Refusal::new(ProblemCode::BadBody).into()),
+    let decision = match choice {
+        Answer::Take => Decision::TakeOffer,
+        Answer::Leave => Decision::LeaveOffer,
     };
     let link = Link::find(&state, &token, TokenPurpose::Offer, &headers).await?;
     let request = link.find_request(&state).await?;

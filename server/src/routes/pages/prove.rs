@@ -2,7 +2,7 @@
 
 use axum::{extract::State, http::HeaderMap};
 
-use super::door::{Chosen, FormBody, Link, Shown, page};
+use super::door::{Chosen, FormBody, Link, Only, Shown, page};
 use crate::{
     AppState,
     domain::join::TokenPurpose,
@@ -28,7 +28,7 @@ pub async fn press_prove(
     State(state): State<AppState>,
     PathParts(token): PathParts<String>,
     headers: HeaderMap,
-    FormBody(_): FormBody<Chosen>,
+    FormBody(Chosen { choice: Only::Yes }): FormBody<Chosen<Only>>,
 ) -> Shown {
     let link = Link::find(&state, &token, TokenPurpose::Prove, &headers).await?;
     let request = link.find_request(&state).await?;

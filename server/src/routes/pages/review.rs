@@ -1,7 +1,7 @@
 //! `/review/{token}`: staff read a request and answer it.
 
-use api_types::ProblemCode;
 use axum::{extract::State, http::HeaderMap, response::Response};
+use serde::Deserialize;
 
 use super::door::{Chosen, FormBody, Link, Shown, TurnedAway, page};
 use crate::{
@@ -9,7 +9,6 @@ use crate::{
     domain::join::TokenPurpose,
     joining::Desk,
     pages::{self, Done, Review},
-    problems::Refusal,
     routes::PathParts,
     store::{Decided, Decision, Released},
 };
@@ -24,19 +23,30 @@ pub async fn show_review(
     shown(&state, &link, None).await
 }
 
+/// The page's buttons.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// They have a place.
+    Approve,
+    /// Kindly declined.
+    Decline,
+    /// The letter to the address may go.
+    Release,
+}
+
 /// Approves, declines, or lets the letter to the address go.
 pub async fn press_review(
     State(state): State<AppState>,
     PathParts(token): PathParts<String>,
     headers: HeaderMap,
-    FormBody(Chosen { choice }): FormBody<Chosen>,
+    FormBody(Chosen { choice }): FormBody<Chosen<Verdict>>,
 ) -> Shown {
     let link = Link::find(&state, &token, TokenPurpose::Review, &headers).await?;
-    let done = match choice.as_str() {
-        "approve" => decide(&state, &link, Decision::Approve, Done::Approved).await?,
-        "decline" => decide(&state, &link, Decision::Decline, Done::Declined).await?,
-        "release" => release(&state, &link).await?,
-        _ => return Err(Refusal::new(ProblemCode::BadBody).into()),
+    let done = match choice {
+        Verdict::Approve => decide(&state, &link, Decision::Approve, Done::Approved).await?,
+        Verdict::Decline => decide(&state, &link, Decision::Decline, Done::Declined).await?,
+        Verdict::Release => release(&state, &link).await?,
     };
     state.mail.wake();
     shown(&state, &link, Some(done)).await
