@@ -77,7 +77,9 @@ impl<'a> Frame<'a> {
         }
         // With the lines of every country there is no telling which is the reader's.
         if let [lines] = site.crisis.as_slice() {
-            let first = self.words.emergency.replace("{number}", &lines.emergency);
+            let (before, after) = self.words.emergency;
+            let first = Html::from(before).then(Html::phone(&lines.emergency));
+            let first = first.then(after);
             let lines = lines.lines.iter().map(|line| self.crisis_line(line));
             let crisis = Html::new().p(first).list(lines.collect());
             footer = footer.section(self.words.crisis, crisis);

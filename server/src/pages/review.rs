@@ -98,7 +98,8 @@ fn answers(frame: Frame<'_>, request: &StoredRequest) -> Html {
     let words = frame.words;
     let mut inner = Html::new();
     let by_email = request.application.contact.kind == ContactKind::Email;
-    if request.for_review && by_email && request.state == JoinState::Requested {
+    let held = request.for_review && by_email && request.state == JoinState::Requested;
+    if held {
         let release = Button {
             choice: "release",
             words: words.release,
@@ -109,7 +110,7 @@ fn answers(frame: Frame<'_>, request: &StoredRequest) -> Html {
     let approve = Button {
         choice: "approve",
         words: words.approve,
-        first: true,
+        first: !held,
     };
     inner
         .p(words.decide_text)

@@ -22,21 +22,21 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 
 /// What a letter would have said: what happened to whom, and the secrets that it carries.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Told {
-    news: String,
-    who: String,
-    code: String,
-    link: String,
+pub struct Told {
+    pub news: String,
+    pub who: String,
+    pub code: String,
+    pub link: String,
 }
 
 /// A site with a group, and everything that its letters would have said.
-struct Desk {
-    store: Store,
-    site: SiteId,
+pub struct Desk {
+    pub store: Store,
+    pub site: SiteId,
     told: Arc<Mutex<Vec<Told>>>,
 }
 
-fn application(name: &str) -> Application {
+pub fn application(name: &str) -> Application {
     serde_json::from_value(json!({
         "on_behalf_of": "me", "display_name": name, "language": "en",
         "contact": { "kind": "email", "value": format!("{name}@example.org") },
@@ -82,7 +82,7 @@ impl Writer for Desk {
 }
 
 impl Desk {
-    async fn open(store: &Store, changes: Value) -> Self {
+    pub async fn open(store: &Store, changes: Value) -> Self {
         let site = store.add_site("riverside", NOW).await.unwrap();
         let groups = own(vec![record("evening", changes)]);
         store.apply_import(&site, &groups).await.unwrap();
@@ -93,7 +93,7 @@ impl Desk {
         }
     }
 
-    async fn ask(&self, application: &Application, key: &str, body: &[u8], now: i64) -> Asked {
+    pub async fn ask(&self, application: &Application, key: &str, body: &[u8], now: i64) -> Asked {
         let receipt = AcknowledgementReceipt {
             version: "1.0".into(),
             hash: "h".into(),
@@ -125,7 +125,7 @@ impl Desk {
     }
 
     /// Asks for somebody; gives reference and follow-up.
-    async fn asks(&self, name: &str) -> (String, String) {
+    pub async fn asks(&self, name: &str) -> (String, String) {
         let asked = self
             .ask(&application(name), name, name.as_bytes(), NOW)
             .await;
@@ -137,13 +137,13 @@ impl Desk {
         (reference.to_owned(), follow_up.to_owned())
     }
 
-    async fn prove(&self, proof: Proof<'_>, now: i64) -> Proved {
+    pub async fn prove(&self, proof: Proof<'_>, now: i64) -> Proved {
         let proved = self.store.prove_address(&self.site, proof, self, now);
         proved.await.unwrap()
     }
 
     /// Asks and proves; gives where they stand.
-    async fn joins(&self, name: &str) -> JoinState {
+    pub async fn joins(&self, name: &str) -> JoinState {
         self.joins_at(name, NOW).await
     }
 
@@ -180,18 +180,36 @@ impl Desk {
         self.store.lapse(&self.site, self, now).await.unwrap()
     }
 
-    fn last(&self, news: &str, who: &str) -> Told {
+    pub fn find(&self, news: &str, who: &str) -> Option<Told> {
         let told = self.told.lock().unwrap();
-        let found = told
-            .iter()
-            .rev()
-            .find(|one| one.news == news && one.who == who);
-        found
-            .unwrap_or_else(|| panic!("{who} is told {news}: {told:?}"))
-            .clone()
+        let mut told = told.iter().rev();
+        told.find(|one| one.news == news && one.who == who).cloned()
     }
 
-    fn count(&self, news: &str) -> usize {
+    pub fn last(&self, news: &str, who: &str) -> Told {
+        let found = self.find(news, who);
+        found.unwrap_or_else(|| panic!("{who} is told {news}: {:?}", self.told))
+    }
+
+    /// Somebody asks, and a person is to look at it first.
+    pub async fn asks_for_review(&self, application: &Application) {
+        let asking = Asking {
+            group: "evening",
+            application,
+            acknowledged: None,
+            reminders: false,
+            for_review: true,
+            answer_by: NOW + 3 * DAY,
+            spent: None,
+            key: "review",
+            body: b"review",
+            now: NOW,
+        };
+        let asked = self.ask_so(&asking).await;
+        assert!(matches!(asked, Asked::Accepted(_)), "{asked:?}");
+    }
+
+    pub fn count(&self, news: &str) -> usize {
         self.told
             .lock()
             .unwrap()
@@ -200,7 +218,7 @@ impl Desk {
             .count()
     }
 
-    async fn requests(&self) -> Vec<StoredRequest> {
+    pub async fn requests(&self) -> Vec<StoredRequest> {
         let group = self
             .store
             .find_group(&self.site, "evening")
@@ -214,14 +232,14 @@ impl Desk {
     }
 
     /// Where everybody stands.
-    async fn standing(&self) -> Vec<(String, JoinState)> {
+    pub async fn standing(&self) -> Vec<(String, JoinState)> {
         let requests = self.requests().await.into_iter();
         requests
             .map(|one| (one.application.display_name, one.state))
             .collect()
     }
 
-    async fn places_taken(&self) -> i64 {
+    pub async fn places_taken(&self) -> i64 {
         let group = self.store.find_group(&self.site, "evening").await.unwrap();
         group.unwrap().places_taken
     }

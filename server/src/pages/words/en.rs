@@ -11,7 +11,7 @@ pub static WORDS: Words = Words {
 
     questions: "Questions?",
     crisis: "If you need help right now",
-    emergency: "In danger? Call {number}.",
+    emergency: ("In danger? Call ", "."),
     call: "call",
     text: "text",
     text_word: "text {word} to",

@@ -11,7 +11,7 @@ pub static WORDS: Words = Words {
 
     questions: "¿Tienes preguntas?",
     crisis: "Si necesitas ayuda ahora mismo",
-    emergency: "¿Hay peligro? Llama al {number}.",
+    emergency: ("¿Hay peligro? Llama al ", "."),
     call: "llama al",
     text: "escribe un mensaje al",
     text_word: "envía {word} al",

@@ -20,8 +20,8 @@ pub struct Words {
     // Around every page.
     pub questions: &'static str,
     pub crisis: &'static str,
-    /// `{number}`
-    pub emergency: &'static str,
+    /// Before the number and after it.
+    pub emergency: (&'static str, &'static str),
     pub call: &'static str,
     pub text: &'static str,
     /// `{word}`
