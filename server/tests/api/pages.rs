@@ -573,6 +573,8 @@ async fn every_page_is_kept_nowhere_loads_nothing_and_has_the_lines_for_a_crisis
         assert_eq!(page.header("cache-control"), "no-store", "{path}");
         assert_eq!(page.header("x-robots-tag"), "noindex", "{path}");
         assert_eq!(page.header("referrer-policy"), "no-referrer", "{path}");
+        let resource = page.header("cross-origin-resource-policy");
+        assert_eq!(resource, "same-origin", "{path}");
         assert_eq!(
             page.header("content-security-policy"),
             "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; \

@@ -24,7 +24,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
      frame-ancestors 'none'; base-uri 'none'",
 );
 
-const ALWAYS: [(HeaderName, HeaderValue); 4] = [
+const ALWAYS: [(HeaderName, HeaderValue); 5] = [
     (header::CACHE_CONTROL, NO_STORE),
     (
         HeaderName::from_static("x-robots-tag"),
@@ -35,6 +35,11 @@ const ALWAYS: [(HeaderName, HeaderValue); 4] = [
         HeaderValue::from_static("no-referrer"),
     ),
     (page::POLICY, POLICY),
+    // What the API hands to every host, a page with a member's words keeps to itself.
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        HeaderValue::from_static("same-origin"),
+    ),
 ];
 
 /// Stands around every page.
