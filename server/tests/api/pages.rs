@@ -395,6 +395,7 @@ async fn a_members_calendar_is_private_neutral_and_replaced_by_the_next() {
         "hidden-room",
         "4815",
         "rosa",
+        "support",
     ] {
         assert!(
             !text.to_lowercase().contains(&private.to_lowercase()),
