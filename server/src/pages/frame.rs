@@ -75,20 +75,27 @@ impl<'a> Frame<'a> {
         if !contact.is_empty() {
             footer = footer.section(self.words.questions, Html::new().list(contact));
         }
-        // With the lines of every country there is no telling which is the reader's.
-        if let [lines] = site.crisis.as_slice() {
-            let (before, after) = self.words.emergency;
-            let first = Html::from(before).then(Html::phone(&lines.emergency));
-            let first = first.then(after);
-            let lines = lines.lines.iter().map(|line| self.crisis_line(line));
-            let crisis = Html::new().p(first).list(lines.collect());
-            footer = footer.section(self.words.crisis, crisis);
-        }
+        // Without a country there is no telling which lines are the reader's: all are there.
+        let crisis = match site.crisis.as_slice() {
+            [own] => self.crisis(own),
+            all => all.iter().fold(Html::new(), |html, lines| {
+                html.details(&lines.country, self.crisis(lines))
+            }),
+        };
+        footer = footer.section(self.words.crisis, crisis);
         let mut small = Html::new().blocks(&site.disclaimer);
         if let Some(url) = &site.privacy_url {
             small = small.p(Html::link(url, self.words.privacy));
         }
         footer.section(self.words.good_to_know, small)
+    }
+
+    /// One country's emergency number and lines.
+    fn crisis(self, lines: &api_types::CrisisLines) -> Html {
+        let (before, after) = self.words.emergency;
+        let first = Html::from(before).then(Html::phone(&lines.emergency));
+        let each = lines.lines.iter().map(|line| self.crisis_line(line));
+        Html::new().p(first.then(after)).list(each.collect())
     }
 
     fn crisis_line(self, line: &api_types::CrisisLine) -> Html {

@@ -602,6 +602,15 @@ async fn every_page_is_kept_nowhere_loads_nothing_and_has_the_lines_for_a_crisis
             "a title stays in the browser's history"
         );
     }
+    // A site without a country names the lines of each.
+    let site = std::fs::read_to_string(server.site_file()).unwrap();
+    let anywhere = site.replacen("country = \"US\"\n", "", 1);
+    std::fs::write(server.site_file(), anywhere).unwrap();
+    server.wait_ms(2_000);
+    let page = server.get(&member).await.text();
+    for number in ["tel:999", "tel:112", "tel:911"] {
+        assert!(page.contains(number), "{number}");
+    }
     let style = server.get("/pages.css").await;
     assert_eq!(style.header("content-type"), "text/css; charset=utf-8");
 }
