@@ -31,6 +31,20 @@ pub fn event(site: &str, stored: &StoredGroup) -> Option<CalendarGroup> {
     })
 }
 
+/// The same event for a member's own calendar, which others may see: a title that tells nothing,
+/// and no word of what it is or where.
+pub fn neutral(event: CalendarGroup, title: &str) -> CalendarGroup {
+    let id = event.uid.split('@').next().unwrap_or_default();
+    CalendarGroup {
+        uid: format!("{id}@kindred"),
+        summary: title.to_owned(),
+        description: String::new(),
+        location: None,
+        url: None,
+        ..event
+    }
+}
+
 /// The address on one line; of a members-only one what is left of it.
 fn one_line(place: &Place) -> Option<String> {
     let parts = [

@@ -20,6 +20,7 @@ pub mod log;
 pub mod notify;
 pub mod openapi;
 mod page;
+mod pages;
 pub mod parameters;
 pub mod problems;
 mod router;

@@ -7,7 +7,10 @@ use axum::{
 };
 use tower_http::catch_panic::CatchPanicLayer;
 
-use crate::{AppState, layers, routes};
+use crate::{
+    AppState, layers,
+    routes::{self, pages},
+};
 
 /// The whole server as one service.
 #[rustfmt::skip] // A table of contents: one line a route.
@@ -35,14 +38,30 @@ pub fn build_app(state: AppState) -> Router {
         .merge(routes::serve_assets(&state))
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(from_fn(layers::allow_every_reader));
+    let behind_links = Router::new()
+        .route("/prove/{token}", get(pages::show_prove).post(pages::press_prove))
+        .route("/offer/{token}", get(pages::show_offer).post(pages::press_offer))
+        .route("/review/{token}", get(pages::show_review).post(pages::press_review))
+        .route("/m/{token}", get(pages::show_member))
+        .route("/m/{token}/reminders", post(pages::press_reminders))
+        .route("/m/{token}/calendar", post(pages::press_calendar))
+        .route("/m/{token}/export", get(pages::download_held))
+        .route("/m/{token}/leave", get(pages::show_leave).post(pages::press_leave))
+        .route("/m/{token}/erase", get(pages::show_erase).post(pages::press_erase))
+        .route("/calendar/{token}/dates.ics", get(pages::download_member_calendar))
+        .route("/send-link", get(pages::show_send_link).post(pages::press_send_link))
+        .method_not_allowed_fallback(routes::refuse_method)
+        .layer(from_fn_with_state(state.clone(), pages::dress_page));
     let own = Router::new()
         .route("/healthz", get(routes::check_alive))
         .route("/readyz", get(routes::check_ready))
         .route("/docs", get(routes::show_docs))
+        .route("/pages.css", get(pages::show_style))
         .merge(routes::serve_examples(&state))
         .merge(routes::show_outbox(&state))
         .method_not_allowed_fallback(routes::refuse_method);
     public
+        .merge(behind_links)
         .merge(own)
         .fallback(routes::refuse_unknown_path)
         .layer(CatchPanicLayer::custom(layers::answer_panic))

@@ -8,6 +8,7 @@ mod download_site_calendar;
 mod follow_up;
 mod json_body;
 pub(crate) mod list_groups;
+pub mod pages;
 mod path_parts;
 mod refuse;
 mod request_to_join;

@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// `text/calendar`.
-pub(super) const CALENDAR: HeaderValue = HeaderValue::from_static("text/calendar; charset=utf-8");
+pub(crate) const CALENDAR: HeaderValue = HeaderValue::from_static("text/calendar; charset=utf-8");
 
 /// The group as one event that repeats (RFC 5545).
 ///

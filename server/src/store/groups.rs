@@ -195,6 +195,25 @@ impl Store {
         })
     }
 
+    /// A group by its id, also one that members cannot find any more: who is in it still reads of it.
+    pub async fn find_group_by_id(
+        &self,
+        site: &SiteId,
+        id: &GroupId,
+    ) -> Result<Option<StoredGroup>, StoreError> {
+        read!(self, |connection| {
+            let row = sqlx::query("SELECT * FROM groups WHERE site_id = $1 AND id = $2")
+                .bind(site.as_str())
+                .bind(id.as_str())
+                .fetch_optional(&mut *connection)
+                .await?;
+            match row {
+                Some(row) => Ok(Some(group_row!(&row)?.published()?)),
+                None => Ok(None),
+            }
+        })
+    }
+
     /// Lays a merge patch (RFC 7396) over a group that members can find, apart from its source,
     /// and rewrites its coming meetings. The slug and the join details cannot be changed in this
     /// way. An edit that changes nothing leaves no trace.

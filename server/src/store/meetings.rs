@@ -126,6 +126,36 @@ impl Store {
         })
     }
 
+    /// The next meetings of one group, at most `limit`: the one that is on at `now` first.
+    pub async fn list_next_meetings(
+        &self,
+        site: &SiteId,
+        group: &GroupId,
+        now: i64,
+        limit: i64,
+    ) -> Result<Vec<MeetingSpan>, StoreError> {
+        read!(self, |connection| {
+            let rows = sqlx::query(
+                "SELECT starts_at, ends_at FROM meetings WHERE site_id = $1 AND group_id = $2 \
+                 AND ends_at > $3 ORDER BY starts_at LIMIT $4",
+            )
+            .bind(site.as_str())
+            .bind(group.as_str())
+            .bind(now)
+            .bind(limit)
+            .fetch_all(&mut *connection)
+            .await?;
+            let mut spans = Vec::new();
+            for row in &rows {
+                spans.push(MeetingSpan {
+                    starts_at: row.try_get("starts_at")?,
+                    ends_at: row.try_get("ends_at")?,
+                });
+            }
+            Ok(spans)
+        })
+    }
+
     /// Brings the rows of a site up to the horizon, daily. Gives how many groups it touched; the
     /// revision moves only if there was one.
     pub async fn renew_meetings(&self, site: &SiteId, now: i64) -> Result<u64, StoreError> {

@@ -30,6 +30,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0003_joining.sql"),
         include_str!("../../migrations/postgres/0003_joining.sql"),
     ),
+    (
+        4,
+        "erasures",
+        include_str!("../../migrations/sqlite/0004_erasures.sql"),
+        include_str!("../../migrations/postgres/0004_erasures.sql"),
+    ),
 ];
 
 /// Brings the tables up to date, or refuses a database that a newer version has changed.

@@ -14,7 +14,7 @@ use crate::harness::{Answer, Server};
 
 const FORM: &str = "/v1/sites/riverside/groups/evening-circle/join-form";
 pub const REQUESTS: &str = "/v1/sites/riverside/groups/evening-circle/join-requests";
-const OWN_PAGE: &str = "https://www.riverside.example.org";
+pub const OWN_PAGE: &str = "https://www.riverside.example.org";
 pub const KEY: &str = "018f2d3a-7b1c-7e00-9d3f-0a1b2c3d4e5f";
 
 /// A server that can write letters; they stay in the outbox.

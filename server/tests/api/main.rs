@@ -14,6 +14,7 @@ mod limits;
 mod operation;
 mod origins;
 mod outbox;
+mod pages;
 mod places;
 mod privacy;
 mod site;

@@ -182,15 +182,33 @@ impl Desk {
         self.store.lapse(&self.site, self, now).await.unwrap()
     }
 
-    pub fn last(&self, news: &str, who: &str) -> Told {
+    pub fn find(&self, news: &str, who: &str) -> Option<Told> {
         let told = self.told.lock().unwrap();
-        let found = told
-            .iter()
-            .rev()
-            .find(|one| one.news == news && one.who == who);
-        found
-            .unwrap_or_else(|| panic!("{who} is told {news}: {told:?}"))
-            .clone()
+        let mut told = told.iter().rev();
+        told.find(|one| one.news == news && one.who == who).cloned()
+    }
+
+    pub fn last(&self, news: &str, who: &str) -> Told {
+        let found = self.find(news, who);
+        found.unwrap_or_else(|| panic!("{who} is told {news}: {:?}", self.told))
+    }
+
+    /// Somebody asks, and a person is to look at it first.
+    pub async fn asks_for_review(&self, application: &Application) {
+        let asking = Asking {
+            group: "evening",
+            application,
+            acknowledged: None,
+            reminders: false,
+            for_review: true,
+            answer_by: NOW + 3 * DAY,
+            spent: None,
+            key: "review",
+            body: b"review",
+            now: NOW,
+        };
+        let asked = self.ask_so(&asking).await;
+        assert!(matches!(asked, Asked::Accepted(_)), "{asked:?}");
     }
 
     pub fn count(&self, news: &str) -> usize {

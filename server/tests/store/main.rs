@@ -10,6 +10,7 @@ mod guidelines;
 mod imports;
 mod joining;
 mod meetings;
+mod members;
 mod migrations;
 mod outbox;
 mod places;

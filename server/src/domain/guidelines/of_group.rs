@@ -108,6 +108,13 @@ impl GroupGuidelines {
         Ok(shown)
     }
 
+    /// The rules of one version in one language, as somebody once read them; none where there was
+    /// no such version.
+    pub fn items_of(&self, version: GuidelinesVersion, language: &str) -> Vec<Guideline> {
+        let rules = self.rules(version, language);
+        rules.iter().map(Shown::wire).collect()
+    }
+
     /// The publishers' words on every version after `since`, oldest first.
     fn what_changed(&self, since: GuidelinesVersion, language: &str) -> Vec<Block> {
         let of_site = self.of_site.iter().filter(|of| of.version > since.site);

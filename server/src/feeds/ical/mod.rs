@@ -42,7 +42,8 @@ pub fn calendar(name: &str, groups: &[CalendarGroup]) -> String {
     let mut out = Lines::default();
     out.raw("BEGIN", "VCALENDAR");
     out.raw("VERSION", "2.0");
-    out.raw("PRODID", "-//Kindred//Support groups//EN");
+    // Tells nobody what the dates are of: a member's own calendar is read by its provider.
+    out.raw("PRODID", "-//Kindred//Calendar//EN");
     out.raw("CALSCALE", "GREGORIAN");
     out.text("X-WR-CALNAME", name);
     out.raw("REFRESH-INTERVAL;VALUE=DURATION", "PT6H");

@@ -20,7 +20,7 @@ use crate::{config::SiteConfig, domain::letter::NewLetter};
 use en::English;
 use es::Spanish;
 use parts::{as_html, as_text, link, text};
-use when::Tongue;
+pub use when::{Tongue, both_times};
 use words::{Words, word};
 
 /// What a site adds to its letters.

@@ -212,7 +212,7 @@ impl Store {
                 follow_up: &follow_up.text,
                 held_until,
             });
-            keep_answer!(self, transaction, site, attempts[0], &answer, now);
+            keep_answer!(self, transaction, site, attempts[0], &id, &answer, now);
             Ok(Asked::Accepted(answer))
         })
     }
@@ -247,7 +247,7 @@ macro_rules! answered_before {
 
 /// Keeps the answer for whoever sends the same again.
 macro_rules! keep_answer {
-    ($store:expr, $transaction:ident, $site:expr, $attempt:expr, $answer:expr, $now:expr) => {{
+    ($store:expr, $transaction:ident, $site:expr, $attempt:expr, $request:expr, $answer:expr, $now:expr) => {{
         // One that has expired makes room for the key's next use.
         sqlx::query("DELETE FROM idempotent_answers WHERE site_id = $1 AND key_hash = $2")
             .bind($site.as_str())
@@ -256,14 +256,16 @@ macro_rules! keep_answer {
             .await?;
         let cell = answer_cell($site, &$attempt.row);
         sqlx::query(
-            "INSERT INTO idempotent_answers (site_id, key_hash, body_hash, answer, expires_at) \
-             VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO idempotent_answers \
+             (site_id, key_hash, body_hash, answer, expires_at, request_id) \
+             VALUES ($1, $2, $3, $4, $5, $6)",
         )
         .bind($site.as_str())
         .bind(&$attempt.key[..])
         .bind(&$attempt.body[..])
         .bind($store.sealer.seal(cell, $answer))
         .bind($now + REPEATED_FOR)
+        .bind($request)
         .execute(&mut *$transaction)
         .await?
     }};

@@ -19,6 +19,32 @@ pub struct StoredStep {
     pub at: i64,
 }
 
+/// A letter about a request, as far as its row tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredLetter {
+    /// Which letter, in kebab-case.
+    pub kind: String,
+    /// waiting, sent or dead.
+    pub state: String,
+    /// Ms since 1970 UTC.
+    pub created_at: i64,
+    /// Ms since 1970 UTC.
+    pub sent_at: Option<i64>,
+}
+
+/// A link to a request, without what opens it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredLink {
+    /// What it may do.
+    pub purpose: String,
+    /// Ms since 1970 UTC.
+    pub created_at: i64,
+    /// Ms since 1970 UTC.
+    pub expires_at: i64,
+    /// When it was spent or revoked, ms since 1970 UTC.
+    pub ended_at: Option<i64>,
+}
+
 impl Store {
     /// The request that a link (its hash) of this purpose opens, as long as it holds.
     pub async fn find_request_by_token(
@@ -95,6 +121,62 @@ impl Store {
                 });
             }
             Ok(steps)
+        })
+    }
+    /// The letters about a request, oldest first.
+    pub async fn list_letters(
+        &self,
+        site: &SiteId,
+        request: &str,
+    ) -> Result<Vec<StoredLetter>, StoreError> {
+        read!(self, |connection| {
+            let rows = sqlx::query(
+                "SELECT kind, state, created_at, sent_at FROM outbox \
+                 WHERE site_id = $1 AND request_id = $2 ORDER BY created_at, id",
+            )
+            .bind(site.as_str())
+            .bind(request)
+            .fetch_all(&mut *connection)
+            .await?;
+            let mut letters = Vec::new();
+            for row in &rows {
+                letters.push(StoredLetter {
+                    kind: row.try_get("kind")?,
+                    state: row.try_get("state")?,
+                    created_at: row.try_get("created_at")?,
+                    sent_at: row.try_get("sent_at")?,
+                });
+            }
+            Ok(letters)
+        })
+    }
+
+    /// The links to a request, oldest first, those of staff left out.
+    pub async fn list_links(
+        &self,
+        site: &SiteId,
+        request: &str,
+    ) -> Result<Vec<StoredLink>, StoreError> {
+        read!(self, |connection| {
+            let rows = sqlx::query(
+                "SELECT purpose, created_at, expires_at, ended_at FROM tokens \
+                 WHERE site_id = $1 AND request_id = $2 AND purpose <> 'review' \
+                 ORDER BY created_at, purpose",
+            )
+            .bind(site.as_str())
+            .bind(request)
+            .fetch_all(&mut *connection)
+            .await?;
+            let mut links = Vec::new();
+            for row in &rows {
+                links.push(StoredLink {
+                    purpose: row.try_get("purpose")?,
+                    created_at: row.try_get("created_at")?,
+                    expires_at: row.try_get("expires_at")?,
+                    ended_at: row.try_get("ended_at")?,
+                });
+            }
+            Ok(links)
         })
     }
 }

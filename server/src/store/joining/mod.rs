@@ -2,9 +2,11 @@
 //!
 //! One file a thing that can happen to a request: `ask.rs` (it comes), `correct.rs`
 //! (its address was mistyped, or a link got lost), `prove.rs` (its address is
-//! proved), `decide.rs` (staff or the member end it, an offer is taken), `lapse.rs` (a time is
-//! over), `overdue.rs` (nobody answered in time), `retain.rs` (it ended long ago), `look.rs`
-//! (somebody reads it). `steps.rs` has what they share: holding and freeing a
+//! proved), `decide.rs` (staff or the member end it, an offer is taken), `release.rs` (its letter
+//! may go), `lapse.rs` (a time is over), `overdue.rs` (nobody answered in time), `retain.rs` (it
+//! ended long ago), `wishes.rs` (the member wants it otherwise), `erase.rs` (nothing is left of
+//! it), `look.rs` (somebody reads it), `links.rs` (whose a link is). `steps.rs` has what they
+//! share: holding and freeing a
 //! place, minting a link, writing down a step.
 //!
 //! Every writer takes the site's lock first (`move_revision!(…, 0)`), so that on Postgres, too, one
@@ -17,12 +19,16 @@
 mod ask;
 mod correct;
 mod decide;
+mod erase;
 mod lapse;
+mod links;
 mod look;
 mod overdue;
 mod prove;
+mod release;
 mod retain;
 mod steps;
+mod wishes;
 
 use std::sync::OnceLock;
 
@@ -32,9 +38,11 @@ pub use ask::{Asked, Asking, Kept};
 pub(super) use ask::{answer_cell, answer_row};
 pub use correct::Corrected;
 pub use decide::{Decided, Decision};
+pub use erase::{Erased, Erasure};
 pub use lapse::Lapsed;
-pub use look::StoredStep;
+pub use look::{StoredLetter, StoredLink, StoredStep};
 pub use prove::{Proof, Proved};
+pub use release::Released;
 pub use retain::{Deleted, EndedBefore};
 
 use super::{SiteId, Store, StoreError};

@@ -1,0 +1,134 @@
+//! What stands around every page: its language, the organisation, whom to ask, and whom to ring in
+//! a crisis.
+
+use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
+
+use chrono_tz::Tz;
+
+use super::{html::Html, words::Words};
+use crate::{config::ActiveSite, domain::join::Application, notify::letters::Tongue};
+
+/// The frame of one page.
+#[derive(Clone, Copy)]
+pub struct Frame<'a> {
+    /// Whose page it is; unknown where the link is.
+    pub site: Option<&'a ActiveSite>,
+    /// The page's words.
+    pub words: &'static Words,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame for a reader of this language (BCP 47).
+    pub fn new(site: Option<&'a ActiveSite>, language: &str) -> Self {
+        Self {
+            site,
+            words: Words::of(Tongue::of(language)),
+        }
+    }
+
+    /// The site's zone.
+    pub(super) fn zone(self) -> Tz {
+        self.site.map_or(Tz::UTC, |site| site.config.time_zone)
+    }
+
+    /// The zone of a person's device; the site's where it is not known.
+    pub fn zone_of(self, application: &Application) -> Tz {
+        let device = application.time_zone.as_deref();
+        let device = device.and_then(|zone| zone.parse().ok());
+        device.unwrap_or_else(|| self.zone())
+    }
+
+    /// A whole page. `title` stays in the browser's history, so it names no group.
+    pub(super) fn page(self, title: &str, body: Html) -> String {
+        let words = self.words;
+        let name = self.site.map(|site| self.wire(site).name);
+        let header = name.as_deref().map_or(String::new(), |name| {
+            format!("<header><p>{}</p></header>", encode_text(name))
+        });
+        format!(
+            "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <meta name=\"robots\" content=\"noindex\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
+             <title>{}</title>\n<link rel=\"icon\" href=\"data:,\">\n\
+             <link rel=\"stylesheet\" href=\"/pages.css\">\n</head>\n<body>\n{header}\n\
+             <main>{}</main>\n<footer>{}</footer>\n</body>\n</html>\n",
+            attribute(words.tongue.tag()),
+            words.direction,
+            encode_text(title),
+            body.into_string(),
+            self.footer().into_string(),
+        )
+    }
+
+    fn wire(self, site: &ActiveSite) -> api_types::Site {
+        let asked = Some(self.words.tongue.tag());
+        site.config.wire(&site.slug, asked, false)
+    }
+
+    fn footer(self) -> Html {
+        let Some(site) = self.site else {
+            return Html::new();
+        };
+        let site = self.wire(site);
+        let mut footer = Html::new();
+        let contact = ways(&site.contact);
+        if !contact.is_empty() {
+            footer = footer.section(self.words.questions, Html::new().list(contact));
+        }
+        // Without a country there is no telling which lines are the reader's: all are there.
+        let crisis = match site.crisis.as_slice() {
+            [own] => self.crisis(own),
+            all => all.iter().fold(Html::new(), |html, lines| {
+                html.details(&lines.country, self.crisis(lines))
+            }),
+        };
+        footer = footer.section(self.words.crisis, crisis);
+        let mut small = Html::new().blocks(&site.disclaimer);
+        if let Some(url) = &site.privacy_url {
+            small = small.p(Html::link(url, self.words.privacy));
+        }
+        footer.section(self.words.good_to_know, small)
+    }
+
+    /// One country's emergency number and lines.
+    fn crisis(self, lines: &api_types::CrisisLines) -> Html {
+        let (before, after) = self.words.emergency;
+        let first = Html::from(before).then(Html::phone(&lines.emergency));
+        let each = lines.lines.iter().map(|line| self.crisis_line(line));
+        Html::new().p(first.then(after)).list(each.collect())
+    }
+
+    fn crisis_line(self, line: &api_types::CrisisLine) -> Html {
+        let words = self.words;
+        let mut html = Html::from(format!("{}: ", line.name));
+        if let Some(number) = &line.call {
+            html = html
+                .then(format!("{} ", words.call))
+                .then(Html::phone(number));
+        }
+        if let Some(number) = &line.text {
+            let between = if line.call.is_some() { ", " } else { "" };
+            let told = match &line.text_word {
+                Some(word) => words.text_word.replace("{word}", word),
+                None => words.text.to_owned(),
+            };
+            let url = format!("sms:{number}");
+            html = html.then(format!("{between}{told} "));
+            html = html.then(Html::link(&url, number));
+        }
+        if let Some(hours) = &line.hours {
+            html = html.then(format!(" ({hours})"));
+        }
+        html
+    }
+}
+
+/// How to reach the organisation.
+fn ways(contact: &api_types::Contact) -> Vec<Html> {
+    let mut ways = Vec::new();
+    ways.extend(contact.name.as_deref().map(Html::from));
+    ways.extend(contact.phone.as_deref().map(Html::phone));
+    ways.extend(contact.email.as_deref().map(Html::email));
+    ways.extend(contact.url.as_deref().map(|url| Html::link(url, url)));
+    ways
+}

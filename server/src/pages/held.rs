@@ -1,0 +1,90 @@
+//! All that is held about a person, to read and to take along.
+
+use serde_json::{Value, json};
+
+use super::{
+    Frame,
+    application::{steps, written},
+    html::Html,
+};
+use crate::{
+    domain::time::rfc3339,
+    store::{StoredLetter, StoredLink, StoredRequest, StoredStep},
+};
+use api_types::{AcknowledgementReceipt, Choice};
+
+/// What the rows of one request hold.
+pub struct Held {
+    /// The request.
+    pub request: StoredRequest,
+    /// The group's name.
+    pub group: String,
+    /// What happened to it.
+    pub steps: Vec<StoredStep>,
+    /// What was acknowledged.
+    pub receipts: Vec<AcknowledgementReceipt>,
+    /// Letters to the person, and about them to staff.
+    pub letters: Vec<StoredLetter>,
+    /// Their links.
+    pub links: Vec<StoredLink>,
+}
+
+/// To read.
+pub(super) fn readable(frame: Frame<'_>, held: &Held) -> Html {
+    let words = frame.words;
+    let application = &held.request.application;
+    let zone = frame.zone_of(application);
+    let letters = held.letters.len().to_string();
+    let mut facts = vec![
+        (words.group, Html::from(held.group.as_str())),
+        (words.reference, held.request.reference.as_str().into()),
+        (words.language, application.language.as_str().into()),
+    ];
+    let device = application.time_zone.as_deref();
+    facts.extend(device.map(|zone| (words.time_zone, zone.into())));
+    facts.push((words.letters, letters.into()));
+    written(words, application)
+        .facts(facts)
+        .p(words.steps)
+        .then(steps(words, &held.steps, zone))
+}
+
+/// To take along. Instants are RFC 3339 in UTC.
+pub fn export(held: &Held) -> Value {
+    let request = &held.request;
+    let at = |ms: Option<i64>| ms.map(rfc3339);
+    let steps = held
+        .steps
+        .iter()
+        .map(|step| json!({ "step": step.step, "actor": step.actor, "at": rfc3339(step.at) }));
+    let letters = held.letters.iter().map(|letter| {
+        json!({
+            "kind": letter.kind, "state": letter.state,
+            "created_at": rfc3339(letter.created_at), "sent_at": at(letter.sent_at),
+        })
+    });
+    let links = held.links.iter().map(|link| {
+        json!({
+            "purpose": link.purpose, "created_at": rfc3339(link.created_at),
+            "expires_at": rfc3339(link.expires_at), "ended_at": at(link.ended_at),
+        })
+    });
+    json!({
+        "group": held.group,
+        "reference": request.reference,
+        "state": request.state.as_str(),
+        "state_since": rfc3339(request.state_since),
+        "requested_at": rfc3339(request.created_at),
+        "address_proved_at": at(request.proved_at),
+        "answer_promised_by": rfc3339(request.answer_by),
+        "place_kept_until": at(request.held_until),
+        "has_a_place": request.holds_place,
+        "was_held_for_review": request.for_review,
+        "reminders": request.reminders,
+        "written": request.application,
+        "guidelines_acknowledged": held.receipts,
+        "steps": steps.collect::<Vec<_>>(),
+        "letters": letters.collect::<Vec<_>>(),
+        "links": links.collect::<Vec<_>>(),
+    })
+}

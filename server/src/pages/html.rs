@@ -1,0 +1,272 @@
+//! HTML in small pieces. Text becomes HTML here and only here: what is no [`Html`] is escaped.
+
+use std::fmt::Write;
+
+use api_types::{Block, BlockKind};
+use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
+
+/// HTML that is safe to show.
+#[derive(Debug, Default, Clone)]
+pub struct Html(String);
+
+impl From<&str> for Html {
+    fn from(words: &str) -> Self {
+        Self(encode_text(words).into_owned())
+    }
+}
+
+impl From<String> for Html {
+    fn from(words: String) -> Self {
+        words.as_str().into()
+    }
+}
+
+/// A button of a form, and what it sends as `choice`.
+pub struct Button<'a> {
+    pub choice: &'a str,
+    pub words: &'a str,
+    /// The one that most people want.
+    pub first: bool,
+}
+
+/// The only button of a form.
+pub fn only(words: &str) -> Button<'_> {
+    Button {
+        choice: "yes",
+        words,
+        first: true,
+    }
+}
+
+/// Beside [`only`], a button that fewer people want.
+pub fn quieter<'a>(choice: &'a str, words: &'a str) -> Button<'a> {
+    Button {
+        choice,
+        words,
+        first: false,
+    }
+}
+
+impl Html {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    pub fn into_string(self) -> String {
+        self.0
+    }
+
+    /// A link to another place: a page, an address or a number.
+    pub fn link(url: &str, words: &str) -> Self {
+        let url = attribute(url);
+        let words = encode_text(words);
+        Self(format!(
+            "<a href=\"{url}\" rel=\"noopener noreferrer\">{words}</a>"
+        ))
+    }
+
+    /// A number to ring, as people write it.
+    pub fn phone(number: &str) -> Self {
+        Self::link(&tel(number), number)
+    }
+
+    /// An address to write to.
+    pub fn email(address: &str) -> Self {
+        Self::link(&format!("mailto:{address}"), address)
+    }
+
+    /// What somebody typed, with their line breaks.
+    pub fn typed(words: &str) -> Self {
+        let (words, mut out) = (encode_text(words), Self::new());
+        // `dir=auto`: what people type may be of another direction than the page.
+        let _ = write!(out.0, "<span class=\"typed\" dir=\"auto\">{words}</span>");
+        out
+    }
+
+    /// Adds more.
+    pub fn then(mut self, more: impl Into<Self>) -> Self {
+        self.0 += &more.into().0;
+        self
+    }
+
+    fn element(mut self, name: &str, attributes: &str, inner: impl Into<Self>) -> Self {
+        let _ = write!(self.0, "<{name}{attributes}>{}</{name}>", inner.into().0);
+        self
+    }
+
+    pub fn h1(self, words: &str) -> Self {
+        self.element("h1", "", words)
+    }
+
+    /// A paragraph.
+    pub fn p(self, inner: impl Into<Self>) -> Self {
+        self.element("p", "", inner)
+    }
+
+    /// A paragraph that matters less.
+    pub fn quiet(self, inner: impl Into<Self>) -> Self {
+        self.element("p", " class=\"quiet\"", inner)
+    }
+
+    /// A paragraph that must not be overlooked.
+    pub fn notice(self, inner: impl Into<Self>) -> Self {
+        self.element("p", " class=\"notice\"", inner)
+    }
+
+    /// Names and what they are.
+    pub fn facts(self, facts: Vec<(&str, Self)>) -> Self {
+        let mut list = Self::new();
+        for (name, value) in facts {
+            let pair = Self::new().element("dt", "", name).element("dd", "", value);
+            list = list.element("div", "", pair);
+        }
+        self.element("dl", "", list)
+    }
+
+    /// Points.
+    pub fn list(self, items: Vec<Self>) -> Self {
+        let item = |list: Self, item: Self| list.element("li", "", item);
+        let list = items.into_iter().fold(Self::new(), item);
+        self.element("ul", "", list)
+    }
+
+    /// A part of the page with a heading.
+    pub fn section(self, heading: &str, inner: Self) -> Self {
+        let inner = Self::new().element("h2", "", heading).then(inner);
+        self.element("section", "", inner)
+    }
+
+    /// A part that is opened where somebody wants to read it.
+    pub fn details(self, summary: &str, inner: Self) -> Self {
+        let inner = Self::new().element("summary", "", summary).then(inner);
+        self.element("details", "", inner)
+    }
+
+    /// The way that most people take from here.
+    pub fn way(mut self, url: &str, words: &str) -> Self {
+        let (url, words) = (attribute(url), encode_text(words));
+        let _ = write!(
+            self.0,
+            "<p><a class=\"button\" href=\"{url}\" rel=\"noopener noreferrer\">{words}</a></p>"
+        );
+        self
+    }
+
+    /// Buttons that POST to `action`; to the page's own address where that is empty.
+    pub fn buttons(self, action: &str, buttons: &[Button<'_>]) -> Self {
+        let mut inner = Self::new();
+        for button in buttons {
+            let class = if button.first {
+                ""
+            } else {
+                " class=\"quieter\""
+            };
+            let attributes = format!(
+                " type=\"submit\" name=\"choice\" value=\"{}\"{class}",
+                attribute(button.choice)
+            );
+            inner = inner.element("button", &attributes, button.words);
+        }
+        self.form(action, inner)
+    }
+
+    /// A form that POSTs one address: the field `email`, for the site that `hidden` names.
+    pub fn address_form(self, action: &str, label: &str, send: &str, hidden: Option<&str>) -> Self {
+        let mut inner = Self::new().element("label", " for=\"email\"", label);
+        inner.0 += "<input id=\"email\" name=\"email\" type=\"email\" autocomplete=\"email\" \
+                    inputmode=\"email\" maxlength=\"254\" required>";
+        if let Some(site) = hidden {
+            let site = attribute(site);
+            let _ = write!(
+                inner.0,
+                "<input type=\"hidden\" name=\"site\" value=\"{site}\">"
+            );
+        }
+        let inner = inner.element("button", " type=\"submit\"", send);
+        self.form(action, inner)
+    }
+
+    fn form(self, action: &str, inner: Self) -> Self {
+        let action = match action {
+            "" => String::new(),
+            action => format!(" action=\"{}\"", attribute(action)),
+        };
+        self.element("form", &format!(" method=\"post\"{action}"), inner)
+    }
+
+    /// Rich text.
+    pub fn blocks(mut self, blocks: &[Block]) -> Self {
+        for block in blocks {
+            let mut items = block.items.iter().map(|spans| {
+                spans.iter().fold(Self::new(), |line, span| {
+                    let words = match &span.href {
+                        Some(url) => Self::link(url, &span.text),
+                        None => span.text.as_str().into(),
+                    };
+                    if span.strong {
+                        line.element("strong", "", words)
+                    } else {
+                        line.then(words)
+                    }
+                })
+            });
+            self = match block.kind {
+                BlockKind::Bullets => self.list(items.collect()),
+                BlockKind::Steps => {
+                    let list = items.fold(Self::new(), |list, item| list.element("li", "", item));
+                    self.element("ol", "", list)
+                }
+                // A heading of the text must not stand among the page's own.
+                BlockKind::Heading => {
+                    let words = items.next().unwrap_or_default();
+                    self.p(Self::new().element("strong", "", words))
+                }
+                BlockKind::Paragraph => self.p(items.next().unwrap_or_default()),
+            };
+        }
+        self
+    }
+}
+
+/// `tel:` with the number that stands first; a code may follow it.
+fn tel(number: &str) -> String {
+    let known = |letter: &char| letter.is_ascii_digit() || " +-().".contains(*letter);
+    let front = number.trim_start_matches(|letter: char| !letter.is_ascii_digit() && letter != '+');
+    let digits = front.chars().take_while(known);
+    let digits: String = digits
+        .filter(|letter| letter.is_ascii_digit() || *letter == '+')
+        .collect();
+    format!("tel:{digits}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_typed_never_becomes_html() {
+        let nasty = "<script>\"x\"&'";
+        let html = Html::new()
+            .h1(nasty)
+            .p(nasty)
+            .facts(vec![(nasty, Html::typed(nasty))])
+            .then(Html::link(nasty, nasty))
+            .address_form("/a", nasty, nasty, Some(nasty))
+            .buttons(nasty, &[quieter(nasty, nasty)])
+            .into_string();
+        assert!(
+            !html.contains("<script") && !html.contains("=\"<"),
+            "{html}"
+        );
+        assert!(html.contains("&lt;script&gt;"));
+        assert!(!html.contains("\"\"x"), "{html}");
+    }
+
+    #[test]
+    fn a_number_is_rung_without_the_code_behind_it() {
+        assert_eq!(tel("(312) 555-0100"), "tel:3125550100");
+        assert_eq!(tel("+1 312 555 0100, code 77#"), "tel:+13125550100");
+        assert_eq!(tel("Dial 312-555-0100 ext. 4"), "tel:3125550100");
+    }
+}

@@ -1,0 +1,30 @@
+//! The pages behind emailed links, in words and HTML: plain, accessible, without script.
+//!
+//! What belongs here: pure functions from what is known to a page. What does not: requests and
+//! rows (`routes/pages/`), what a link may do (`store/joining/`), words of letters
+//! (`notify/letters/`).
+//!
+//! Nothing here acts. A page shows the matter and a button; what the button does is a POST to the
+//! page's own address, so that no link that a mail scanner follows changes anything.
+
+mod application;
+mod frame;
+mod gone;
+mod held;
+mod html;
+mod member;
+mod offer;
+mod prove;
+mod review;
+mod words;
+
+pub use frame::Frame;
+pub use gone::{gone, link_sent, send_link, trouble};
+pub use held::{Held, export};
+pub use member::{Member, calendar_made, erased, member, sure_to_erase, sure_to_leave};
+pub use offer::{offer, offer_answered};
+pub use prove::{prove, proved, proved_before};
+pub use review::{Done, Review, review};
+
+/// The style of all pages.
+pub const STYLE: &str = include_str!("style.css");

@@ -1,0 +1,118 @@
+//! Staff's page on a request: all that the person wrote, and two buttons.
+
+use api_types::{ContactKind, JoinState};
+
+use super::{
+    Frame,
+    application::{steps, written},
+    html::{Button, Html, quieter},
+};
+use crate::store::{StoredRequest, StoredStep};
+
+/// What the page shows.
+pub struct Review<'a> {
+    /// The request.
+    pub request: &'a StoredRequest,
+    /// The group's name.
+    pub group: &'a str,
+    /// What happened so far.
+    pub steps: &'a [StoredStep],
+    /// Date by which an answer is promised, `YYYY-MM-DD`.
+    pub answer_by: &'a str,
+    /// What has just been done, if anything.
+    pub done: Option<Done>,
+}
+
+/// What staff did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// They have a place.
+    Approved,
+    /// Kindly declined.
+    Declined,
+    /// The letter to the address goes.
+    Released,
+    /// There was no place to give.
+    Full,
+    /// It was answered otherwise before.
+    DecidedBefore,
+}
+
+/// The page.
+pub fn review(frame: Frame<'_>, shown: &Review<'_>) -> String {
+    let (words, request) = (frame.words, shown.request);
+    let open = matches!(
+        request.state,
+        JoinState::Requested | JoinState::Pending | JoinState::Waitlisted | JoinState::Offered
+    );
+    let mut facts = vec![
+        (words.group, Html::from(shown.group)),
+        (words.reference, request.reference.as_str().into()),
+        (words.state, (words.standing)(request.state).into()),
+    ];
+    if open {
+        facts.push((words.answer_by, words.tongue.day(shown.answer_by).into()));
+    }
+    let mut body = Html::new()
+        .h1(words.review_title)
+        .then(notices(frame, shown))
+        .facts(facts)
+        .section(words.wrote, written(words, &request.application));
+    if open {
+        body = body.section(words.decide, answers(frame, request));
+    }
+    let steps = steps(words, shown.steps, frame.zone());
+    frame.page(words.review_title, body.section(words.steps, steps))
+}
+
+/// What was just done, and what is to be done before anything else.
+fn notices(frame: Frame<'_>, shown: &Review<'_>) -> Html {
+    let (words, request) = (frame.words, shown.request);
+    let done = shown.done.map(|done| match done {
+        Done::Approved => words.approved,
+        Done::Declined => words.declined,
+        Done::Released => words.released,
+        Done::Full => words.full,
+        Done::DecidedBefore => words.already_decided,
+    });
+    let mut notices = Html::new();
+    if let Some(done) = done {
+        notices = notices.notice(done);
+    }
+    if request.state != JoinState::Requested {
+        return notices;
+    }
+    let contact = &request.application.contact;
+    if contact.kind == ContactKind::Phone {
+        let ring = Html::from(format!("{} ", words.review_ring));
+        notices.notice(ring.then(Html::phone(&contact.value)))
+    } else if request.for_review {
+        notices.notice(words.review_held)
+    } else {
+        notices
+    }
+}
+
+/// The buttons.
+fn answers(frame: Frame<'_>, request: &StoredRequest) -> Html {
+    let words = frame.words;
+    let mut inner = Html::new();
+    let by_email = request.application.contact.kind == ContactKind::Email;
+    let held = request.for_review && by_email && request.state == JoinState::Requested;
+    if held {
+        let release = Button {
+            choice: "release",
+            words: words.release,
+            first: true,
+        };
+        inner = inner.p(words.release_text).buttons("", &[release]);
+    }
+    let approve = Button {
+        choice: "approve",
+        words: words.approve,
+        first: !held,
+    };
+    inner
+        .p(words.decide_text)
+        .buttons("", &[approve, quieter("decline", words.decline)])
+}

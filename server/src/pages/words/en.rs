@@ -1,0 +1,277 @@
+//! The pages in English.
+
+use api_types::{Audience, JoinState, OnBehalfOf, Stage};
+
+use super::Words;
+use crate::notify::letters::Tongue;
+
+pub static WORDS: Words = Words {
+    tongue: Tongue::English,
+    direction: "ltr",
+
+    questions: "Questions?",
+    crisis: "If you need help right now",
+    emergency: ("In danger? Call ", "."),
+    call: "call",
+    text: "text",
+    text_word: "text {word} to",
+    good_to_know: "Good to know",
+    privacy: "How we handle what you tell us",
+
+    group: "Group",
+    reference: "Reference",
+    state: "State",
+    answer_by: "Somebody answers by",
+    kept_until: "Kept for you until",
+    name: "Name",
+    pronouns: "Pronouns",
+    filled_in: "Who filled in the form",
+    filled_in_by: "Name of who filled it in",
+    age: "Age",
+    reach: "Email or phone",
+    audience: "Comes as",
+    stage: "Stage",
+    access_needs: "Needed to take part",
+    introduction: "Introduction",
+    shared: "The group may read this.",
+    not_shared: "For the facilitator only.",
+    agreed_to: "Agreed to",
+    language: "Language",
+    time_zone: "Time zone",
+    yes: "Yes",
+    no: "No",
+    audience_of: audience,
+    stage_of: stage,
+    on_behalf_of,
+    standing,
+    headline,
+    meaning,
+    step,
+    actor,
+    steps: "What happened so far",
+
+    prove_title: "Is this your address?",
+    prove_text: "Somebody asked us to write to this address. If it was you, press the button.",
+    prove_button: "Yes, this is my address",
+    prove_not_me: "Was it not you? Then close this page. Nothing happens, and we delete your address.",
+    proved_title: "Thank you. Your address is confirmed.",
+    proved_letter: "The link to your own page is in the email that we have just sent you.",
+    open_page: "Open your page",
+
+    offer_title: "A place is free for you",
+    offer_text: "There is a place for you in {group}. Would you like to have it?",
+    offer_later: "If you do nothing until then, the next person on the list is asked.",
+    offer_take: "Yes, I take the place",
+    offer_leave: "No, take me off the list",
+    offer_taken_title: "The place is yours",
+    offer_taken: "We have sent you an email with all that you need.",
+    offer_asked_title: "The place is kept for you",
+    offer_asked: "The group's facilitator says yes or no first. You will get an email.",
+    offer_left_title: "You are off the list",
+    offer_left: "Thank you for telling us. Somebody else is asked now. You can join again at any time.",
+
+    member_title: "Your page",
+    way_in: "How to get in",
+    way_in_private: "This is for you alone. Please give it to nobody.",
+    way_in_none: "The facilitator will tell you how to get in.",
+    join_link: "Open the meeting",
+    link_as_text: "The link, to copy",
+    by_phone: "By phone",
+    more: "Also good to know",
+    address: "Address",
+    needs: "What you need for it",
+    meetings: "Next meetings",
+    no_meetings: "No date is set at the moment.",
+    group_time: "Where the group is: {time}",
+    calendar: "In your own calendar",
+    calendar_text: "You can have a private address, made for you alone, that puts the meetings into \
+                    your calendar. It can only be read, and the link to the meeting is not in it.",
+    calendar_provider: "If your calendar is with a company, such as the maker of your phone, that \
+                        company will fetch this address and read the dates.",
+    calendar_button: "Make a calendar address",
+    calendar_made_title: "Your calendar address",
+    calendar_made: "Open it on the device that has your calendar, or copy it into your calendar.",
+    calendar_once: "It is shown only now. If you lose it, make a new one: the old one then ends.",
+    calendar_open: "Open in my calendar",
+    calendar_event: "Appointment",
+    calendar_name: "Appointments",
+    reminders: "Reminders",
+    reminders_on: "You get an email before each meeting.",
+    reminders_off: "You get no emails before meetings.",
+    turn_on: "Send me reminders",
+    turn_off: "No more reminders",
+    guidelines: "What you agreed to in the group",
+    no_guidelines: "This group had no guidelines when you joined.",
+    guidelines_read: "You read version {version} on {date}.",
+    held: "What we know about you",
+    held_text: "This is all that we hold. The group's facilitator and our coordinator can read it.",
+    held_show: "Show it here",
+    held_download: "Download it as a file (JSON)",
+    letters: "Emails about this",
+    ending: "If you want to stop",
+    leave_group: "Leave the group",
+    take_back: "Take my request back",
+    erase: "Erase everything about me",
+    leave_text: "Your place in {group} goes to somebody else. You can ask again later.",
+    take_back_text: "We take you off the list for {group}. You can ask again later.",
+    leave_button: "Yes, leave the group",
+    take_back_button: "Yes, take it back",
+    go_back: "No, back to my page",
+    erase_text: "We delete everything that we know about you: what you wrote, your address, your \
+                 answers, our emails and this page.",
+    erase_leaves: "If you have a place in the group, it goes to somebody else.",
+    erase_for_good: "Nobody can bring it back.",
+    erase_button: "Yes, erase everything now",
+    erased_title: "Everything is erased",
+    erased_text: "We hold nothing about you here any more. You can close this page. You are always \
+                  welcome to come back.",
+
+    review_title: "A request to join",
+    review_ring: "Please ring them: they gave a telephone number.",
+    review_held: "Please look at this one first. Their device could not show that a person sent it, \
+                  so no email has gone to them yet.",
+    wrote: "What they wrote",
+    decide: "Your answer",
+    decide_text: "They hear of it at once, in kind words. Approving also says that their address or \
+                  number is right.",
+    approve: "Approve: give them a place",
+    decline: "Decline kindly",
+    release: "Send them the email",
+    release_text: "If it looks like a person, send the email in which they confirm their address. \
+                   You decide after that.",
+    released: "The email is on its way. You will hear when they have confirmed their address.",
+    approved: "They have a place now, and an email is on its way.",
+    declined: "The request is declined, and a kind email is on its way.",
+    already_decided: "This request is answered already.",
+    full: "There is no free place, so nothing has changed.",
+
+    gone_title: "This link does not work any more",
+    gone_ended: "It was used before, or it is too old. Nothing is lost: if you joined a group, we can \
+                 send you a new link.",
+    gone_unknown: "Perhaps a part of it is missing, or it is no longer needed. If you joined a group, \
+                   we can send you a new link.",
+    gone_staff: "It was used before, or it is too old. A newer email may have one that works.",
+    send_link_title: "Send my link again",
+    send_link_text: "Type the email address that you joined with.",
+    send_link_label: "Your email address",
+    send_link_button: "Send my link",
+    link_sent_title: "Look into your mail",
+    link_sent: "If somebody joined with this address, an email with the link is on its way. It can \
+                take a few minutes.",
+    not_an_address: "This does not look like an email address. One looks like name@example.org.",
+    trouble_title: "Something went wrong",
+    trouble: "It is not your fault, and nothing is lost. Please wait a moment and try again.",
+    slow_down: "This was tried very often just now. Please wait a little and try again.",
+    cannot_now: "This cannot be done any more: the request has moved on since.",
+};
+
+fn audience(audience: Audience) -> &'static str {
+    match audience {
+        Audience::PersonWithCancer => "A person with cancer",
+        Audience::PersonWithIllness => "A person with an illness",
+        Audience::Carer => "A carer",
+        Audience::Family => "Family",
+        Audience::Parent => "A parent",
+        Audience::YoungAdult => "A young adult",
+        Audience::Bereaved => "Somebody who is grieving",
+        Audience::Women => "A woman",
+        Audience::Men => "A man",
+        Audience::Lgbtq => "LGBTQ+",
+    }
+}
+
+fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::NewlyDiagnosed => "Newly diagnosed",
+        Stage::InTreatment => "In treatment",
+        Stage::AfterTreatment => "After treatment",
+        Stage::AdvancedCancer => "Living with advanced cancer",
+        Stage::Bereavement => "After a death",
+    }
+}
+
+fn on_behalf_of(who: OnBehalfOf) -> &'static str {
+    match who {
+        OnBehalfOf::Me => "The person themselves",
+        OnBehalfOf::SomeoneICareFor => "Somebody who cares for them, with their agreement",
+        OnBehalfOf::Professional => "A professional, with their agreement",
+    }
+}
+
+fn standing(state: JoinState) -> &'static str {
+    match state {
+        JoinState::Requested => "The address is not confirmed yet",
+        JoinState::Pending => "Waiting for an answer",
+        JoinState::Waitlisted => "On the waiting list",
+        JoinState::Offered => "A place is offered",
+        JoinState::Approved => "A place in the group",
+        JoinState::Declined => "Not this group",
+        JoinState::Left => "Not in the group",
+    }
+}
+
+fn headline(state: JoinState) -> &'static str {
+    match state {
+        JoinState::Requested => "Please confirm your address",
+        JoinState::Pending => "We have your request",
+        JoinState::Waitlisted => "You are on the waiting list",
+        JoinState::Offered => "A place is free for you",
+        JoinState::Approved => "You have a place",
+        JoinState::Declined => "Not this group, this time",
+        JoinState::Left => "You are not in this group",
+    }
+}
+
+fn meaning(state: JoinState) -> &'static str {
+    match state {
+        JoinState::Requested => "We do not know yet whether your address is right.",
+        JoinState::Pending => {
+            "Thank you for asking to join {group}. A person reads what you wrote and answers you."
+        }
+        JoinState::Waitlisted => {
+            "{group} is full. You are on the list, in the order in which people came. When a place \
+             is free for you, we write to you."
+        }
+        JoinState::Offered => {
+            "A place in {group} is free for you. Open the email that we sent you to take it."
+        }
+        JoinState::Approved => "You have a place in {group}. It is good that you are coming.",
+        JoinState::Declined => {
+            "{group} is not the right one this time. That says nothing about you. We are glad to \
+             help you find another."
+        }
+        JoinState::Left => {
+            "You are not in {group} now, and not on its list. You can ask again at any time."
+        }
+    }
+}
+
+fn step(step: &str) -> Option<&'static str> {
+    Some(match step {
+        "requested" => "Asked to join",
+        "pending" => "Address confirmed; waiting for an answer",
+        "waitlisted" => "Put on the waiting list",
+        "offered" => "A place was offered",
+        "approved" => "Given a place",
+        "declined" => "Declined",
+        "left" => "Left, or took the request back",
+        "lapsed" => "The time was over",
+        "corrected" => "The address was corrected",
+        "superseded" => "Asked anew; this request made way",
+        "known-already" => "In the group already",
+        "released" => "The email to the address was let go",
+        "reminders-on" => "Reminders turned on",
+        "reminders-off" => "Reminders turned off",
+        "reminded" => "The coordinator was told that the answer is late",
+        _ => return None,
+    })
+}
+
+fn actor(actor: &str) -> &'static str {
+    match actor {
+        "member" => "the person",
+        "facilitator" => "the facilitator",
+        "coordinator" => "the coordinator",
+        _ => "by itself",
+    }
+}

@@ -1,0 +1,280 @@
+//! The pages in Spanish, de tú.
+
+use api_types::{Audience, JoinState, OnBehalfOf, Stage};
+
+use super::Words;
+use crate::notify::letters::Tongue;
+
+pub static WORDS: Words = Words {
+    tongue: Tongue::Spanish,
+    direction: "ltr",
+
+    questions: "¿Tienes preguntas?",
+    crisis: "Si necesitas ayuda ahora mismo",
+    emergency: ("¿Hay peligro? Llama al ", "."),
+    call: "llama al",
+    text: "escribe un mensaje al",
+    text_word: "envía {word} al",
+    good_to_know: "Conviene saberlo",
+    privacy: "Qué hacemos con lo que nos cuentas",
+
+    group: "Grupo",
+    reference: "Referencia",
+    state: "Estado",
+    answer_by: "Alguien responde antes del",
+    kept_until: "Guardado para ti hasta",
+    name: "Nombre",
+    pronouns: "Pronombres",
+    filled_in: "Quién rellenó el formulario",
+    filled_in_by: "Nombre de quien lo rellenó",
+    age: "Edad",
+    reach: "Correo o teléfono",
+    audience: "Viene como",
+    stage: "Momento",
+    access_needs: "Necesario para participar",
+    introduction: "Presentación",
+    shared: "El grupo puede leerlo.",
+    not_shared: "Solo para quien dirige el grupo.",
+    agreed_to: "Ha aceptado",
+    language: "Idioma",
+    time_zone: "Zona horaria",
+    yes: "Sí",
+    no: "No",
+    audience_of: audience,
+    stage_of: stage,
+    on_behalf_of,
+    standing,
+    headline,
+    meaning,
+    step,
+    actor,
+    steps: "Lo que ha pasado hasta ahora",
+
+    prove_title: "¿Es esta tu dirección?",
+    prove_text: "Alguien nos pidió escribir a esta dirección. Si fuiste tú, pulsa el botón.",
+    prove_button: "Sí, es mi dirección",
+    prove_not_me: "¿No fuiste tú? Cierra esta página. No pasa nada, y borramos tu dirección.",
+    proved_title: "Gracias. Tu dirección está confirmada.",
+    proved_letter: "El enlace a tu propia página está en el correo que te acabamos de enviar.",
+    open_page: "Abrir tu página",
+
+    offer_title: "Hay un lugar libre para ti",
+    offer_text: "Hay un lugar para ti en {group}. ¿Lo quieres?",
+    offer_later: "Si no haces nada hasta entonces, preguntamos a la siguiente persona de la lista.",
+    offer_take: "Sí, quiero el lugar",
+    offer_leave: "No, sácame de la lista",
+    offer_taken_title: "El lugar es tuyo",
+    offer_taken: "Te hemos enviado un correo con todo lo que necesitas.",
+    offer_asked_title: "Guardamos el lugar para ti",
+    offer_asked: "Quien dirige el grupo dice primero si puede ser. Recibirás un correo.",
+    offer_left_title: "Ya no estás en la lista",
+    offer_left: "Gracias por avisar. Ahora preguntamos a otra persona. Puedes volver a pedirlo cuando \
+                 quieras.",
+
+    member_title: "Tu página",
+    way_in: "Cómo entrar",
+    way_in_private: "Esto es solo para ti. Por favor, no se lo des a nadie.",
+    way_in_none: "Quien dirige el grupo te dirá cómo entrar.",
+    join_link: "Abrir la reunión",
+    link_as_text: "El enlace, para copiar",
+    by_phone: "Por teléfono",
+    more: "También conviene saber",
+    address: "Dirección",
+    needs: "Qué necesitas",
+    meetings: "Próximas reuniones",
+    no_meetings: "Ahora mismo no hay ninguna fecha.",
+    group_time: "Donde está el grupo: {time}",
+    calendar: "En tu propio calendario",
+    calendar_text: "Puedes tener una dirección privada, hecha solo para ti, que pone las reuniones \
+                    en tu calendario. Solo se puede leer, y no lleva el enlace de la reunión.",
+    calendar_provider: "Si tu calendario es de una empresa, por ejemplo la que hizo tu teléfono, esa \
+                        empresa buscará esta dirección y leerá las fechas.",
+    calendar_button: "Crear una dirección de calendario",
+    calendar_made_title: "Tu dirección de calendario",
+    calendar_made: "Ábrela en el aparato donde tienes tu calendario, o cópiala en tu calendario.",
+    calendar_once: "Solo se muestra ahora. Si la pierdes, crea otra: la anterior deja de servir.",
+    calendar_open: "Abrir en mi calendario",
+    calendar_event: "Cita",
+    calendar_name: "Citas",
+    reminders: "Recordatorios",
+    reminders_on: "Recibes un correo antes de cada reunión.",
+    reminders_off: "No recibes correos antes de las reuniones.",
+    turn_on: "Quiero recordatorios",
+    turn_off: "No quiero más recordatorios",
+    guidelines: "Lo que aceptaste en el grupo",
+    no_guidelines: "Este grupo no tenía normas cuando entraste.",
+    guidelines_read: "Leíste la versión {version} el {date}.",
+    held: "Lo que sabemos de ti",
+    held_text: "Esto es todo lo que guardamos. Lo pueden leer quien dirige el grupo y nuestra \
+                coordinación.",
+    held_show: "Mostrarlo aquí",
+    held_download: "Descargarlo en un archivo (JSON)",
+    letters: "Correos sobre esto",
+    ending: "Si quieres dejarlo",
+    leave_group: "Dejar el grupo",
+    take_back: "Retirar mi solicitud",
+    erase: "Borrar todo sobre mí",
+    leave_text: "Tu lugar en {group} será para otra persona. Puedes volver a pedirlo más adelante.",
+    take_back_text: "Te sacamos de la lista de {group}. Puedes volver a pedirlo más adelante.",
+    leave_button: "Sí, dejar el grupo",
+    take_back_button: "Sí, retirarla",
+    go_back: "No, volver a mi página",
+    erase_text: "Borramos todo lo que sabemos de ti: lo que escribiste, tu dirección, tus respuestas, \
+                 nuestros correos y esta página.",
+    erase_leaves: "Si tienes un lugar en el grupo, será para otra persona.",
+    erase_for_good: "Nadie puede recuperarlo.",
+    erase_button: "Sí, borrar todo ahora",
+    erased_title: "Todo está borrado",
+    erased_text: "Aquí ya no guardamos nada sobre ti. Puedes cerrar esta página. Si quieres volver, \
+                  serás siempre bienvenido o bienvenida.",
+
+    review_title: "Una solicitud para entrar",
+    review_ring: "Por favor, llama: dejó un número de teléfono.",
+    review_held: "Por favor, mira esta primero. Su aparato no pudo mostrar que la envió una persona, \
+                  así que todavía no le ha llegado ningún correo.",
+    wrote: "Lo que escribió",
+    decide: "Tu respuesta",
+    decide_text: "Lo sabrá enseguida, con palabras amables. Aceptar también dice que su dirección o \
+                  su número son correctos.",
+    approve: "Aceptar: darle un lugar",
+    decline: "Decir que no, con amabilidad",
+    release: "Enviarle el correo",
+    release_text: "Si parece una persona, envía el correo con el que confirma su dirección. Después \
+                   decides tú.",
+    released: "El correo está en camino. Te avisaremos cuando confirme su dirección.",
+    approved: "Ya tiene un lugar, y un correo está en camino.",
+    declined: "La solicitud no se acepta, y un correo amable está en camino.",
+    already_decided: "Esta solicitud ya tiene respuesta.",
+    full: "No hay ningún lugar libre, así que no ha cambiado nada.",
+
+    gone_title: "Este enlace ya no funciona",
+    gone_ended: "Ya se usó, o es demasiado antiguo. No se ha perdido nada: si te uniste a un grupo, \
+                 podemos enviarte un enlace nuevo.",
+    gone_unknown: "Quizá falta una parte, o ya no hace falta. Si te uniste a un grupo, podemos \
+                   enviarte un enlace nuevo.",
+    gone_staff: "Ya se usó, o es demasiado antiguo. Quizá un correo más reciente tenga uno que sirva.",
+    send_link_title: "Enviar mi enlace otra vez",
+    send_link_text: "Escribe la dirección de correo con la que te uniste.",
+    send_link_label: "Tu dirección de correo",
+    send_link_button: "Enviar mi enlace",
+    link_sent_title: "Mira tu correo",
+    link_sent: "Si alguien se unió con esta dirección, un correo con el enlace está en camino. Puede \
+                tardar unos minutos.",
+    not_an_address: "Esto no parece una dirección de correo. Una dirección es como \
+                     nombre@example.org.",
+    trouble_title: "Algo ha fallado",
+    trouble: "No es culpa tuya, y no se ha perdido nada. Espera un momento y prueba otra vez.",
+    slow_down: "Esto se ha intentado muchas veces ahora mismo. Espera un poco y prueba otra vez.",
+    cannot_now: "Esto ya no se puede hacer: la solicitud ha cambiado desde entonces.",
+};
+
+fn audience(audience: Audience) -> &'static str {
+    match audience {
+        Audience::PersonWithCancer => "Persona con cáncer",
+        Audience::PersonWithIllness => "Persona con una enfermedad",
+        Audience::Carer => "Quien cuida",
+        Audience::Family => "Familia",
+        Audience::Parent => "Madre o padre",
+        Audience::YoungAdult => "Persona joven",
+        Audience::Bereaved => "Persona en duelo",
+        Audience::Women => "Mujer",
+        Audience::Men => "Hombre",
+        Audience::Lgbtq => "LGBTQ+",
+    }
+}
+
+fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::NewlyDiagnosed => "Diagnóstico reciente",
+        Stage::InTreatment => "En tratamiento",
+        Stage::AfterTreatment => "Después del tratamiento",
+        Stage::AdvancedCancer => "Con cáncer avanzado",
+        Stage::Bereavement => "Tras una muerte",
+    }
+}
+
+fn on_behalf_of(who: OnBehalfOf) -> &'static str {
+    match who {
+        OnBehalfOf::Me => "La propia persona",
+        OnBehalfOf::SomeoneICareFor => "Alguien que cuida de ella, con su acuerdo",
+        OnBehalfOf::Professional => "Una o un profesional, con su acuerdo",
+    }
+}
+
+fn standing(state: JoinState) -> &'static str {
+    match state {
+        JoinState::Requested => "La dirección aún no está confirmada",
+        JoinState::Pending => "A la espera de una respuesta",
+        JoinState::Waitlisted => "En la lista de espera",
+        JoinState::Offered => "Se ofrece un lugar",
+        JoinState::Approved => "Un lugar en el grupo",
+        JoinState::Declined => "Este grupo no",
+        JoinState::Left => "Fuera del grupo",
+    }
+}
+
+fn headline(state: JoinState) -> &'static str {
+    match state {
+        JoinState::Requested => "Confirma tu dirección",
+        JoinState::Pending => "Tenemos tu solicitud",
+        JoinState::Waitlisted => "Estás en la lista de espera",
+        JoinState::Offered => "Hay un lugar libre para ti",
+        JoinState::Approved => "Tienes un lugar",
+        JoinState::Declined => "Este grupo no, esta vez",
+        JoinState::Left => "No estás en este grupo",
+    }
+}
+
+fn meaning(state: JoinState) -> &'static str {
+    match state {
+        JoinState::Requested => "Todavía no sabemos si tu dirección es correcta.",
+        JoinState::Pending => {
+            "Gracias por querer entrar en {group}. Una persona lee lo que escribiste y te responde."
+        }
+        JoinState::Waitlisted => {
+            "{group} está completo. Estás en la lista, en el orden en que llegó cada persona. Cuando \
+             haya un lugar para ti, te escribimos."
+        }
+        JoinState::Offered => {
+            "Hay un lugar libre para ti en {group}. Abre el correo que te enviamos para aceptarlo."
+        }
+        JoinState::Approved => "Tienes un lugar en {group}. Nos alegra que vengas.",
+        JoinState::Declined => {
+            "{group} no es el adecuado esta vez. Eso no dice nada de ti. Te ayudamos con gusto a \
+             encontrar otro."
+        }
+        JoinState::Left => {
+            "Ahora no estás en {group} ni en su lista. Puedes volver a pedirlo cuando quieras."
+        }
+    }
+}
+
+fn step(step: &str) -> Option<&'static str> {
+    Some(match step {
+        "requested" => "Pidió entrar",
+        "pending" => "Dirección confirmada; a la espera de una respuesta",
+        "waitlisted" => "En la lista de espera",
+        "offered" => "Se ofreció un lugar",
+        "approved" => "Recibió un lugar",
+        "declined" => "No se aceptó",
+        "left" => "Se fue, o retiró la solicitud",
+        "lapsed" => "Se acabó el plazo",
+        "corrected" => "Se corrigió la dirección",
+        "superseded" => "Pidió de nuevo; esta solicitud dejó sitio",
+        "known-already" => "Ya estaba en el grupo",
+        "released" => "Se dejó salir el correo a la dirección",
+        "reminders-on" => "Recordatorios activados",
+        "reminders-off" => "Recordatorios desactivados",
+        "reminded" => "Se avisó a la coordinación de que la respuesta tarda",
+        _ => return None,
+    })
+}
+
+fn actor(actor: &str) -> &'static str {
+    match actor {
+        "member" => "la persona",
+        "facilitator" => "quien dirige el grupo",
+        "coordinator" => "la coordinación",
+        _ => "por sí solo",
+    }
+}

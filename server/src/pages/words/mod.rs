@@ -1,0 +1,195 @@
+//! What the pages say, in each language: a struct whose fields all have to be filled, so that no
+//! language can lack a word. `{name}` stands for what is put in.
+//!
+//! The words are for members, so plain that a twelve-year-old can follow. Staff's page uses the
+//! same ones where it says the same.
+
+mod en;
+mod es;
+
+use api_types::{Audience, JoinState, OnBehalfOf, Stage};
+
+use crate::notify::letters::Tongue;
+
+/// The words of one language.
+pub struct Words {
+    pub tongue: Tongue,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+
+    // Around every page.
+    pub questions: &'static str,
+    pub crisis: &'static str,
+    /// Before the number and after it.
+    pub emergency: (&'static str, &'static str),
+    pub call: &'static str,
+    pub text: &'static str,
+    /// `{word}`
+    pub text_word: &'static str,
+    pub good_to_know: &'static str,
+    pub privacy: &'static str,
+
+    // The names of things.
+    pub group: &'static str,
+    pub reference: &'static str,
+    pub state: &'static str,
+    pub answer_by: &'static str,
+    pub kept_until: &'static str,
+    pub name: &'static str,
+    pub pronouns: &'static str,
+    pub filled_in: &'static str,
+    pub filled_in_by: &'static str,
+    pub age: &'static str,
+    pub reach: &'static str,
+    pub audience: &'static str,
+    pub stage: &'static str,
+    pub access_needs: &'static str,
+    pub introduction: &'static str,
+    pub shared: &'static str,
+    pub not_shared: &'static str,
+    pub agreed_to: &'static str,
+    pub language: &'static str,
+    pub time_zone: &'static str,
+    pub yes: &'static str,
+    pub no: &'static str,
+    pub audience_of: fn(Audience) -> &'static str,
+    pub stage_of: fn(Stage) -> &'static str,
+    pub on_behalf_of: fn(OnBehalfOf) -> &'static str,
+    /// Where a request stands, in a few words.
+    pub standing: fn(JoinState) -> &'static str,
+    /// The same, said to the member.
+    pub headline: fn(JoinState) -> &'static str,
+    /// What that means, and what comes next. `{group}`
+    pub meaning: fn(JoinState) -> &'static str,
+    /// A step's word in the database, in words; `None` for one that is not known here.
+    pub step: fn(&str) -> Option<&'static str>,
+    /// Who did it, likewise.
+    pub actor: fn(&str) -> &'static str,
+    pub steps: &'static str,
+
+    // Prove an address.
+    pub prove_title: &'static str,
+    pub prove_text: &'static str,
+    pub prove_button: &'static str,
+    pub prove_not_me: &'static str,
+    pub proved_title: &'static str,
+    pub proved_letter: &'static str,
+    pub open_page: &'static str,
+
+    // Take an offered place.
+    pub offer_title: &'static str,
+    /// `{group}`
+    pub offer_text: &'static str,
+    pub offer_later: &'static str,
+    pub offer_take: &'static str,
+    pub offer_leave: &'static str,
+    pub offer_taken_title: &'static str,
+    pub offer_taken: &'static str,
+    pub offer_asked_title: &'static str,
+    pub offer_asked: &'static str,
+    pub offer_left_title: &'static str,
+    pub offer_left: &'static str,
+
+    // The member's page.
+    pub member_title: &'static str,
+    pub way_in: &'static str,
+    pub way_in_private: &'static str,
+    pub way_in_none: &'static str,
+    pub join_link: &'static str,
+    pub link_as_text: &'static str,
+    pub by_phone: &'static str,
+    pub more: &'static str,
+    pub address: &'static str,
+    pub needs: &'static str,
+    pub meetings: &'static str,
+    pub no_meetings: &'static str,
+    /// `{time}`
+    pub group_time: &'static str,
+    pub calendar: &'static str,
+    pub calendar_text: &'static str,
+    pub calendar_provider: &'static str,
+    pub calendar_button: &'static str,
+    pub calendar_made_title: &'static str,
+    pub calendar_made: &'static str,
+    pub calendar_once: &'static str,
+    pub calendar_open: &'static str,
+    /// The neutral title of a meeting in a calendar.
+    pub calendar_event: &'static str,
+    /// The neutral name of the calendar.
+    pub calendar_name: &'static str,
+    pub reminders: &'static str,
+    pub reminders_on: &'static str,
+    pub reminders_off: &'static str,
+    pub turn_on: &'static str,
+    pub turn_off: &'static str,
+    pub guidelines: &'static str,
+    pub no_guidelines: &'static str,
+    /// `{version}`, `{date}`
+    pub guidelines_read: &'static str,
+    pub held: &'static str,
+    pub held_text: &'static str,
+    pub held_show: &'static str,
+    pub held_download: &'static str,
+    pub letters: &'static str,
+    pub ending: &'static str,
+    pub leave_group: &'static str,
+    pub take_back: &'static str,
+    pub erase: &'static str,
+    /// `{group}`
+    pub leave_text: &'static str,
+    /// `{group}`
+    pub take_back_text: &'static str,
+    pub leave_button: &'static str,
+    pub take_back_button: &'static str,
+    pub go_back: &'static str,
+    pub erase_text: &'static str,
+    pub erase_leaves: &'static str,
+    pub erase_for_good: &'static str,
+    pub erase_button: &'static str,
+    pub erased_title: &'static str,
+    pub erased_text: &'static str,
+
+    // Staff's page.
+    pub review_title: &'static str,
+    pub review_ring: &'static str,
+    pub review_held: &'static str,
+    pub wrote: &'static str,
+    pub decide: &'static str,
+    pub decide_text: &'static str,
+    pub approve: &'static str,
+    pub decline: &'static str,
+    pub release: &'static str,
+    pub release_text: &'static str,
+    pub released: &'static str,
+    pub approved: &'static str,
+    pub declined: &'static str,
+    pub already_decided: &'static str,
+    pub full: &'static str,
+
+    // Links that do not work, and lost ones.
+    pub gone_title: &'static str,
+    pub gone_ended: &'static str,
+    pub gone_unknown: &'static str,
+    pub gone_staff: &'static str,
+    pub send_link_title: &'static str,
+    pub send_link_text: &'static str,
+    pub send_link_label: &'static str,
+    pub send_link_button: &'static str,
+    pub link_sent_title: &'static str,
+    pub link_sent: &'static str,
+    pub not_an_address: &'static str,
+    pub trouble_title: &'static str,
+    pub trouble: &'static str,
+    pub slow_down: &'static str,
+    pub cannot_now: &'static str,
+}
+
+impl Words {
+    /// The words of a language.
+    pub fn of(tongue: Tongue) -> &'static Self {
+        match tongue {
+            Tongue::English => &en::WORDS,
+            Tongue::Spanish => &es::WORDS,
+        }
+    }
+}

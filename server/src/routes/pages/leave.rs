@@ -1,0 +1,54 @@
+//! `/m/{token}/leave`: a member leaves the group, or takes the request back.
+
+use axum::{
+    extract::State,
+    http::HeaderMap,
+    response::{IntoResponse, Redirect},
+};
+
+use super::door::{Chosen, FormBody, Link, Only, Shown, page, too_late};
+use crate::{
+    AppState,
+    domain::join::TokenPurpose,
+    joining::Desk,
+    pages,
+    routes::PathParts,
+    store::{Decided, Decision},
+};
+
+/// Asks once.
+pub async fn show_leave(
+    State(state): State<AppState>,
+    PathParts(token): PathParts<String>,
+    headers: HeaderMap,
+) -> Shown {
+    let link = Link::find(&state, &token, TokenPurpose::Member, &headers).await?;
+    let request = link.request(&state).await?;
+    let group = link.group(&state, &request).await?.record.name;
+    let (frame, path) = (link.frame_of(&request), format!("/m/{token}"));
+    let html = pages::sure_to_leave(frame, request.state, &group, &path);
+    Ok(page(html))
+}
+
+/// Leaves, and leads back to the page, which says so.
+pub async fn press_leave(
+    State(state): State<AppState>,
+    PathParts(token): PathParts<String>,
+    headers: HeaderMap,
+    FormBody(Chosen { choice: Only::Yes }): FormBody<Chosen<Only>>,
+) -> Shown {
+    let link = Link::find(&state, &token, TokenPurpose::Member, &headers).await?;
+    let request = link.request(&state).await?;
+    let desk = Desk::new(&state, &link.site);
+    let (store, now) = (&state.store, state.clock.now());
+    let decided = store.decide(&link.site.id, link.hash, Decision::Leave, &desk, now);
+    let decided = decided.await?;
+    state.mail.wake();
+    match decided {
+        Decided::Now(_) | Decided::Before(_) => {
+            Ok(Redirect::to(&format!("/m/{token}")).into_response())
+        }
+        Decided::Spent | Decided::Unknown => Err(link.ended()),
+        Decided::WrongState(_) | Decided::Full => Err(too_late(link.frame_of(&request))),
+    }
+}

@@ -1,0 +1,27 @@
+//! The pages behind emailed links: one file a page, its GET that shows and its POST that acts.
+//!
+//! What belongs here: from a link to the store and back to a page of `pages/`. What does not: HTML
+//! and words (`pages/`). They are no part of the API and not in its description.
+
+mod door;
+mod dress;
+mod erase;
+mod leave;
+mod member;
+mod member_calendar;
+mod offer;
+mod prove;
+mod review;
+mod send_link;
+mod style;
+
+pub use dress::dress_page;
+pub use erase::*;
+pub use leave::*;
+pub use member::*;
+pub use member_calendar::*;
+pub use offer::*;
+pub use prove::*;
+pub use review::*;
+pub use send_link::*;
+pub use style::*;

@@ -1,0 +1,99 @@
+//! `/review/{token}`: staff read a request and answer it.
+
+use axum::{extract::State, http::HeaderMap, response::Response};
+use serde::Deserialize;
+
+use super::door::{Chosen, FormBody, Link, Shown, TurnedAway, page};
+use crate::{
+    AppState,
+    domain::join::TokenPurpose,
+    joining::Desk,
+    pages::{self, Done, Review},
+    routes::PathParts,
+    store::{Decided, Decision, Released},
+};
+
+/// The request.
+pub async fn show_review(
+    State(state): State<AppState>,
+    PathParts(token): PathParts<String>,
+    headers: HeaderMap,
+) -> Shown {
+    let link = Link::find(&state, &token, TokenPurpose::Review, &headers).await?;
+    shown(&state, &link, None).await
+}
+
+/// The page's buttons.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// They have a place.
+    Approve,
+    /// Kindly declined.
+    Decline,
+    /// The letter to the address may go.
+    Release,
+}
+
+/// Approves, declines, or lets the letter to the address go.
+pub async fn press_review(
+    State(state): State<AppState>,
+    PathParts(token): PathParts<String>,
+    headers: HeaderMap,
+    FormBody(Chosen { choice }): FormBody<Chosen<Verdict>>,
+) -> Shown {
+    let link = Link::find(&state, &token, TokenPurpose::Review, &headers).await?;
+    let done = match choice {
+        Verdict::Approve => decide(&state, &link, Decision::Approve, Done::Approved).await?,
+        Verdict::Decline => decide(&state, &link, Decision::Decline, Done::Declined).await?,
+        Verdict::Release => release(&state, &link).await?,
+    };
+    state.mail.wake();
+    shown(&state, &link, Some(done)).await
+}
+
+async fn decide(
+    state: &AppState,
+    link: &Link,
+    decision: Decision,
+    done: Done,
+) -> Result<Done, TurnedAway> {
+    // Who is declined reads of groups that fit and have room.
+    let groups = state.catalogue(&link.site.slug).await?;
+    let desk = Desk::new(state, &link.site).with_groups(groups.groups());
+    let (store, now) = (&state.store, state.clock.now());
+    let decided = store.decide(&link.site.id, link.hash, decision, &desk, now);
+    match decided.await? {
+        Decided::Now(_) | Decided::Before(_) => Ok(done),
+        Decided::Full => Ok(Done::Full),
+        Decided::WrongState(_) => Ok(Done::DecidedBefore),
+        Decided::Spent | Decided::Unknown => Err(link.ended()),
+    }
+}
+
+async fn release(state: &AppState, link: &Link) -> Result<Done, TurnedAway> {
+    let desk = Desk::new(state, &link.site);
+    let (store, now) = (&state.store, state.clock.now());
+    let released = store.release_letter(&link.site.id, link.hash, &desk, now);
+    match released.await? {
+        Released::Now | Released::Before => Ok(Done::Released),
+        Released::WrongState(_) => Ok(Done::DecidedBefore),
+        Released::Spent | Released::Unknown => Err(link.ended()),
+    }
+}
+
+/// The page as the request stands now.
+async fn shown(state: &AppState, link: &Link, done: Option<Done>) -> Result<Response, TurnedAway> {
+    let request = link.request(state).await?;
+    let group = link.group(state, &request).await?.record.name;
+    let steps = state.store.list_steps(&link.site.id, &request.id).await?;
+    let answer_by = Desk::new(state, &link.site).date(request.answer_by);
+    let shown = Review {
+        request: &request,
+        group: &group,
+        steps: &steps,
+        answer_by: &answer_by,
+        done,
+    };
+    Ok(page(pages::review(link.frame_of_staff(), &shown)))
+}

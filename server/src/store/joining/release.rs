@@ -1,0 +1,96 @@
+//! A request that was held for review is let go on: the letter that proves its address is sent.
+
+use api_types::{ContactKind, JoinState};
+use sqlx::Row;
+
+use super::{
+    News, Writer,
+    steps::{
+        HELD_FOR, add_step, add_token, end_tokens, joined_group, request_of_token, tell, token,
+    },
+};
+use crate::{
+    domain::join::{TokenPurpose, six_digits},
+    store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
+};
+
+/// What came of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Released {
+    /// The letter is on its way.
+    Now,
+    /// It went before.
+    Before,
+    /// There is no address to write to, or the request stands elsewhere.
+    WrongState(JoinState),
+    /// The link has ended.
+    Spent,
+    /// No such link.
+    Unknown,
+}
+
+impl Store {
+    /// Lets the letter to an unproved address go, by staff's link to the request (its hash): a
+    /// person has looked at it. The place is held for as long as the letter's link. Safe to do
+    /// twice.
+    pub async fn release_letter(
+        &self,
+        site: &SiteId,
+        hash: [u8; 32],
+        writer: &dyn Writer,
+        now: i64,
+    ) -> Result<Released, StoreError> {
+        in_transaction!(self, |transaction| {
+            move_revision!(transaction, site, 0);
+            let purpose = TokenPurpose::Review;
+            let found = request_of_token!(self, transaction, site, hash, purpose, now);
+            let Some((mut request, holds)) = found else {
+                return Ok(Released::Unknown);
+            };
+            if !holds {
+                return Ok(Released::Spent);
+            }
+            let by_email = request.application.contact.kind == ContactKind::Email;
+            if request.state != JoinState::Requested || !by_email {
+                return Ok(Released::WrongState(request.state));
+            }
+            if !request.for_review {
+                return Ok(Released::Before);
+            }
+            let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
+            let group = joined_group!(self, transaction, site, by_id, &request.group_id);
+            let group = group.ok_or_else(|| StoreError::BadRequest(request.id.clone()))?;
+            request.for_review = false;
+            let code = six_digits(&self.chance);
+            let held_until = request.held_until.unwrap_or_default().max(now + HELD_FOR);
+            sqlx::query(
+                "UPDATE join_requests SET for_review = $3, code_hash = $4, code_tries = 0, \
+                 held_until = $5 WHERE site_id = $1 AND id = $2",
+            )
+            .bind(site.as_str())
+            .bind(&request.id)
+            .bind(false)
+            .bind(&self.code_hashes(site, &request.id, &code)[0][..])
+            .bind(held_until)
+            .execute(&mut *transaction)
+            .await?;
+            add_step!(
+                transaction,
+                site,
+                &request.id,
+                "released",
+                "facilitator",
+                now
+            );
+            end_tokens!(transaction, site, &request.id, "prove", now);
+            let prove = token(self, TokenPurpose::Prove);
+            add_token!(transaction, site, &request.id, &prove, now);
+            let news = News::ProveAddress {
+                code: &code,
+                prove: &prove,
+            };
+            tell!(self, transaction, site, &request, group, news, writer, now);
+            Ok(Released::Now)
+        })
+    }
+}
