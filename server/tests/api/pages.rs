@@ -346,6 +346,26 @@ async fn a_member_sees_the_way_in_and_everything_that_is_held() {
 }
 
 #[tokio::test]
+async fn an_address_that_members_alone_may_see_is_told_with_the_place() {
+    let server = server().await;
+    let groups: Value = serde_json::from_str(include_str!("fixtures/groups.json")).unwrap();
+    let mut circle = groups["groups"][0].clone();
+    circle["place"] = groups["groups"][1]["place"].clone();
+    server
+        .import(vec![serde_json::from_value(circle).unwrap()])
+        .await;
+    let member = joins(&server, "rosa").await;
+    let told = async || {
+        let page = server.get(&member).await.text();
+        ["Quiet House", "77 Unlisted Alley", "62799"].map(|part| page.contains(part))
+    };
+    assert_eq!(told().await, [false; 3]);
+    let review = link(&server, "new-request", "desk@riverside.example.org").await;
+    press(&server, &review, "choice=approve").await;
+    assert_eq!(told().await, [true; 3]);
+}
+
+#[tokio::test]
 async fn who_leaves_is_asked_once_and_sees_no_way_in_any_more() {
     let server = server().await;
     let member = becomes_member(&server, "rosa").await;
