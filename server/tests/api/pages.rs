@@ -346,6 +346,26 @@ async fn a_member_sees_the_way_in_and_everything_that_is_held() {
 }
 
 #[tokio::test]
+async fn an_address_that_members_alone_may_see_is_told_with_the_place() {
+    let server = server().await;
+    let groups: Value = serde_json::from_str(include_str!("fixtures/groups.json")).unwrap();
+    let mut circle = groups["groups"][0].clone();
+    circle["place"] = groups["groups"][1]["place"].clone();
+    server
+        .import(vec![serde_json::from_value(circle).unwrap()])
+        .await;
+    let member = joins(&server, "rosa").await;
+    let told = async || {
+        let page = server.get(&member).await.text();
+        ["Quiet House", "77 Unlisted Alley", "62799"].map(|part| page.contains(part))
+    };
+    assert_eq!(told().await, [false; 3]);
+    let review = link(&server, "new-request", "desk@riverside.example.org").await;
+    press(&server, &review, "choice=approve").await;
+    assert_eq!(told().await, [true; 3]);
+}
+
+#[tokio::test]
 async fn who_leaves_is_asked_once_and_sees_no_way_in_any_more() {
     let server = server().await;
     let member = becomes_member(&server, "rosa").await;
@@ -414,7 +434,11 @@ async fn a_members_calendar_is_private_neutral_and_replaced_by_the_next() {
     press(&server, &format!("{member}/leave"), "choice=yes").await;
     let empty = server.get(&second).await;
     assert!(!empty.text().contains("VEVENT") && empty.status.as_u16() == 200);
+}
 
+#[tokio::test]
+async fn a_calendar_names_the_group_where_the_site_lets_its_letters_do_so() {
+    let server = server().await;
     let site = std::fs::read_to_string(server.site_file()).unwrap();
     let plain = site.replace("[join]", "[join]\nplain_letters = true");
     std::fs::write(server.site_file(), plain).unwrap();
@@ -434,7 +458,6 @@ async fn a_members_calendar_is_private_neutral_and_replaced_by_the_next() {
 async fn who_has_everything_erased_leaves_nothing_behind() {
     let server = server().await;
     let member = becomes_member(&server, "rosa").await;
-    // An earlier request of theirs that they gave up is theirs as well.
     let site = server.state.site("riverside").await.unwrap();
     let store = &server.state.store;
     let group = store
@@ -558,6 +581,40 @@ async fn a_lost_link_is_sent_again_and_the_answer_tells_nothing() {
     }
     let slowed = slowed.expect("ten an hour");
     assert!(said(&slowed).contains("wait a little") && !slowed.header("retry-after").is_empty());
+}
+
+#[tokio::test]
+async fn a_link_opens_its_own_site_and_a_lost_one_is_looked_for_where_it_was_lost() {
+    let server = server().await;
+    let member = joins(&server, "rosa").await;
+    let site = std::fs::read_to_string(server.site_file()).unwrap();
+    let lakeside = site.replace("Riverside", "Lakeside");
+    std::fs::write(server.site_file().with_file_name("lakeside.toml"), lakeside).unwrap();
+    server.wait_ms(2_000);
+    let page = server.get(&member).await.text();
+    assert!(page.contains("Riverside") && !page.contains("Lakeside"));
+    let unknown = server.get("/m/none").await.text();
+    assert!(!unknown.contains("Riverside") && !unknown.contains("Lakeside"));
+    let again = async || {
+        let sent = letters(&server).await.into_iter();
+        sent.filter(|one| one["letter"]["link-again"].is_object())
+            .count()
+    };
+    let elsewhere = "email=rosa@example.org&site=lakeside";
+    assert_eq!(
+        press(&server, "/send-link", elsewhere)
+            .await
+            .status
+            .as_u16(),
+        200
+    );
+    assert_eq!(again().await, 0);
+    press(&server, "/send-link", "email=rosa@example.org").await;
+    assert_eq!(
+        again().await,
+        1,
+        "looked for at every site where none is named"
+    );
 }
 
 #[tokio::test]

@@ -9,7 +9,7 @@ use server::{
 
 use crate::{
     joining::{Desk, application},
-    support::{NOW, on_each},
+    support::{NOW, feed, on_each, record},
 };
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
@@ -243,40 +243,39 @@ fn an_erasure_leaves_a_hash_and_nothing_else() {
 }
 
 #[test]
-fn a_group_is_found_by_its_id_with_its_next_meetings_also_when_it_is_hidden() {
+fn a_groups_next_meetings_begin_with_the_one_that_is_on() {
     on_each(async |store| {
         let desk = Desk::open(&store, json!({ "join_policy": "open" })).await;
         let other = stranger(&desk).await;
-        let id = store
-            .find_group(&desk.site, "evening")
-            .await
-            .unwrap()
-            .unwrap()
-            .id;
-        let found = store
-            .find_group_by_id(&desk.site, &id)
-            .await
-            .unwrap()
-            .unwrap();
-        assert_eq!(found.record.slug, "evening");
-        assert!(store.find_group_by_id(&other, &id).await.unwrap().is_none());
+        let evening = store.find_group(&desk.site, "evening").await.unwrap();
+        let id = evening.unwrap().id;
         let next = async |site: &SiteId, now, limit| {
-            store
-                .list_next_meetings(site, &id, now, limit)
-                .await
-                .unwrap()
+            let found = store.list_next_meetings(site, &id, now, limit);
+            found.await.unwrap()
         };
         let meetings = next(&desk.site, NOW, 3).await;
         assert_eq!(meetings.len(), 3);
         assert!(meetings.is_sorted_by_key(|one| one.starts_at));
-        assert_eq!(
-            next(&desk.site, meetings[0].ends_at, 1).await[0],
-            meetings[1]
-        );
-        assert_eq!(
-            next(&desk.site, meetings[0].ends_at - 1, 1).await[0],
-            meetings[0]
-        );
+        let first_ends = meetings[0].ends_at;
+        assert_eq!(next(&desk.site, first_ends, 1).await[0], meetings[1]);
+        assert_eq!(next(&desk.site, first_ends - 1, 1).await[0], meetings[0]);
         assert!(next(&other, NOW, 3).await.is_empty());
+    });
+}
+
+#[test]
+fn a_group_is_found_by_its_id_when_members_cannot_find_it_any_more() {
+    on_each(async |store| {
+        let site = store.add_site("riverside", NOW).await.unwrap();
+        let other = store.add_site("lakeside", NOW).await.unwrap();
+        let (stays, goes) = (record("stays", json!({})), record("goes", json!({})));
+        let both = feed(vec![stays.clone(), goes]);
+        store.apply_import(&site, &both).await.unwrap();
+        let id = store.find_group(&site, "goes").await.unwrap().unwrap().id;
+        store.apply_import(&site, &feed(vec![stays])).await.unwrap();
+        assert!(store.find_group(&site, "goes").await.unwrap().is_none());
+        let found = store.find_group_by_id(&site, &id).await.unwrap();
+        assert_eq!(found.unwrap().record.slug, "goes");
+        assert!(store.find_group_by_id(&other, &id).await.unwrap().is_none());
     });
 }
