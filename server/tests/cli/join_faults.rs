@@ -165,8 +165,8 @@ fn kept(kindred: &Kindred) -> (Vec<String>, BTreeMap<String, BTreeSet<String>>) 
         let message = mail_parser::MessageParser::default().parse(&bytes).unwrap();
         let text = message.body_text(0).unwrap();
         let is_reference = |word: &&str| word.len() == 9 && word.find('-') == Some(4);
-        let words = text.split(|letter: char| letter != '-' && !letter.is_ascii_alphanumeric());
-        let reference = words.filter(is_reference).next().expect("a reference");
+        let mut words = text.split(|letter: char| letter != '-' && !letter.is_ascii_alphanumeric());
+        let reference = words.find(is_reference).expect("a reference");
         add(reference, path.file_stem().unwrap().to_str().unwrap());
     }
     let data = kindred.path("data");
