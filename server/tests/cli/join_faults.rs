@@ -189,7 +189,7 @@ fn kept(kindred: &Kindred) -> (Vec<String>, BTreeMap<String, BTreeSet<String>>) 
         // No lease holds for so long.
         let later = Clock::system().now() + 3_600_000;
         for claimed in store.claim_letters(later, 0, 100_000).await.unwrap() {
-            if let Some(Letter::ToRing { reference, .. }) = claimed.letter.map(|one| one.letter) {
+            if let Some(Letter::ToReview { reference, .. }) = claimed.letter.map(|one| one.letter) {
                 add(&reference, &claimed.id);
             }
         }
