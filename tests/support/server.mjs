@@ -74,8 +74,12 @@ async function kindred(data, args) {
 async function serve(data) {
   const child = spawn(
     BINARY,
-    ["--data", data, "serve", "--listen", "127.0.0.1:0", "--assets", SITE_FILES, "--examples", EXAMPLES],
-    { stdio: ["ignore", "pipe", "pipe"] },
+    // Letters land in a folder and can be read at /outbox; their links are tried by their paths.
+    ["--data", data, "serve", "--listen", "127.0.0.1:0", "--assets", SITE_FILES, "--examples", EXAMPLES, "--mail-folder", join(data, "mail")],
+    {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: { ...process.env, KINDRED_MAIL_FROM: "groups@riverside.example.org", KINDRED_PUBLIC_URL: "http://127.0.0.1:8080" },
+    },
   );
   let log = "";
   child.stderr.on("data", (chunk) => (log = (log + chunk).slice(-20_000)));

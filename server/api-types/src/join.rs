@@ -177,7 +177,7 @@ pub struct JoinPrivacy {
 pub struct NewJoinRequest {
     /// Who is filling it in.
     pub on_behalf_of: OnBehalfOf,
-    /// Name and relation of who fills it in, when it is somebody else.
+    /// Name and relation of who fills it in, when it is somebody else; at most 120 characters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub filled_in_by: Option<String>,
     /// True when somebody else confirms that the person agrees.

@@ -13,6 +13,8 @@ use crate::domain::check::turns_direction;
 
 /// Longest names and the like, characters.
 const NAME: usize = 60;
+/// Longest name and relation of who fills it in for somebody else, characters.
+const NAME_AND_RELATION: usize = 120;
 /// Longest pronouns, characters.
 const PRONOUNS: usize = 40;
 /// Longest free text but the introduction, characters.
@@ -63,7 +65,7 @@ impl Application {
         }
         let answers = checks.answers(&form.questions, new.answers);
         let consents = checks.consents(form, &new.consents);
-        let filled_in_by = checks.line("/filled_in_by", new.filled_in_by, NAME);
+        let filled_in_by = checks.line("/filled_in_by", new.filled_in_by, NAME_AND_RELATION);
         checks.tag("/language", &new.language);
         match (display_name, contact) {
             (Some(display_name), Ok(contact)) if checks.0.is_empty() => Ok(Self {
