@@ -57,6 +57,9 @@ pub struct JoinForm {
     pub privacy: JoinPrivacy,
     /// Somebody answers within so many working days.
     pub answer_within_days: u8,
+    /// Whether a note before each meeting can be asked for.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reminders: bool,
     /// The guidelines to acknowledge.
     pub guidelines: Guidelines,
     /// Where the flow may stand: in the page, or in a frame of the server's own origin.

@@ -8,6 +8,7 @@ use api_types::{
 use super::{JoinConfig, SiteConfig};
 use crate::domain::{
     group::{GroupRecord, QuestionRecord},
+    join::SENDS_REMINDERS,
     wording::{Wording, primary},
 };
 
@@ -77,6 +78,7 @@ impl SiteConfig {
             answer_within_days: own_days
                 .or(join.map(|join| join.answer_within_days))
                 .unwrap_or(3),
+            reminders: SENDS_REMINDERS,
             guidelines,
             surface: join.map_or(api_types::JoinSurface::Page, |join| join.surface),
             contact: if contact.is_empty() {

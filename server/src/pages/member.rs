@@ -10,6 +10,7 @@ use super::{
 use crate::{
     domain::{
         group::{GroupRecord, JoinDetails, PlaceRecord},
+        join::SENDS_REMINDERS,
         markdown,
         schedule::MeetingSpan,
         time::rfc3339,
@@ -71,7 +72,10 @@ pub fn member(frame: Frame<'_>, shown: &Member<'_>) -> String {
         if state == JoinState::Approved {
             body = body.section(words.calendar, calendar(frame, shown.path));
         }
-        body = body.section(words.reminders, reminders(frame, shown));
+        // Who asked for them can always stop them.
+        if SENDS_REMINDERS || shown.held.request.reminders {
+            body = body.section(words.reminders, reminders(frame, shown));
+        }
     }
     body = body.section(words.guidelines, guidelines(frame, shown));
     let held = Html::new()

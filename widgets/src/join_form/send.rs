@@ -22,13 +22,16 @@ pub(crate) fn view(flow: Flow, form: &JoinForm) -> El {
         let field = Field::Consent(at);
         agree = agree.add(tick(flow, form, field, label(flow, form, field)));
     }
-    let reminders = label(flow, form, Field::Reminders);
+    if form.reminders {
+        let reminders = label(flow, form, Field::Reminders);
+        agree = agree.add(tick(flow, form, Field::Reminders, reminders));
+    }
     let days = u32::from(form.answer_within_days);
     let promise = words.count(keys::SEND_PROMISE, days, &days.to_string(), &[]);
     el("div")
         .add(el_of("p", "intro").say(words.say(keys::SEND_INTRO)))
         .add(answers(flow, form))
-        .add(agree.add(tick(flow, form, Field::Reminders, reminders)))
+        .add(agree)
         .add(el_of("p", "promise").text(promise))
         .live(move || outcome(flow))
 }

@@ -82,6 +82,7 @@ impl Wire for JoinForm {
             consents: list(json, "consents"),
             privacy: object(json, "privacy")?,
             answer_within_days: small(json, "answer_within_days")?,
+            reminders: flag(json, "reminders"),
             guidelines: object(json, "guidelines")?,
             surface: word(json, "surface")?,
             contact: contact(&json.get("contact")),

@@ -9,6 +9,9 @@ mod check;
 mod reference;
 mod token;
 
+/// Whether notes before meetings are sent. Nobody is asked for what does not come.
+pub const SENDS_REMINDERS: bool = false;
+
 pub use answer_by::answer_by;
 pub use application::{AgreedTo, Answered, Application};
 pub use check::{alike, read_contact};
