@@ -67,8 +67,9 @@ export const focused = (page) =>
     return { tag: element?.tagName.toLowerCase(), text: element?.textContent.trim().replace(/\s+/g, " ") ?? "" };
   });
 
-/** Names of all cards, in order. */
-export const names = async (scope) => Promise.all((await cards(scope).all()).map(nameOf));
+/** Names of all cards, in order; read at one moment, since a list may change between two cards. */
+export const names = (scope) =>
+  cards(scope).evaluateAll((cards) => cards.map((card) => card.querySelector("h1, h2, h3, h4, h5, h6").innerText));
 
 /**
  * Gives every finder of a page the same room, whatever the host's styles say, so that what is
