@@ -202,6 +202,20 @@ choices! {
         Other = "other",
     }
 
+    /// A part of what is told about getting into a meeting.
+    SetUpPart {
+        Need = "need",
+        Account = "account",
+        Seen = "seen",
+        GetIn = "get-in",
+        Phone = "phone",
+        Mute = "mute",
+        Chat = "chat",
+        Captions = "captions",
+        Name = "name",
+        Leave = "leave",
+    }
+
     /// Whether a person who asks today can expect a place.
     Availability {
         Open = "open",

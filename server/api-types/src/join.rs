@@ -349,4 +349,7 @@ pub struct Standing {
     /// The link to the member's page, the first time that it stands there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub member_page: Option<String>,
+    /// The token of that link, for the same page within the widget.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
 }

@@ -63,10 +63,12 @@ pub async fn prove_address(
         Proved::Now(state_now, member) => Ok(private(&Standing {
             state: state_now,
             member_page: state.mail.link(&format!("/m/{}", member.text)),
+            member: Some(member.text),
         })),
         Proved::Before(state_now) => Ok(private(&Standing {
             state: state_now,
             member_page: None,
+            member: None,
         })),
         Proved::WrongCode => Err(Refusal::new(ProblemCode::WrongCode)),
         Proved::Spent => Err(Refusal::new(ProblemCode::SpentToken)),
@@ -142,6 +144,7 @@ pub async fn take_request_back(
         Decided::Now(_) | Decided::Before(_) => Ok(private(&Standing {
             state: JoinState::Left,
             member_page: None,
+            member: None,
         })),
         Decided::Unknown => Err(Refusal::new(ProblemCode::UnknownToken)),
         Decided::Spent => Err(Refusal::new(ProblemCode::SpentToken)),

@@ -1,0 +1,135 @@
+//! A request or membership as its member sees it, in the widget. Every call names the member by
+//! the token of their own link, in `Authorization: Bearer …`, so that it is in no address.
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    AcknowledgementReceipt, Contact, Guidelines, HostPlatform, JoinState, Meeting, MemberContact,
+};
+
+/// Answer of `GET /v1/sites/{site}/membership`, texts in the asked language (`?lang=`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Membership {
+    /// Slug of the group.
+    pub group: String,
+    /// The group's name.
+    pub name: String,
+    /// Language of the group's own texts, BCP 47.
+    pub group_language: String,
+    /// To read out on the phone: `KIN-7F3K-2Q`.
+    pub reference: String,
+    /// Where it stands.
+    pub state: JoinState,
+    /// While it is pending: somebody answers by this date, `YYYY-MM-DD` in the site's zone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_by: Option<String>,
+    /// While a place is offered: it is kept until then, RFC 3339, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held_until: Option<String>,
+    /// How to get in: for approved members, and nobody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub way_in: Option<WayIn>,
+    /// The next meetings, at most five.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub meetings: Vec<Meeting>,
+    /// IANA zone of the group, for the time beside the member's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time_zone: Option<String>,
+    /// Where the group meets online, if it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_platform: Option<HostPlatform>,
+    /// Whether a note comes before each meeting; absent where none are sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminders: Option<bool>,
+    /// What the member wrote and may write anew.
+    pub written: MemberWords,
+    /// How they are reached.
+    pub contact: MemberContact,
+    /// What they acknowledged, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub receipts: Vec<AcknowledgementReceipt>,
+    /// Newer guidelines, compared with those that were acknowledged last, for who is to read them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub guidelines: Option<Guidelines>,
+    /// Whom to ask.
+    pub ask: Contact,
+}
+
+/// How to get into a group.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct WayIn {
+    /// The meeting's link, http(s).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The number to dial, with its codes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// What else one has to know: passcodes, which bell to ring.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Where the group meets, one line each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub address: Vec<String>,
+}
+
+impl std::fmt::Debug for WayIn {
+    /// Never shows the way in: what is printed ends up in logs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("WayIn(withheld)")
+    }
+}
+
+/// What a member may write anew. The limits are those of [`crate::NewJoinRequest`].
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MemberWords {
+    /// What the group may call them.
+    pub display_name: String,
+    /// Pronouns.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pronouns: Option<String>,
+    /// What they need to take part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access_needs: Option<String>,
+    /// Read by the facilitator.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub introduction: Option<String>,
+    /// The introduction may be shown to the group.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub share_introduction: bool,
+}
+
+impl std::fmt::Debug for MemberWords {
+    /// Never shows the words: what is printed ends up in logs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("MemberWords(withheld)")
+    }
+}
+
+/// Body of `PATCH /v1/sites/{site}/membership`: what is absent stays as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MembershipChange {
+    /// All that may be written anew, as it is to stand from now on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written: Option<MemberWords>,
+    /// Whether a note is to come before each meeting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reminders: Option<bool>,
+    /// Whether an offered place is taken (`true`) or left to the next (`false`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub take_place: Option<bool>,
+}
+
+/// Answer of `POST /v1/sites/{site}/membership/calendar`.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct MemberCalendar {
+    /// The private calendar, https; a capability of its own that reads and nothing else. An earlier
+    /// one has ended.
+    pub url: String,
+}
