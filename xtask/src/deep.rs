@@ -62,8 +62,19 @@ impl Server {
             import.arg(sample.join("groups.json")),
             "",
         )?;
+        let mut publish = kindred();
+        publish.args(["guidelines", "publish", "--site", "riverside"]);
+        step::run(
+            "schemathesis: sample guidelines",
+            publish.arg(sample.join("guidelines.toml")),
+            "",
+        )?;
+        // With letters, so that what is written is tried as well as what is read.
         let mut child = kindred()
-            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(["serve", "--listen", "127.0.0.1:0", "--mail-folder"])
+            .arg(data.join("mail"))
+            .env("KINDRED_MAIL_FROM", "groups@riverside.example.org")
+            .env("KINDRED_PUBLIC_URL", "http://127.0.0.1:8080")
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()

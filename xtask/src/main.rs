@@ -7,6 +7,7 @@ mod bundle;
 mod deep;
 mod demo;
 mod environment;
+mod fuzz;
 mod licences;
 mod place;
 mod postgres;
@@ -45,6 +46,8 @@ enum Command {
     Build,
     /// Measures what a visit costs; JSON lines first, a table after them
     Bench(Bench),
+    /// Feeds made-up inputs to whatever reads what strangers send (`tests/fuzz/`)
+    Fuzz(Fuzz),
     /// Builds the widgets' Wasm alone
     Wasm(Wasm),
     /// Builds Wasm and bundle: `target/site/`
@@ -69,7 +72,7 @@ struct Test {
     /// Leave out the browsers
     #[arg(long, conflicts_with = "deep")]
     quick: bool,
-    /// Also the long ones: ignored tests, and schemathesis against the API
+    /// Also the long ones: ignored tests, fuzzing, and schemathesis against the API
     #[arg(long)]
     deep: bool,
 }
@@ -79,6 +82,15 @@ struct Bench {
     /// Only the bytes; needs no browser
     #[arg(long)]
     bytes: bool,
+}
+
+#[derive(Args)]
+struct Fuzz {
+    /// Which target [default: each]
+    name: Option<String>,
+    /// For so long each
+    #[arg(long, default_value_t = 60)]
+    seconds: u32,
 }
 
 #[derive(Args)]
@@ -101,6 +113,7 @@ fn main() -> ExitCode {
         Command::Test(test) => test::run(test.quick, test.deep),
         Command::Build => release::run(),
         Command::Bench(bench) => bench::run(bench.bytes),
+        Command::Fuzz(fuzz) => fuzz::run(fuzz.name.as_deref(), fuzz.seconds),
         Command::Wasm(wasm) => wasm::build(wasm.dev()).map(|built| {
             println!("{} ({})", place::short(&built.folder), built.how);
         }),

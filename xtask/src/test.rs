@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-use crate::{browsers, bundle, deep, environment, licences, place, postgres, step};
+use crate::{browsers, bundle, deep, environment, fuzz, licences, place, postgres, step};
 
 /// The features that every call of cargo in here has, so that nothing compiles twice. `csr` of
 /// the widgets is not among them: it belongs to the browser.
@@ -12,6 +12,9 @@ const FEATURES: &[&str] = &["--features", "server/shuttle"];
 
 /// How many inputs each property test makes up with `--deep`; 256 otherwise.
 const MADE_UP_CASES: &str = "20000";
+
+/// How long each fuzz target runs with `--deep`.
+const FUZZ_SECONDS: u32 = 20;
 
 /// Runs every check; `quick` leaves the browsers out, `deep` adds the long ones.
 pub fn run(quick: bool, deep: bool) -> Result<()> {
@@ -35,6 +38,7 @@ pub fn run(quick: bool, deep: bool) -> Result<()> {
         browsers::test()?;
     }
     if deep {
+        fuzz::run(None, FUZZ_SECONDS)?;
         deep::schemathesis()?;
     }
     println!(
