@@ -4,105 +4,143 @@ import assert from "node:assert/strict";
 
 import { assertAccessible } from "../support/axe.mjs";
 import { browserTests, eventually } from "../support/chromium.mjs";
+import { focused } from "../support/finder.mjs";
+import { GROUP, agree, codeFor, field, fillIn, form, go, linkFor, openForm, sent, step } from "../support/joining.mjs";
 
 const browserTest = browserTests();
-const GROUP = "ten-quiet-minutes";
-const form = (page) => page.locator("kindred-join-form");
 const heading = (page, name) => form(page).getByRole("heading", { name, exact: true });
-const go = (page) => form(page).locator('[part~="continue"]').click();
-
-/** The group's page in the finder, with the form opened. */
-async function join(open, options) {
-  const page = await open(`/examples/finder.html#/kindred/group:${GROUP}`, options);
-  await page.getByRole("link", { name: /Ten Quiet Minutes/ }).first().click();
-  await page.locator('[part~="join-button"]').click();
-  await heading(page, "Is this the right group?").waitFor();
-  return page;
-}
-
-async function fillIn(page, address) {
-  await go(page);
-  await heading(page, "About you").waitFor();
-  await form(page).getByLabel("I am, for myself").check();
-  await form(page).getByLabel("What may the group call you?").fill("Rosa");
-  await form(page).getByLabel("By email").check();
-  await form(page).getByRole("textbox", { name: /email/i }).fill(address);
-}
-
-async function agree(page) {
-  await go(page);
-  await heading(page, "Guidelines").waitFor();
-  for (const box of await form(page).getByRole("checkbox").all()) await box.check();
-  await go(page);
-  await heading(page, "Check and send").waitFor();
-  for (const box of await form(page).getByRole("checkbox", { name: /Riverside|keep|may/ }).all()) await box.check();
-}
-
-/** The newest letter to an address, as plain words; read as a person reads them in the demo. */
-async function letterTo(page, address) {
-  let text = "";
-  await eventually(async () => {
-    const letters = (await (await page.request.get("/outbox")).text()).split("<article>").slice(1);
-    text = letters.find((letter) => letter.includes(`To ${address}<`)) ?? "";
-    assert.ok(text, `a letter to ${address}`);
-  });
-  return text;
-}
 
 browserTest("a member joins: form, guidelines, letter, six digits, and a page of their own", async (open, { url }) => {
   const address = "rosa.flow@example.org";
-  const page = await join(open);
+  const page = await open(`/examples/finder.html#/kindred/group:${GROUP}`);
+  await page.getByRole("link", { name: /Ten Quiet Minutes/ }).first().click();
+  await page.locator('[part~="join-button"]').click();
+  await heading(page, "Is this the right group?").waitFor();
   await assertAccessible(page);
   await fillIn(page, address);
+  await assertAccessible(page);
   await agree(page);
   await go(page);
   await heading(page, "What happens next").waitFor({ timeout: 30_000 });
-  const letter = await letterTo(page, address);
-  const code = /\b(\d{6})\b/.exec(letter.replace(/<[^>]*>/g, " "))[1];
-  await form(page).getByLabel("The six digits in the email").fill(code);
+  await assertAccessible(page);
+  await field(page, "code").fill(await codeFor(url, address));
   await form(page).getByRole("button", { name: "Confirm my address" }).click();
-  await eventually(async () => {
-    const placed = await letterTo(page, address);
-    assert.match(placed, /\/m\/[\w-]{43}/, "the letter leads to the member's page");
-  });
-  const path = /\/m\/[\w-]{43}/.exec(await letterTo(page, address))[0];
+  const path = await linkFor(url, address, "m");
   const own = await page.request.get(new URL(path, url).href);
   assert.match(await own.text(), /Ten Quiet Minutes/);
   assert.equal(own.headers()["cache-control"], "no-store");
 });
 
-browserTest("a failed send keeps every word, and the same request goes once", async (open) => {
-  const page = await join(open);
-  await fillIn(page, "rosa.failed@example.org");
+browserTest("a member joins by keyboard alone", async (open, { url }) => {
+  const address = "rosa.keys@example.org";
+  const page = await openForm(open);
+  await step(page).waitFor();
+  const press = (key) => page.keyboard.press(key);
+  /** Tabs on until the element with that id, or that part, has the focus. */
+  const reach = async (wanted) => {
+    const passed = [];
+    for (let tabs = 0; tabs < 60; tabs += 1) {
+      await press("Tab");
+      const found = await page.evaluate((wanted) => {
+        let element = document.activeElement;
+        while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+        const names = [element.id, ...element.part];
+        return names.includes(wanted) || names.join(" ") || element.textContent.trim();
+      }, wanted);
+      if (found === true) return;
+      passed.push(found);
+    }
+    assert.fail(`the keyboard does not reach ${wanted}, but ${passed.join(", ")}`);
+  };
+  const begins = (title) => eventually(async () => assert.equal((await focused(page)).text, title));
+  await reach("continue");
+  await press("Enter");
+  await begins("About you");
+  // Nothing is filled in: the summary takes the focus, and its first entry leads to the field.
+  await reach("continue");
+  await press("Enter");
+  await eventually(async () => assert.match((await focused(page)).text, /^Something needs another look/));
+  await press("Tab");
+  await press("Enter");
+  await eventually(async () => assert.equal(await field(page, "behalf").evaluate((box) => box.getRootNode().activeElement === box), true));
+  await press("Space");
+  // What follows is drawn anew for somebody else, and back; every choice can be reached all the same.
+  await reach("kd-contact-kind");
+  await field(page, "behalf").focus();
+  await press("ArrowDown");
+  await field(page, "filled-in-by").waitFor();
+  await press("ArrowUp");
+  await field(page, "filled-in-by").waitFor({ state: "detached" });
+  await reach("kd-name");
+  await page.keyboard.type("Rosa");
+  await reach("kd-contact-kind");
+  await press("Space");
+  await reach("kd-email");
+  await page.keyboard.type(address);
+  await reach("continue");
+  await press("Enter");
+  await begins("Guidelines");
+  const ids = (of) => form(page).locator(`input[id^=kd-${of}]`).evaluateAll((boxes) => boxes.map((box) => box.id));
+  for (const rule of await ids("rule")) {
+    await reach(rule);
+    await press("Space");
+  }
+  await reach("continue");
+  await press("Enter");
+  await begins("Check and send");
+  for (const consent of await ids("consent")) {
+    await reach(consent);
+    await press("Space");
+  }
+  await reach("continue");
+  await press("Enter");
+  await eventually(async () => assert.equal((await focused(page)).text, "What happens next"), { within: 30_000 });
+  await reach("kd-code");
+  await page.keyboard.type(await codeFor(url, address));
+  await press("Enter");
+  await linkFor(url, address, "m");
+});
+
+browserTest("in Spanish, on a small phone, every step is in Spanish and none is wider than the screen", async (open, { url }) => {
+  const address = "rosa.es@example.org";
+  const page = await openForm(open, { lang: "es", viewport: { width: 320, height: 640 }, hasTouch: true });
+  const fits = async () => {
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    assert.ok(wide <= 0, `${wide} px too wide`);
+    await assertAccessible(page);
+  };
+  const titled = (title) => eventually(async () => assert.equal((await step(page).innerText()).trim(), title), { within: 30_000 });
+  await titled("¿Es este tu grupo?");
+  await fits();
+  await fillIn(page, address);
+  await titled("Sobre ti");
+  await fits();
   await agree(page);
-  const bodies = [];
-  let failures = 1;
-  await page.route("**/join-requests", (route) => {
-    bodies.push([route.request().headers()["idempotency-key"], route.request().postData()]);
-    return failures-- > 0 ? route.abort("connectionreset") : route.continue();
-  });
+  await titled("Revisar y enviar");
+  await fits();
   await go(page);
-  const failed = form(page).locator("#kd-failed");
-  await failed.waitFor({ timeout: 30_000 });
-  await failed.getByRole("button").first().click();
-  await heading(page, "What happens next").waitFor({ timeout: 30_000 });
-  assert.equal(bodies.length, 2);
-  assert.deepEqual(bodies[0], bodies[1], "the same key and the same words");
+  await titled("Qué pasa ahora");
+  await fits();
+  await field(page, "code").fill(await codeFor(url, address));
+  await form(page).getByRole("button", { name: "Confirmar mi dirección" }).click();
+  // The letters that follow are in the member's language, too.
+  const path = await linkFor(url, address, "m");
+  const own = await page.request.get(new URL(path, url).href);
+  assert.match(await own.text(), /<html lang="es"/);
 });
 
 browserTest("a reload keeps what was typed, until it is sent", async (open) => {
-  const page = await join(open);
+  const page = await open("/examples/join.html");
   await fillIn(page, "rosa.reload@example.org");
   await page.reload();
   await heading(page, "About you").waitFor();
-  assert.equal(await form(page).getByLabel("What may the group call you?").inputValue(), "Rosa");
-  await agree(page);
-  await go(page);
-  await heading(page, "What happens next").waitFor({ timeout: 30_000 });
+  assert.equal(await field(page, "name").inputValue(), "Rosa");
+  assert.equal(await field(page, "email").inputValue(), "rosa.reload@example.org");
+  await page.evaluate(() => sessionStorage.clear());
 });
 
 browserTest("a free text that reads like a crisis brings the lines to it, and nothing leaves", async (open) => {
-  const page = await join(open);
+  const page = await openForm(open);
   await go(page);
   await heading(page, "About you").waitFor();
   const before = page.asked.length;

@@ -18,14 +18,11 @@ use crate::{
 pub(crate) fn view(flow: Flow, form: &JoinForm) -> El {
     let who = Options::of::<OnBehalfOf>(flow, false, "behalf", &[]);
     // What follows is worded anew for who fills it in; the question itself stays.
-    let another = memo(move || {
-        let behalf = flow.model().draft.get().behalf();
-        behalf.map_or(0, |who| u32::from(who != OnBehalfOf::Me) + 1)
-    });
+    let another = memo(move || u32::from(flow.model().draft.get().for_another()));
     el("div")
         .add(choice(flow, form, Field::Behalf, &who))
         .live(move || {
-            let another = another.get() == 2;
+            let another = another.get() != 0;
             let form = flow.form()?;
             Some(rest(flow, &form, another))
         })

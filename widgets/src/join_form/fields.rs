@@ -1,6 +1,8 @@
 //! Fields as views: a label above, a hint, the fault, then what is filled in. A field that may
 //! hold the focus is drawn once; what changes around it changes in place.
 
+use std::cell::Cell;
+
 use api_types::{Choice, JoinForm};
 
 use super::{
@@ -162,16 +164,30 @@ pub(crate) fn choice(flow: Flow, form: &JoinForm, field: Field, options: &Option
             hint.map(|hint| hint_line(field, hint).set_some("lang", language(flow, form, field))),
         )
         .add(fault_line(flow, field));
+    let drawing = next_drawing();
     for (at, (word, text)) in options.all.iter().enumerate() {
         let text = el("span")
             .set_some("lang", language(flow, form, field))
             .say(text);
-        frame = frame.add(option(flow, field, at, word, text, options.several));
+        let control = option(flow, field, at, word, options.several)
+            .set_text("name", [&field.id(), "-", &drawing].concat());
+        frame = frame.add(el_of("label", "pick").add(control).add(text));
     }
     frame
 }
 
-fn option(flow: Flow, field: Field, at: usize, word: &str, text: El, several: bool) -> El {
+/// Once a radio button with the focus was taken off the page, Chromium's Tab passes by all others
+/// of its name. So no two drawings share one.
+fn next_drawing() -> String {
+    thread_local! {
+        static DRAWN: Cell<u32> = const { Cell::new(0) };
+    }
+    let drawn = DRAWN.get();
+    DRAWN.set(drawn + 1);
+    drawn.to_string()
+}
+
+fn option(flow: Flow, field: Field, at: usize, word: &str, several: bool) -> El {
     let chosen = flow.model().draft.peek().has(field, word);
     let id = match at {
         // A press on a fault leads here.
@@ -181,7 +197,6 @@ fn option(flow: Flow, field: Field, at: usize, word: &str, text: El, several: bo
     let word = word.to_owned();
     let control = el("input")
         .set("type", if several { "checkbox" } else { "radio" })
-        .set_text("name", field.id())
         .set_text("id", id)
         .flag("checked", chosen)
         .on("change", move |event| {
@@ -192,8 +207,7 @@ fn option(flow: Flow, field: Field, at: usize, word: &str, text: El, several: bo
             };
             flow.send(message);
         });
-    let control = described(flow, field, control);
-    el_of("label", "pick").add(control).add(text)
+    described(flow, field, control)
 }
 
 /// One box by itself.
