@@ -1,4 +1,4 @@
-// The same find-and-open path in Chromium, Firefox and WebKit.
+// The same paths in Chromium, Firefox and WebKit: finding a group, and joining one.
 
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 
 import { demoServer, launchChromium } from "../support/chromium.mjs";
 import { startFirefox } from "../support/marionette.mjs";
-import { findAndOpen } from "../support/path.mjs";
+import { findAndOpen, joinGroup } from "../support/path.mjs";
 import { startWebkit } from "../support/w3c.mjs";
 
 const SHOTS = new URL("../shots/", import.meta.url);
@@ -22,22 +22,26 @@ for (const [engine, start] of [
   ["Firefox", startFirefox],
   ["WebKit", startWebkit],
 ]) {
-  test(`a group is found by text, opened and closed in ${engine}`, { timeout: 120_000 }, async () => {
-    const driver = await start();
-    const visited = async (state) => {
-      const picture = await driver.screenshot();
-      assert.ok(picture.length > 5_000, "the screenshot has something on it");
-      await writeFile(new URL(`${engine.toLowerCase()}-${state}.png`, SHOTS), picture);
-    };
-    try {
-      await findAndOpen(driver, server.url, visited);
-    } catch (error) {
-      await visited("failed").catch(() => {});
-      throw error;
-    } finally {
-      await driver.stop();
-    }
-  });
+  const walks = (sentence, walk) =>
+    test(`${sentence} in ${engine}`, { timeout: 120_000 }, async () => {
+      const driver = await start();
+      const visited = async (state) => {
+        const picture = await driver.screenshot();
+        assert.ok(picture.length > 5_000, "the screenshot has something on it");
+        await writeFile(new URL(`${engine.toLowerCase()}-${state}.png`, SHOTS), picture);
+      };
+      try {
+        await walk(driver, visited);
+      } catch (error) {
+        await visited("failed").catch(() => {});
+        throw error;
+      } finally {
+        await driver.stop();
+      }
+    });
+  walks("a group is found by text, opened and closed", (driver, visited) => findAndOpen(driver, server.url, visited));
+  walks("a member joins and proves the address", (driver, visited) =>
+    joinGroup(driver, server.url, `rosa.${engine.toLowerCase()}@example.org`, visited));
 }
 
 /** Chromium behind the same few verbs as the other two. */

@@ -1,4 +1,5 @@
-// The one path that runs in every engine: find by text, open, read the heading, come back.
+// The two paths that run in every engine: find by text, open, read the heading, come back; and join
+// a group, from the form to the proved address.
 //
 // A driver is anything with `name`, `go(url)`, `script(body, …args)`, `click(element)`,
 // `type(element, text)`, `screenshot()` and `stop()`; `script` may answer an element.
@@ -6,19 +7,24 @@
 import assert from "node:assert/strict";
 
 import { eventually } from "./chromium.mjs";
+import { codeFor, linkFor } from "./joining.mjs";
 
-// Runs in the page: `inside(selector)` looks into the finder's shadow root.
-const INSIDE = "const inside = (selector) => document.querySelector('kindred-group-finder')?.shadowRoot?.querySelector(selector) ?? null;";
-
-/** Answers the name of the group that was found. */
-export async function findAndOpen(driver, url, visited = async () => {}) {
-  const inPage = (body, ...args) => driver.script(`${INSIDE} ${body}`, ...args);
+/** How to look into a widget's shadow root: `inPage` runs a script with `inside(selector)`, `element` waits for one. */
+function insideOf(driver, widget) {
+  const inside = `const inside = (selector) => document.querySelector("${widget}")?.shadowRoot?.querySelector(selector) ?? null;`;
+  const inPage = (body, ...args) => driver.script(`${inside} ${body}`, ...args);
   const element = (selector) =>
     eventually(async () => {
       const found = await inPage("return inside(arguments[0]);", selector);
       assert.ok(found, `${driver.name}: ${selector} is there`);
       return found;
     }, { within: 30_000 });
+  return { inPage, element };
+}
+
+/** Answers the name of the group that was found. */
+export async function findAndOpen(driver, url, visited = async () => {}) {
+  const { inPage, element } = insideOf(driver, "kindred-group-finder");
 
   await driver.go(`${url}/examples/finder.html`);
   await element('[part~="group"]');
@@ -45,4 +51,30 @@ export async function findAndOpen(driver, url, visited = async () => {}) {
     assert.ok(focus?.includes(name), `${driver.name}: the focus is back on the card, and not on ${focus}`);
   });
   return name;
+}
+
+/** Joins a group as `address`. */
+export async function joinGroup(driver, url, address, visited = async () => {}) {
+  const { inPage, element } = insideOf(driver, "kindred-join-form");
+  const press = async (selector) => driver.click(await element(selector));
+  const all = (selector) => inPage("return [...document.querySelector('kindred-join-form').shadowRoot.querySelectorAll(arguments[0])].map((box) => '#' + box.id);", selector);
+
+  await driver.go(`${url}/examples/join.html`);
+  await press('[part~="continue"]');
+  await press("#kd-behalf");
+  await driver.type(await element("#kd-name"), "Rosa");
+  await press("#kd-contact-kind");
+  await driver.type(await element("#kd-email"), address);
+  await visited("about");
+  for (const boxes of ["input[id^=kd-rule]", "input[id^=kd-consent]"]) {
+    await press('[part~="continue"]');
+    await element(boxes);
+    for (const box of await all(boxes)) await press(box);
+  }
+  await visited("send");
+  await press('[part~="continue"]');
+  await driver.type(await element("#kd-code"), await codeFor(url, address));
+  await press(".prove button");
+  await linkFor(url, address, "m");
+  await visited("joined");
 }
