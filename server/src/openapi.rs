@@ -1,6 +1,9 @@
 //! The OpenAPI document, made of what stands beside the handlers.
 
-use utoipa::OpenApi;
+use utoipa::{
+    Modify, OpenApi,
+    openapi::{Content, Ref, RefOr, Response, ResponseBuilder},
+};
 
 use crate::routes;
 
@@ -39,6 +42,7 @@ use crate::routes;
         routes::check_ready,
         routes::show_openapi,
     ),
+    modifiers(&EveryWrite),
     // What parameters alone name is not collected from them.
     components(schemas(
         api_types::Focus,
@@ -59,6 +63,52 @@ use crate::routes;
     )),
 )]
 pub struct Document;
+
+/// What can be wrong with every body, before its own handler reads it.
+const OF_EVERY_BODY: &[(&str, &str)] = &[
+    ("400", "`bad-body`"),
+    ("403", "`foreign-origin`"),
+    ("413", "`too-large`"),
+    ("415", "`not-json`"),
+];
+
+/// Says of every operation with a body how one can be refused.
+struct EveryWrite;
+
+impl Modify for EveryWrite {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let operations = document
+            .paths
+            .paths
+            .values_mut()
+            .flat_map(|path| {
+                [
+                    &mut path.post,
+                    &mut path.patch,
+                    &mut path.put,
+                    &mut path.delete,
+                ]
+            })
+            .flatten()
+            .filter(|operation| operation.request_body.is_some());
+        for operation in operations {
+            for (status, description) in OF_EVERY_BODY {
+                let known = &mut operation.responses.responses;
+                known
+                    .entry((*status).to_owned())
+                    .or_insert_with(|| RefOr::T(problem(description)));
+            }
+        }
+    }
+}
+
+fn problem(description: &str) -> Response {
+    let content = Content::new(Some(Ref::from_schema_name("Problem")));
+    ResponseBuilder::new()
+        .description(description)
+        .content("application/problem+json", content)
+        .build()
+}
 
 /// The document.
 pub fn document() -> utoipa::openapi::OpenApi {
