@@ -19,7 +19,7 @@ mod sites;
 mod toml_file;
 
 pub use guidelines_file::{is_guidelines_file, read_guidelines_file};
-pub use join::{ConsentConfig, JoinConfig, KEPT_DAYS};
+pub use join::{ConsentConfig, JoinConfig, KEPT_DAYS, REMIND_HOURS_BEFORE};
 pub use mail::{
     MailConfig, MailFrom, MailProblem, MailSettings, MailWay, PublicUrl, SmtpUrl, is_this_machine,
 };
