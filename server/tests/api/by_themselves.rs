@@ -1,12 +1,14 @@
 //! Letters that come by themselves, before meetings and when guidelines have changed: who gets one
 //! when, and how it is stopped.
 
+use std::time::Duration;
+
 use axum::{
     body::Body,
     http::{Method, Request, header},
 };
 use serde_json::{Value, json};
-use server::{joining::write_what_is_due, notify::send_due};
+use server::{joining::write_what_is_due, notify::send_due, start};
 
 use crate::{
     harness::{Answer, Server},
@@ -135,6 +137,27 @@ async fn a_reminder_comes_a_day_before_with_the_time_and_the_way_to_stop_it() {
     write_what_is_due(&server.state).await;
     // What never went makes way.
     assert_eq!(starts().await, ["2026-01-20T19:00:00-06:00"]);
+}
+
+#[tokio::test]
+async fn a_server_that_runs_writes_them_by_itself() {
+    let server = server().await;
+    rosa_joins(&server, &json!({ "reminders": true })).await;
+    server
+        .publish_guidelines("What is said here stays here")
+        .await;
+    server.wait_ms(7 * HOUR);
+    let house = tokio::spawn(start::keep_house(server.state.clone()));
+    for kind in ["reminder", "guidelines-changed"] {
+        let waiting = async {
+            while letters_of(&server, kind).await.is_empty() {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        let came = tokio::time::timeout(Duration::from_secs(20), waiting);
+        assert!(came.await.is_ok(), "no {kind}");
+    }
+    house.abort();
 }
 
 #[tokio::test]
