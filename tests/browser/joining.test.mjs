@@ -55,6 +55,7 @@ browserTest("a member joins: form, guidelines, letter, six digits, and a page of
   await assertAccessible(page);
   await fillIn(page, address);
   await agree(page);
+  await form(page).getByLabel("Write to me before each meeting").check();
   await go(page);
   await heading(page, "What happens next").waitFor({ timeout: 30_000 });
   const letter = await letterTo(page, address);
@@ -68,7 +69,19 @@ browserTest("a member joins: form, guidelines, letter, six digits, and a page of
   const path = /\/m\/[\w-]{43}/.exec(await letterTo(page, address))[0];
   const own = await page.request.get(new URL(path, url).href);
   assert.match(await own.text(), /Ten Quiet Minutes/);
+  assert.match(await own.text(), /You get an email before each meeting/);
   assert.equal(own.headers()["cache-control"], "no-store");
+});
+
+browserTest("who gives a number is not offered reminders, which come by email", async (open) => {
+  const page = await join(open);
+  await fillIn(page, "rosa.number@example.org");
+  await form(page).getByLabel("By phone").check();
+  await form(page).getByRole("textbox", { name: /phone/i }).fill("312-555-0142");
+  await agree(page);
+  assert.ok((await form(page).getByRole("checkbox").count()) > 0, "the rest is asked");
+  assert.equal(await form(page).getByLabel("Write to me before each meeting").count(), 0);
+  await page.evaluate(() => sessionStorage.clear());
 });
 
 browserTest("a failed send keeps every word, and the same request goes once", async (open) => {

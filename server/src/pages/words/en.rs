@@ -293,7 +293,7 @@ fn step(step: &str) -> Option<&'static str> {
         "reminders-on" => "Reminders turned on",
         "reminders-off" => "Reminders turned off",
         "guidelines-letters-off" => "Emails about new guidelines turned off",
-        "reminded" => "The coordinator was told that the answer is late",
+        "overdue" => "The coordinator was told that the answer is late",
         _ => return None,
     })
 }

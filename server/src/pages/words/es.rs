@@ -296,7 +296,7 @@ fn step(step: &str) -> Option<&'static str> {
         "reminders-on" => "Recordatorios activados",
         "reminders-off" => "Recordatorios desactivados",
         "guidelines-letters-off" => "Correos sobre normas nuevas desactivados",
-        "reminded" => "Se avisó a la coordinación de que la respuesta tarda",
+        "overdue" => "Se avisó a la coordinación de que la respuesta tarda",
         _ => return None,
     })
 }
