@@ -49,6 +49,7 @@ pub fn build_app(state: AppState) -> Router {
         .route("/m/{token}/leave", get(pages::show_leave).post(pages::press_leave))
         .route("/m/{token}/erase", get(pages::show_erase).post(pages::press_erase))
         .route("/calendar/{token}/dates.ics", get(pages::download_member_calendar))
+        .route("/unsubscribe/{token}", get(pages::show_unsubscribe).post(pages::press_unsubscribe))
         .route("/send-link", get(pages::show_send_link).post(pages::press_send_link))
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(from_fn_with_state(state.clone(), pages::dress_page));

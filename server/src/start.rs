@@ -137,6 +137,7 @@ pub async fn keep_house(state: AppState) {
             tracing::error!(%error, "spent challenges could not be forgotten");
         }
         joining::keep_promises(&state).await;
+        joining::write_what_is_due(&state).await;
         // By the calendar, not by a timer: a machine that slept renews when it wakes.
         let today = now.div_euclid(DAY_MS);
         if kept_on != Some(today) && keep_day(&state, now).await {

@@ -20,6 +20,7 @@ browserTest("a member joins: form, guidelines, letter, six digits, and a page of
   await fillIn(page, address);
   await assertAccessible(page);
   await agree(page);
+  await form(page).getByLabel("Write to me before each meeting").check();
   await go(page);
   await heading(page, "What happens next").waitFor({ timeout: 30_000 });
   await assertAccessible(page);
@@ -28,6 +29,7 @@ browserTest("a member joins: form, guidelines, letter, six digits, and a page of
   const path = await linkFor(url, address, "m");
   const own = await page.request.get(new URL(path, url).href);
   assert.match(await own.text(), /Ten Quiet Minutes/);
+  assert.match(await own.text(), /You get an email before each meeting/);
   assert.equal(own.headers()["cache-control"], "no-store");
 });
 
@@ -127,6 +129,16 @@ browserTest("in Spanish, on a small phone, every step is in Spanish and none is 
   const path = await linkFor(url, address, "m");
   const own = await page.request.get(new URL(path, url).href);
   assert.match(await own.text(), /<html lang="es"/);
+});
+
+browserTest("who gives a number is not offered reminders, which come by email", async (open) => {
+  const page = await openForm(open);
+  await fillIn(page, "rosa.number@example.org");
+  await field(page, "contact-kind-1").check();
+  await field(page, "phone").fill("312-555-0142");
+  await agree(page);
+  assert.equal(await field(page, "reminders").count(), 0);
+  await page.evaluate(() => sessionStorage.clear());
 });
 
 browserTest("a reload keeps what was typed, until it is sent", async (open) => {

@@ -57,7 +57,7 @@ pub struct JoinForm {
     pub privacy: JoinPrivacy,
     /// Somebody answers within so many working days.
     pub answer_within_days: u8,
-    /// Whether a note before each meeting can be asked for.
+    /// Whether a note before each meeting can be asked for, by who is reached by email.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reminders: bool,
     /// The guidelines to acknowledge.
@@ -220,7 +220,8 @@ pub struct NewJoinRequest {
     /// Which guidelines they acknowledged; absent where there are none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guidelines: Option<Acknowledgement>,
-    /// They want a note before each meeting.
+    /// They want a note before each meeting. It comes by email: beside a number this counts for
+    /// nothing.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reminders: bool,
     /// Language to write to them in, BCP 47.

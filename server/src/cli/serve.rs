@@ -64,6 +64,15 @@ pub struct ServeArgs {
         hide_env_values = true
     )]
     trusted_proxies: Option<Vec<Network>>,
+    /// PEM file of who vouches for a mail server of your own, in place of the authorities that
+    /// browsers trust. In kindred.toml: smtp_ca_file = "FILE"
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "KINDRED_SMTP_CA_FILE",
+        hide_env_values = true
+    )]
+    smtp_ca_file: Option<PathBuf>,
     /// The address that letters come from. In kindred.toml: mail_from = "groups@example.org"
     #[arg(
         long,
@@ -143,6 +152,7 @@ impl ServeArgs {
             examples: self.examples,
             trusted_proxies: self.trusted_proxies,
             smtp: None,
+            smtp_ca_file: self.smtp_ca_file,
             mail_from: self.mail_from,
             public_url: self.public_url,
             mail_folder: self.mail_folder,

@@ -15,6 +15,7 @@ pub(super) const KEYS: &[Key] = &[
     value("requests_kept_days"),
     value("memberships_kept_days"),
     value("answer_within_days"),
+    value("remind_hours_before"),
     value("age_of_consent"),
     value("acknowledge"),
     value("surface"),
@@ -43,6 +44,10 @@ pub struct JoinConfig {
     /// A person answers within so many working days.
     #[serde(default = "three")]
     pub answer_within_days: u8,
+    /// Who wants reminders gets one so many hours before a meeting, and not at night where they are
+    /// if the next morning will do.
+    #[serde(default = "a_day")]
+    pub remind_hours_before: u8,
     /// Below this age a guardian completes the form, years.
     #[serde(default = "sixteen")]
     pub age_of_consent: u8,
@@ -81,6 +86,13 @@ pub struct ConsentConfig {
 
 /// So many days requests and memberships are kept where a site does not say otherwise.
 pub const KEPT_DAYS: u16 = 30;
+
+/// So many hours before a meeting members are reminded of it where a site does not say otherwise.
+pub const REMIND_HOURS_BEFORE: u8 = 24;
+
+fn a_day() -> u8 {
+    REMIND_HOURS_BEFORE
+}
 
 fn thirty() -> u16 {
     KEPT_DAYS

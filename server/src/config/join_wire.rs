@@ -8,7 +8,6 @@ use api_types::{
 use super::{JoinConfig, SiteConfig};
 use crate::domain::{
     group::{GroupRecord, QuestionRecord},
-    join::SENDS_REMINDERS,
     wording::{Wording, primary},
 };
 
@@ -21,7 +20,7 @@ const SHIPPED: &[(&str, &str, &str)] = &[
     ),
     (
         "es",
-        "Para responderle y para ver si el grupo es adecuado para usted.",
+        "Para responderte y para ver si el grupo es adecuado para ti.",
         "Las personas que dirigen este grupo y nuestra coordinación.",
     ),
 ];
@@ -47,6 +46,10 @@ impl SiteConfig {
         let join = self.join.as_ref();
         let own_days = form.answer_within_days;
         let contact = &record.contact;
+        let contact_kinds = match form.contact_kinds.as_slice() {
+            [] => vec![ContactKind::Email, ContactKind::Phone],
+            kinds => kinds.to_vec(),
+        };
         JoinForm {
             group: record.slug.clone(),
             name: record.name.clone(),
@@ -59,10 +62,8 @@ impl SiteConfig {
             stage: record.stage.clone(),
             ages: form.ages,
             age_of_consent: join.map_or(0, |join| join.age_of_consent),
-            contact_kinds: match form.contact_kinds.as_slice() {
-                [] => vec![ContactKind::Email, ContactKind::Phone],
-                kinds => kinds.to_vec(),
-            },
+            reminders: contact_kinds.contains(&ContactKind::Email),
+            contact_kinds,
             fields: match form.fields.as_slice() {
                 [] => vec![INTRODUCTION],
                 fields => fields.to_vec(),
@@ -78,7 +79,6 @@ impl SiteConfig {
             answer_within_days: own_days
                 .or(join.map(|join| join.answer_within_days))
                 .unwrap_or(3),
-            reminders: SENDS_REMINDERS,
             guidelines,
             surface: join.map_or(api_types::JoinSurface::Page, |join| join.surface),
             contact: if contact.is_empty() {
@@ -212,7 +212,7 @@ text = { en = "You may keep this.", es = "Pueden guardarlo." }
     fn the_groups_own_answers_weigh_more_than_the_sites() {
         let plain = form(&json!({}), "en", true);
         assert_eq!((plain.answer_within_days, plain.fields.len()), (3, 1));
-        assert_eq!(plain.contact_kinds.len(), 2);
+        assert_eq!((plain.contact_kinds.len(), plain.reminders), (2, true));
         let own = json!({ "join_form": {
             "answer_within_days": 5, "contact_kinds": ["phone"],
             "fields": [{ "field": "stage" }, { "field": "pronouns" }],
@@ -220,6 +220,7 @@ text = { en = "You may keep this.", es = "Pueden guardarlo." }
         let own = form(&own, "en", true);
         assert_eq!((own.answer_within_days, own.fields.len()), (5, 2));
         assert_eq!(own.contact_kinds, [ContactKind::Phone]);
+        assert!(!own.reminders, "they go by email alone");
     }
 
     #[test]

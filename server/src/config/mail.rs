@@ -24,6 +24,37 @@ impl SmtpUrl {
     }
 }
 
+/// How a connection to a mail server is encrypted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmtpTls {
+    /// From its first byte.
+    Implicit,
+    /// After `STARTTLS`, without which nothing is said.
+    StartTls,
+    /// Not at all: it does not leave this machine.
+    Plain,
+}
+
+impl SmtpUrl {
+    /// How the connection is encrypted.
+    pub fn tls(&self) -> SmtpTls {
+        if self.0.starts_with("smtps:") {
+            SmtpTls::Implicit
+        } else if self.0.ends_with("?tls=required") {
+            SmtpTls::StartTls
+        } else {
+            SmtpTls::Plain
+        }
+    }
+
+    /// The mail server's name or number, to which its certificate has to belong.
+    pub fn host(&self) -> String {
+        let uri = self.0.parse::<Uri>().ok();
+        let host = uri.as_ref().and_then(Uri::host).unwrap_or_default();
+        host.trim_matches(['[', ']']).to_owned()
+    }
+}
+
 impl fmt::Debug for SmtpUrl {
     /// Never shows the password.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -141,6 +172,8 @@ pub fn is_this_machine(host: &str) -> bool {
 pub struct MailSettings {
     /// The mail server.
     pub smtp: Option<SmtpUrl>,
+    /// A file of PEM certificates of who vouches for the mail server.
+    pub smtp_ca_file: Option<PathBuf>,
     /// The sender.
     pub from: Option<MailFrom>,
     /// This server's address in letters.
@@ -164,7 +197,12 @@ pub struct MailConfig {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MailWay {
     /// To a mail server, and from there to people.
-    Smtp(SmtpUrl),
+    Smtp {
+        /// The mail server.
+        url: SmtpUrl,
+        /// Who vouches for it, PEM; the authorities that browsers trust where it is absent.
+        ca_file: Option<PathBuf>,
+    },
     /// Into a folder, for a demo.
     Folder(PathBuf),
 }
@@ -175,6 +213,9 @@ pub enum MailProblem {
     /// Two ways out.
     #[error("`smtp` and `mail_folder` exclude each other")]
     TwoWays,
+    /// Nobody would look at the certificates.
+    #[error("`smtp_ca_file` needs an `smtp` that is encrypted: smtps://…, or …?tls=required")]
+    NothingToVouchFor,
     /// Nobody to write from.
     #[error("mail needs `mail_from`, the address that letters come from")]
     NoSender,
@@ -192,10 +233,17 @@ pub enum MailProblem {
 impl MailSettings {
     /// Weighs them; `None` where no way out is named, and people cannot join by a form.
     pub fn settle(&self, listen: SocketAddr) -> Result<Option<MailConfig>, MailProblem> {
+        let encrypted = |smtp: &SmtpUrl| smtp.tls() != SmtpTls::Plain;
+        if self.smtp_ca_file.is_some() && !self.smtp.as_ref().is_some_and(encrypted) {
+            return Err(MailProblem::NothingToVouchFor);
+        }
         let way = match (&self.smtp, &self.folder) {
             (None, None) => return Ok(None),
             (Some(_), Some(_)) => return Err(MailProblem::TwoWays),
-            (Some(smtp), None) => MailWay::Smtp(smtp.clone()),
+            (Some(smtp), None) => MailWay::Smtp {
+                url: smtp.clone(),
+                ca_file: self.smtp_ca_file.clone(),
+            },
             (None, Some(_)) if !listen.ip().is_loopback() => return Err(MailProblem::OpenFolder),
             (None, Some(folder)) => MailWay::Folder(folder.clone()),
         };
@@ -235,6 +283,26 @@ mod tests {
         ] {
             let refused = bad.parse::<SmtpUrl>().unwrap_err();
             assert!(!refused.contains("s3cret"));
+        }
+    }
+
+    #[test]
+    fn an_address_says_how_it_is_encrypted_and_whose_certificate_it_takes() {
+        for (url, tls, host) in [
+            (
+                "smtps://a:b@mail.example.org",
+                SmtpTls::Implicit,
+                "mail.example.org",
+            ),
+            (
+                "smtp://127.0.0.1:587?tls=required",
+                SmtpTls::StartTls,
+                "127.0.0.1",
+            ),
+            ("smtp://[::1]:2525", SmtpTls::Plain, "::1"),
+        ] {
+            let url: SmtpUrl = url.parse().unwrap();
+            assert_eq!((url.tls(), url.host().as_str()), (tls, host));
         }
     }
 
@@ -294,5 +362,12 @@ mod tests {
         assert_eq!(without(|of| of.public_url = None), MailProblem::NoPublicUrl);
         let both = without(|of| of.smtp = "smtp://localhost".parse().ok());
         assert_eq!(both, MailProblem::TwoWays);
+        let vouched = without(|of| of.smtp_ca_file = Some("ca.pem".into()));
+        assert_eq!(vouched, MailProblem::NothingToVouchFor);
+        let vouched = without(|of| {
+            of.smtp_ca_file = Some("ca.pem".into());
+            of.smtp = "smtp://localhost".parse().ok();
+        });
+        assert_eq!(vouched, MailProblem::NothingToVouchFor);
     }
 }

@@ -19,9 +19,10 @@ mod sites;
 mod toml_file;
 
 pub use guidelines_file::{is_guidelines_file, read_guidelines_file};
-pub use join::{ConsentConfig, JoinConfig, KEPT_DAYS};
+pub use join::{ConsentConfig, JoinConfig, KEPT_DAYS, REMIND_HOURS_BEFORE};
 pub use mail::{
-    MailConfig, MailFrom, MailProblem, MailSettings, MailWay, PublicUrl, SmtpUrl, is_this_machine,
+    MailConfig, MailFrom, MailProblem, MailSettings, MailWay, PublicUrl, SmtpTls, SmtpUrl,
+    is_this_machine,
 };
 pub use network::{Network, NotANetwork};
 pub use server::{LogFormat, LogLevel, ServerConfig, ServerFile, read_server_file};

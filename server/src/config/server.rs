@@ -22,6 +22,7 @@ const KEYS: &[Key] = &[
     value("examples"),
     value("trusted_proxies"),
     value("smtp"),
+    value("smtp_ca_file"),
     value("mail_from"),
     value("public_url"),
     value("mail_folder"),
@@ -52,6 +53,10 @@ pub struct ServerFile {
     /// `smtp = "smtps://user:password@mail.example.org"`: the mail server; default none.
     /// Environment `KINDRED_SMTP`; never a flag, since everybody on the machine can read those.
     pub smtp: Option<SmtpUrl>,
+    /// `smtp_ca_file = "ca.pem"`: PEM certificates of who vouches for the mail server, in place of
+    /// the authorities that browsers trust: for a mail server of one's own. Environment
+    /// `KINDRED_SMTP_CA_FILE`, flag `--smtp-ca-file`.
+    pub smtp_ca_file: Option<PathBuf>,
     /// `mail_from = "groups@example.org"`: the address that letters come from. Environment
     /// `KINDRED_MAIL_FROM`, flag `--mail-from`.
     pub mail_from: Option<MailFrom>,
@@ -157,6 +162,7 @@ impl ServerFile {
             examples: self.examples.or(weaker.examples),
             trusted_proxies: self.trusted_proxies.or(weaker.trusted_proxies),
             smtp: self.smtp.or(weaker.smtp),
+            smtp_ca_file: self.smtp_ca_file.or(weaker.smtp_ca_file),
             mail_from: self.mail_from.or(weaker.mail_from),
             public_url: self.public_url.or(weaker.public_url),
             mail_folder: self.mail_folder.or(weaker.mail_folder),
@@ -170,6 +176,7 @@ impl ServerFile {
     pub fn paths_from(mut self, folder: &Path) -> Self {
         self.assets = self.assets.map(|path| folder.join(path));
         self.examples = self.examples.map(|path| folder.join(path));
+        self.smtp_ca_file = self.smtp_ca_file.map(|path| folder.join(path));
         self.mail_folder = self.mail_folder.map(|path| folder.join(path));
         self
     }
@@ -187,6 +194,7 @@ impl ServerFile {
             trusted_proxies: self.trusted_proxies.unwrap_or_default(),
             mail: MailSettings {
                 smtp: self.smtp,
+                smtp_ca_file: self.smtp_ca_file,
                 from: self.mail_from,
                 public_url: self.public_url,
                 folder: self.mail_folder,
@@ -219,10 +227,12 @@ mod tests {
                     examples = \"e\"\ntrusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n\
                     log_format = \"json\"\nlog_level = \"warn\"\n\
                     smtp = \"smtps://mail.example.org\"\nmail_from = \"groups@example.org\"\n\
-                    public_url = \"https://groups.example.org\"\nmail_folder = \"mail\"\n";
+                    public_url = \"https://groups.example.org\"\nmail_folder = \"mail\"\n\
+                    smtp_ca_file = \"ca.pem\"\n";
         let read = read_server_file(text).unwrap().paths_from(Path::new("/d"));
         assert_eq!(read.assets.as_deref(), Some(Path::new("/d/site")));
         assert_eq!(read.mail_folder.as_deref(), Some(Path::new("/d/mail")));
+        assert_eq!(read.smtp_ca_file.as_deref(), Some(Path::new("/d/ca.pem")));
         assert!(read.smtp.is_some() && read.mail_from.is_some() && read.public_url.is_some());
         assert_eq!(read.log_format, Some(LogFormat::Json));
         assert_eq!(read.trusted_proxies.map(|of| of.len()), Some(2));

@@ -16,7 +16,7 @@ const DISCLAIMERS: &[(&str, &str)] = &[
     (
         "es",
         "Los grupos de apoyo no son consejo médico, ni tratamiento, ni un servicio de urgencias. \
-         Hable con su equipo médico sobre su salud antes de cambiar nada.",
+         Habla con tu equipo médico sobre tu salud antes de cambiar nada.",
     ),
 ];
 

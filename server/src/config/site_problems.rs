@@ -97,6 +97,11 @@ impl SiteConfig {
             path("answer_within_days"),
             "somebody answers within 1 to 30 working days",
         );
+        check(
+            (1..=168).contains(&join.remind_hours_before),
+            path("remind_hours_before"),
+            "members are reminded 1 to 168 hours before a meeting",
+        );
         for (name, days) in [
             ("requests_kept_days", join.requests_kept_days),
             ("memberships_kept_days", join.memberships_kept_days),

@@ -30,6 +30,25 @@ impl fmt::Debug for NewLetter {
     }
 }
 
+/// Letters that come by themselves, again and again, and that their reader can stop (RFC 8058).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Series {
+    /// Before each meeting.
+    Reminders,
+    /// When guidelines have changed.
+    Guidelines,
+}
+
+impl Series {
+    /// The kind of its letters, as [`Letter::kind`] has it.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Reminders => "reminder",
+            Self::Guidelines => "guidelines-changed",
+        }
+    }
+}
+
 /// Another group that may fit, to offer with a refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherGroup {
@@ -192,9 +211,9 @@ impl Letter {
             Self::Offered { .. } => "offered",
             Self::Declined { .. } => "declined",
             Self::AnswerLate { .. } => "answer-late",
-            Self::GuidelinesChanged { .. } => "guidelines-changed",
+            Self::GuidelinesChanged { .. } => Series::Guidelines.kind(),
             Self::LinkAgain { .. } => "link-again",
-            Self::Reminder { .. } => "reminder",
+            Self::Reminder { .. } => Series::Reminders.kind(),
             Self::NewRequest { .. } => "new-request",
             Self::AnswerOverdue { .. } => "answer-overdue",
             Self::ToReview { .. } => "to-review",
@@ -229,15 +248,15 @@ impl Letter {
         }
     }
 
-    /// Whether what it is about is over at `now` (ms since 1970 UTC): a meeting that is held, an
-    /// offer that has lapsed. To send it late would mislead.
+    /// Whether it is no longer worth sending at `now` (ms since 1970 UTC): the meeting has begun,
+    /// the offer has lapsed. To send it late would mislead.
     pub fn is_too_late(&self, now: i64) -> bool {
-        let end = match self {
-            Self::Reminder { ends_at, .. } => ends_at,
+        let last = match self {
+            Self::Reminder { starts_at, .. } => starts_at,
             Self::Offered { until, .. } => until,
             _ => return false,
         };
-        DateTime::parse_from_rfc3339(end).is_ok_and(|end| end.timestamp_millis() <= now)
+        DateTime::parse_from_rfc3339(last).is_ok_and(|last| last.timestamp_millis() <= now)
     }
 }
 
@@ -275,5 +294,20 @@ mod tests {
             link: String::new(),
         };
         assert!(!link.is_too_late(i64::MAX));
+    }
+
+    #[test]
+    fn a_reminder_of_a_meeting_that_has_begun_is_not_worth_sending() {
+        let reminder = Letter::Reminder {
+            group: "Tuesday circle".into(),
+            starts_at: "2026-01-08T18:00:00-06:00".into(),
+            ends_at: "2026-01-08T19:30:00-06:00".into(),
+            zone: "America/Chicago".into(),
+            link: String::new(),
+            unsubscribe: String::new(),
+        };
+        let begins = 1_767_916_800_000;
+        assert!(!reminder.is_too_late(begins - 1));
+        assert!(reminder.is_too_late(begins));
     }
 }

@@ -8,12 +8,15 @@ use crate::{
     domain::{
         join::Token,
         letter::{Letter, NewLetter, OtherGroup},
+        schedule::MeetingSpan,
     },
     store::{About, News, Writer},
 };
 
 /// So many other groups are named in a refusal.
 const OTHERS: usize = 3;
+/// The part of the member's page that has newer guidelines to read.
+const GUIDELINES: &str = "guidelines";
 
 /// One site, and what its letters need to know.
 pub struct Desk<'a> {
@@ -101,6 +104,29 @@ impl<'a> Desk<'a> {
             letters.extend(to_member(about, late));
         }
         letters
+    }
+
+    fn reminder(&self, about: &About<'_>, meeting: MeetingSpan, stop: &Token) -> Letter {
+        let schedule = about.group.schedule.as_ref();
+        let site = self.site.config.time_zone.name();
+        Letter::Reminder {
+            group: about.group.name.clone(),
+            starts_at: self.instant(meeting.starts_at),
+            ends_at: self.instant(meeting.ends_at),
+            zone: schedule
+                .map_or(site, |schedule| &schedule.time_zone)
+                .to_owned(),
+            link: self.link("m", about.member()),
+            unsubscribe: self.link("unsubscribe", stop),
+        }
+    }
+
+    fn new_guidelines(&self, about: &About<'_>, stop: &Token) -> Letter {
+        Letter::GuidelinesChanged {
+            group: about.group.name.clone(),
+            link: format!("{}#{GUIDELINES}", self.link("m", about.member())),
+            unsubscribe: self.link("unsubscribe", stop),
+        }
     }
 
     /// Groups that are about the same and have room.
@@ -241,6 +267,12 @@ impl Writer for Desk<'_> {
                 letters.extend(to_member(about, Letter::LinkAgain { link: link() }));
             }
             News::Overdue => letters.extend(self.overdue(about)),
+            News::MeetsSoon { meeting, stop } => {
+                letters.extend(to_member(about, self.reminder(about, meeting, stop)));
+            }
+            News::NewGuidelines { stop } => {
+                letters.extend(to_member(about, self.new_guidelines(about, stop)));
+            }
         }
         letters
     }

@@ -11,4 +11,4 @@ mod upkeep;
 
 pub use desk::Desk;
 pub use idempotency::IdempotencyKey;
-pub use upkeep::{delete_what_is_over, keep_promises};
+pub use upkeep::{delete_what_is_over, keep_promises, write_what_is_due};

@@ -1,5 +1,6 @@
 //! What time does to requests: promises that were not kept are told of, places that nobody proved
-//! or took go to the next, and what has ended is deleted.
+//! or took go to the next, members are reminded of meetings and asked to read new guidelines, and
+//! what has ended is deleted.
 //!
 //! What belongs here: which sites, how often, and the site's settings. What does not: what happens
 //! to a row (`store/joining/`), when this runs (`start.rs`).
@@ -7,11 +8,12 @@
 use super::Desk;
 use crate::{
     AppState,
-    config::{ActiveSite, KEPT_DAYS},
-    store::{Deleted, EndedBefore, Lapsed, StoreError},
+    config::{ActiveSite, KEPT_DAYS, REMIND_HOURS_BEFORE},
+    store::{Deleted, EndedBefore, Lapsed, Reminded, StoreError},
 };
 
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+const HOUR_MS: i64 = 60 * 60 * 1_000;
+const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Does what is due at this moment, for every site. While no mail is set up, nobody could be told,
 /// so that neither promises nor places end.
@@ -57,6 +59,67 @@ async fn keep_promises_of(state: &AppState, site: &ActiveSite) -> Result<(), Sto
             "requests kept up"
         );
         state.mail.wake();
+    }
+    Ok(())
+}
+
+/// Writes the letters that come by themselves, for every site: before meetings, and when guidelines
+/// have changed.
+pub async fn write_what_is_due(state: &AppState) {
+    if !state.mail.is_set_up() {
+        return;
+    }
+    for site in state.sites.list() {
+        // A fault of the one does not keep the other back.
+        if let Err(error) = remind(state, &site).await {
+            tracing::error!(site = site.slug, %error, "members could not be reminded");
+        }
+        if let Err(error) = ask_to_read(state, &site).await {
+            tracing::error!(site = site.slug, %error, "members could not be asked to read");
+        }
+    }
+}
+
+async fn remind(state: &AppState, site: &ActiveSite) -> Result<(), StoreError> {
+    let desk = Desk::new(state, site);
+    let join = site.config.join.as_ref();
+    let hours = join.map_or(REMIND_HOURS_BEFORE, |join| join.remind_hours_before);
+    let when = (i64::from(hours) * HOUR_MS, site.config.time_zone);
+    let mut letters = 0;
+    loop {
+        let now = state.clock.now();
+        let more = state.store.remind_of_meetings(&site.id, &desk, when, now);
+        let more = more.await?;
+        if more == Reminded::default() {
+            break;
+        }
+        letters += more.now;
+        state.mail.wake();
+    }
+    if letters > 0 {
+        tracing::info!(site = site.slug, letters, "members reminded");
+    }
+    Ok(())
+}
+
+async fn ask_to_read(state: &AppState, site: &ActiveSite) -> Result<(), StoreError> {
+    let desk = Desk::new(state, site);
+    let mut letters = 0;
+    loop {
+        let now = state.clock.now();
+        let more = state.store.ask_to_read_guidelines(&site.id, &desk, now);
+        match more.await? {
+            0 => break,
+            more => letters += more,
+        }
+        state.mail.wake();
+    }
+    if letters > 0 {
+        tracing::info!(
+            site = site.slug,
+            letters,
+            "members asked to read guidelines"
+        );
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The way out: a mail server, or a folder for a demo, or memory for tests.
 
 use std::{
+    error::Error,
     fmt, io,
     path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError},
@@ -9,10 +10,17 @@ use std::{
 
 use lettre::{
     AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
-    transport::smtp::{PoolConfig, extension::ClientId},
+    transport::smtp::{
+        PoolConfig,
+        client::{Certificate, CertificateStore, Tls, TlsParameters},
+        extension::ClientId,
+    },
 };
 
-use crate::{config::SmtpUrl, store::Again};
+use crate::{
+    config::{SmtpTls, SmtpUrl},
+    store::Again,
+};
 
 /// A mail server that takes longer to answer one command is tried again later.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -69,10 +77,19 @@ impl Failure {
 }
 
 impl Mailer {
-    /// Through a mail server, which is told that `host` is calling. Must be called within a
-    /// runtime; connects only when there is a letter.
-    pub fn smtp(url: &SmtpUrl, host: &str) -> Result<Self, lettre::transport::smtp::Error> {
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.reveal())?
+    /// Through a mail server, which is told that `host` is calling. Its certificate is vouched for
+    /// by `authorities`, or else by those that browsers trust. Must be called within a runtime;
+    /// connects only when there is a letter.
+    pub fn smtp(
+        url: &SmtpUrl,
+        host: &str,
+        authorities: Option<Certificate>,
+    ) -> Result<Self, lettre::transport::smtp::Error> {
+        let mut transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url.reveal())?;
+        if let Some(authorities) = authorities {
+            transport = transport.tls(vouched_for(url, authorities)?);
+        }
+        let transport = transport
             .hello_name(ClientId::Domain(host.to_owned()))
             .timeout(Some(PATIENCE))
             .pool_config(PoolConfig::new().max_size(CONNECTIONS));
@@ -129,6 +146,22 @@ impl Mailer {
     }
 }
 
+/// The encryption that an address asks for, with these authorities and no others.
+fn vouched_for(
+    url: &SmtpUrl,
+    authorities: Certificate,
+) -> Result<Tls, lettre::transport::smtp::Error> {
+    let parameters = TlsParameters::builder(url.host())
+        .certificate_store(CertificateStore::None)
+        .add_root_certificate(authorities)
+        .build_rustls()?;
+    Ok(match url.tls() {
+        SmtpTls::Implicit => Tls::Wrapper(parameters),
+        SmtpTls::StartTls => Tls::Required(parameters),
+        SmtpTls::Plain => Tls::None,
+    })
+}
+
 /// Writes a file that appears whole.
 fn put(file: &Path, bytes: &[u8]) -> io::Result<()> {
     let beside = file.with_extension("part");
@@ -141,14 +174,14 @@ fn failure(error: &lettre::transport::smtp::Error) -> Failure {
     let Some(code) = error.status() else {
         let what = if error.is_timeout() {
             "the mail server did not answer in time"
-        } else if error.is_tls() {
+        } else if error.is_tls() || is_unsafe(error) {
             "no safe connection to the mail server"
         } else {
             "no conversation with the mail server"
         };
         return Failure::later(what);
     };
-    let said = std::error::Error::source(error).map(ToString::to_string);
+    let said = error.source().map(ToString::to_string);
     let enhanced = said.as_deref().and_then(enhanced_code);
     let trouble = match enhanced {
         Some(enhanced) => format!("the mail server answered {code} {enhanced}"),
@@ -162,6 +195,14 @@ fn failure(error: &lettre::transport::smtp::Error) -> Failure {
     } else {
         Failure::later(trouble)
     }
+}
+
+/// Whether the two did not agree on a safe connection: a certificate that nobody vouches for, or
+/// something else than TLS. The library reports it as an input that makes no sense.
+fn is_unsafe(error: &lettre::transport::smtp::Error) -> bool {
+    let sources = std::iter::successors(error.source(), |&error| error.source());
+    let mut inputs = sources.filter_map(|source| source.downcast_ref::<io::Error>());
+    inputs.any(|input| input.kind() == io::ErrorKind::InvalidData)
 }
 
 /// The enhanced code (RFC 2034) with which an answer begins.

@@ -2,12 +2,13 @@
 //! to wake the worker.
 
 use std::{
+    fs,
     path::Path,
     sync::atomic::{AtomicBool, Ordering},
 };
 
 use anyhow::Context;
-use lettre::Address;
+use lettre::{Address, transport::smtp::client::Certificate};
 use serde::Serialize;
 use tokio::sync::Notify;
 use utoipa::ToSchema;
@@ -71,9 +72,12 @@ impl MailState {
             return Ok(Self::not_set_up());
         };
         let mailer = match &config.way {
-            MailWay::Smtp(url) => Mailer::smtp(url, &config.public_url.host())
-                // What went wrong may repeat the address with its password.
-                .map_err(|_| anyhow::anyhow!("the mail server's address makes no sense"))?,
+            MailWay::Smtp { url, ca_file } => {
+                let authorities = ca_file.as_deref().map(read_authorities).transpose()?;
+                Mailer::smtp(url, &config.public_url.host(), authorities)
+                    // What went wrong may repeat the address with its password.
+                    .map_err(|_| anyhow::anyhow!("the mail server's address makes no sense"))?
+            }
             MailWay::Folder(folder) => Mailer::folder(folder.clone())
                 .with_context(|| format!("mail_folder {}", folder.display()))?,
         };
@@ -127,4 +131,16 @@ impl MailState {
     pub(super) fn note(&self, failing: bool) {
         self.failing.store(failing, Ordering::Relaxed);
     }
+}
+
+/// The certificates of `smtp_ca_file`.
+fn read_authorities(file: &Path) -> anyhow::Result<Certificate> {
+    let named = || format!("smtp_ca_file {}", file.display());
+    let pem = fs::read(file).with_context(named)?;
+    // Without any, every mail server would be refused, and nobody would know why.
+    let begins = b"-----BEGIN CERTIFICATE-----";
+    let has_one = pem.windows(begins.len()).any(|part| part == begins);
+    let read = Certificate::from_pem(&pem).ok().filter(|_| has_one);
+    read.context("it has no PEM certificate")
+        .with_context(named)
 }

@@ -33,9 +33,7 @@ impl<'a> Frame<'a> {
 
     /// The zone of a person's device; the site's where it is not known.
     pub fn zone_of(self, application: &Application) -> Tz {
-        let device = application.time_zone.as_deref();
-        let device = device.and_then(|zone| zone.parse().ok());
-        device.unwrap_or_else(|| self.zone())
+        application.zone_or(self.zone())
     }
 
     /// A whole page. `title` stays in the browser's history, so it names no group.

@@ -81,6 +81,7 @@ pub fn export(held: &Held) -> Value {
         "has_a_place": request.holds_place,
         "was_held_for_review": request.for_review,
         "reminders": request.reminders,
+        "letters_about_new_guidelines": request.guidelines_letters,
         "written": request.application,
         "guidelines_acknowledged": held.receipts,
         "steps": steps.collect::<Vec<_>>(),

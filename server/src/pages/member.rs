@@ -1,6 +1,6 @@
 //! The member's own page, and what it leads to.
 
-use api_types::{AcknowledgementReceipt, Guideline, JoinState};
+use api_types::{AcknowledgementReceipt, ContactKind, Guideline, JoinState};
 
 use super::{
     Frame, Held,
@@ -10,7 +10,6 @@ use super::{
 use crate::{
     domain::{
         group::{GroupRecord, JoinDetails, PlaceRecord},
-        join::SENDS_REMINDERS,
         markdown,
         schedule::MeetingSpan,
         time::rfc3339,
@@ -72,8 +71,8 @@ pub fn member(frame: Frame<'_>, shown: &Member<'_>) -> String {
         if state == JoinState::Approved {
             body = body.section(words.calendar, calendar(frame, shown.path));
         }
-        // Who asked for them can always stop them.
-        if SENDS_REMINDERS || shown.held.request.reminders {
+        // They go by email; nobody is rung for them.
+        if request.application.contact.kind == ContactKind::Email {
             body = body.section(words.reminders, reminders(frame, shown));
         }
     }

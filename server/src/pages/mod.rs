@@ -16,6 +16,7 @@ mod member;
 mod offer;
 mod prove;
 mod review;
+mod unsubscribe;
 mod words;
 
 pub use frame::Frame;
@@ -25,6 +26,7 @@ pub use member::{Member, calendar_made, erased, member, sure_to_erase, sure_to_l
 pub use offer::{offer, offer_answered};
 pub use prove::{prove, proved, proved_before};
 pub use review::{Done, Review, review};
+pub use unsubscribe::{stopped, sure_to_stop};
 
 /// The style of all pages.
 pub const STYLE: &str = include_str!("style.css");

@@ -1,7 +1,8 @@
 //! `POST /v1/sites/{site}/groups/{group}/join-requests`: somebody asks for a place.
 
 use api_types::{
-    AcknowledgementReceipt, JoinForm, JoinReceipt, JoinState, NewJoinRequest, Problem, ProblemCode,
+    AcknowledgementReceipt, ContactKind, JoinForm, JoinReceipt, JoinState, NewJoinRequest, Problem,
+    ProblemCode,
 };
 use axum::{
     body::Bytes,
@@ -84,8 +85,10 @@ pub async fn request_to_join(
     state.admit(&site.id, &caller, act)?;
     let acknowledged = acknowledged(&state, site, &form, &new, now).await?;
     let for_review = spent.is_none() || is_trapped(&new);
-    let reminders = new.reminders;
+    let wants_reminders = new.reminders;
     let application = Application::read(new, &form).map_err(invalid)?;
+    // They go by email; who ticked them and then gave a number is refused nothing.
+    let reminders = wants_reminders && application.contact.kind == ContactKind::Email;
     let attempt = Attempt {
         site,
         form: &form,

@@ -36,6 +36,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0004_erasures.sql"),
         include_str!("../../migrations/postgres/0004_erasures.sql"),
     ),
+    (
+        6,
+        "letters that come by themselves",
+        include_str!("../../migrations/sqlite/0006_letters.sql"),
+        include_str!("../../migrations/postgres/0006_letters.sql"),
+    ),
 ];
 
 /// Brings the tables up to date, or refuses a database that a newer version has changed.

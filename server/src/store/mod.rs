@@ -37,7 +37,7 @@ pub use groups::StoredGroup;
 pub use imports::{Import, ImportSummary};
 pub use joining::{
     About, Asked, Asking, Corrected, Decided, Decision, Deleted, EndedBefore, Erased, Erasure,
-    Kept, Lapsed, News, Proof, Proved, Released, StoredLetter, StoredLink, StoredRequest,
+    Kept, Lapsed, News, Proof, Proved, Released, Reminded, StoredLetter, StoredLink, StoredRequest,
     StoredStep, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};

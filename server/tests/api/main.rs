@@ -2,6 +2,7 @@
 //! clock that stands still.
 
 mod assets;
+mod by_themselves;
 mod calendars;
 mod challenge;
 mod errors;

@@ -131,6 +131,7 @@ fn help_teaches_with_examples_and_names_every_key_and_variable() {
         "examples",
         "trusted_proxies",
         "smtp",
+        "smtp_ca_file",
         "mail_from",
         "public_url",
         "mail_folder",

@@ -67,6 +67,23 @@ fn half_a_set_up_is_refused_with_what_is_missing() {
         ),
         (&["--mail-folder", "mail"][..], smtp, "exclude each other"),
         (
+            &[&SENDER[..], &["--smtp-ca-file", "none.pem"]].concat(),
+            smtp,
+            "smtp_ca_file none.pem: ",
+        ),
+        (
+            &[
+                &SENDER[..],
+                &[
+                    "--smtp-ca-file",
+                    concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"),
+                ],
+            ]
+            .concat(),
+            smtp,
+            "it has no PEM certificate",
+        ),
+        (
             &["--mail-folder", "mail", "--listen", "0.0.0.0:0"][..],
             "",
             "must be a loopback address",

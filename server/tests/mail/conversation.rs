@@ -40,7 +40,10 @@ async fn each_letter_arrives_as_it_was_written() {
         let stop = header(&message, "List-Unsubscribe");
         let click = header(&message, "List-Unsubscribe-Post");
         if letter.unsubscribe().is_some() {
-            assert_eq!(stop, "<https://groups.example.org/unsubscribe/st0p>");
+            assert_eq!(
+                stop,
+                "<https://groups.example.org/unsubscribe/jZ8kQm2wX0c_TtR7vN5bYh3L-pEaGd9sUoI1fK4MnWq>"
+            );
             assert_eq!(click, "List-Unsubscribe=One-Click");
         } else {
             assert_eq!((stop, click), ("", ""));

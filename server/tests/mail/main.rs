@@ -5,5 +5,6 @@ mod conversation;
 mod office;
 mod samples;
 mod smtp_server;
+mod tls;
 mod trouble;
 mod words;

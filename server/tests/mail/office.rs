@@ -3,6 +3,7 @@
 use std::{
     fs,
     path::Path,
+    process::{Child, Command, Stdio},
     sync::{
         Arc,
         atomic::{AtomicI64, Ordering},
@@ -42,6 +43,16 @@ controller = "Riverside Cancer Care, 1 River Road"
 staff_email = "staff@riverside.example.org"
 "#;
 
+/// A process that ends with the test at the latest, by a signal that nobody can hear.
+pub struct Killed(Child);
+
+impl Drop for Killed {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 pub struct Office {
     pub state: AppState,
     pub site: SiteId,
@@ -52,7 +63,7 @@ pub struct Office {
 impl Office {
     pub async fn through(url: &str) -> Self {
         let url = url.parse().unwrap();
-        Self::with(Mailer::smtp(&url, "groups.example.org").unwrap()).await
+        Self::with(Mailer::smtp(&url, "groups.example.org", None).unwrap()).await
     }
 
     pub async fn with(mailer: Mailer) -> Self {
@@ -98,6 +109,23 @@ impl Office {
             folder,
             now,
         }
+    }
+
+    /// A real server on the same database, with these flags beside those that mail needs.
+    pub fn serve(&self, smtp: &str, flags: &[&str]) -> Killed {
+        let process = Command::new(env!("CARGO_BIN_EXE_kindred"))
+            .env_clear()
+            .args(["serve", "--listen", "127.0.0.1:0"])
+            .args(["--mail-from", "groups@example.org"])
+            .args(["--public-url", "https://groups.example.org"])
+            .args(flags)
+            .env("KINDRED_DATA", self.folder.path())
+            .env("KINDRED_KEY", KEY)
+            .env("KINDRED_SMTP", smtp)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn();
+        Killed(process.unwrap())
     }
 
     pub async fn write(&self, language: &str, letter: Letter) {

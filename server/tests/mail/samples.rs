@@ -17,7 +17,7 @@ pub fn letters() -> Vec<Letter> {
     let (group, reference) = (GROUP.to_owned(), "KIN-7F3K-2Q".to_owned());
     let link = url("m/m3mb3r");
     let review_link = url("review/r3v13w");
-    let unsubscribe = url("unsubscribe/st0p");
+    let unsubscribe = url("unsubscribe/jZ8kQm2wX0c_TtR7vN5bYh3L-pEaGd9sUoI1fK4MnWq");
     let answer_by = "2026-01-09".to_owned();
     let others = vec![
         OtherGroup { name: "Evening circle".into(), url: url("g/evening-circle") },

@@ -7,9 +7,23 @@ use std::{
 };
 
 use tokio::{
-    io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
+    io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader},
     net::{TcpListener, TcpStream},
 };
+use tokio_rustls::{
+    TlsAcceptor,
+    rustls::{
+        ServerConfig,
+        crypto::ring,
+        pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+    },
+};
+
+/// Whose certificate is not among those that browsers trust (PEM).
+pub const AUTHORITY: &str = concat!(
+    env!("CARGO_MANIFEST_DIR"),
+    "/tests/mail/certificates/authority.pem"
+);
 
 /// How it answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,19 +38,42 @@ pub enum Mood {
     Slow(Duration),
 }
 
+/// How it is spoken to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Encryption {
+    /// Not encrypted, and no way to be.
+    None,
+    /// From the first byte.
+    Implicit,
+    /// After STARTTLS; before that it takes no letter.
+    StartTls,
+}
+
 #[derive(Clone)]
 pub struct SmtpServer {
     pub address: SocketAddr,
+    encryption: Encryption,
     mood: Arc<Mutex<Mood>>,
     letters: Arc<Mutex<Vec<String>>>,
     heard: Arc<Mutex<Vec<String>>>,
 }
 
+/// How a part of a conversation ended.
+enum End {
+    StartTls,
+    Over,
+}
+
 impl SmtpServer {
     pub async fn start(mood: Mood) -> Self {
+        Self::start_with(mood, Encryption::None).await
+    }
+
+    pub async fn start_with(mood: Mood, encryption: Encryption) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let server = Self {
             address: listener.local_addr().unwrap(),
+            encryption,
             mood: Arc::new(Mutex::new(mood)),
             letters: Arc::default(),
             heard: Arc::default(),
@@ -45,7 +82,7 @@ impl SmtpServer {
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
                 let serving = serving.clone();
-                tokio::spawn(async move { serving.talk(stream).await });
+                tokio::spawn(async move { serving.answer(stream).await });
             }
         });
         server
@@ -53,6 +90,10 @@ impl SmtpServer {
 
     pub fn url(&self) -> String {
         format!("smtp://{}", self.address)
+    }
+
+    pub fn encryption(&self) -> Encryption {
+        self.encryption
     }
 
     pub fn change(&self, mood: Mood) {
@@ -64,7 +105,7 @@ impl SmtpServer {
         self.letters.lock().unwrap().clone()
     }
 
-    /// The commands that it heard.
+    /// The commands that it heard; `tls ` stands before those that came encrypted.
     pub fn heard(&self) -> Vec<String> {
         self.heard.lock().unwrap().clone()
     }
@@ -82,28 +123,52 @@ impl SmtpServer {
             .expect("the letters come");
     }
 
-    async fn talk(&self, stream: TcpStream) -> Option<()> {
-        let (read, mut write) = stream.into_split();
-        let mut lines = BufReader::new(read).lines();
-        write.write_all(b"220 mail.example.org\r\n").await.ok()?;
-        while let Some(line) = lines.next_line().await.ok()? {
-            self.heard.lock().unwrap().push(line.clone());
+    async fn answer(&self, mut stream: TcpStream) -> Option<()> {
+        if self.encryption != Encryption::Implicit {
+            match self.talk(&mut stream, false, true).await? {
+                End::Over => return None,
+                End::StartTls => {}
+            }
+        }
+        let mut stream = acceptor().accept(stream).await.ok()?;
+        let greets = self.encryption == Encryption::Implicit;
+        self.talk(&mut stream, true, greets).await?;
+        None
+    }
+
+    async fn talk(
+        &self,
+        stream: &mut (impl AsyncRead + AsyncWrite + Unpin),
+        encrypted: bool,
+        greets: bool,
+    ) -> Option<End> {
+        let mut stream = BufReader::new(stream);
+        if greets {
+            stream.write_all(b"220 mail.example.org\r\n").await.ok()?;
+            stream.flush().await.ok()?;
+        }
+        let offers = self.encryption == Encryption::StartTls && !encrypted;
+        while let Some(line) = read_line(&mut stream).await {
+            let heard = if encrypted { "tls " } else { "" }.to_owned() + &line;
+            self.heard.lock().unwrap().push(heard);
             let mood = self.mood.lock().unwrap().clone();
             let verb = line.split([' ', ':']).next().unwrap_or_default();
             let answer = match (verb, mood) {
+                ("EHLO", _) if offers => "250-mail.example.org\r\n250 STARTTLS".to_owned(),
+                ("EHLO", _) if encrypted => {
+                    "250-mail.example.org\r\n250-AUTH PLAIN\r\n250 8BITMIME".to_owned()
+                }
                 ("EHLO", _) => "250-mail.example.org\r\n250 8BITMIME".to_owned(),
+                ("STARTTLS", _) if offers => "220 go on".to_owned(),
+                ("MAIL" | "AUTH" | "RCPT" | "DATA", _) if offers => {
+                    "530 5.7.0 encrypt first".to_owned()
+                }
+                ("AUTH", _) if encrypted => "235 2.7.0 welcome".to_owned(),
                 ("RCPT", Mood::Refuses(answer)) => answer.to_owned(),
                 ("DATA", mood) => {
-                    write.write_all(b"354 go on\r\n").await.ok()?;
-                    let mut letter = String::new();
-                    loop {
-                        let line = lines.next_line().await.ok()??;
-                        if line == "." {
-                            break;
-                        }
-                        letter += line.strip_prefix('.').unwrap_or(&line);
-                        letter += "\r\n";
-                    }
+                    stream.write_all(b"354 go on\r\n").await.ok()?;
+                    stream.flush().await.ok()?;
+                    let letter = read_letter(&mut stream).await?;
                     self.letters.lock().unwrap().push(letter);
                     match mood {
                         Mood::HangsUp => return None,
@@ -115,9 +180,46 @@ impl SmtpServer {
                 ("QUIT", _) => "221 goodbye".to_owned(),
                 _ => "250 2.1.0 fine".to_owned(),
             };
-            write.write_all(answer.as_bytes()).await.ok()?;
-            write.write_all(b"\r\n").await.ok()?;
+            stream.write_all(answer.as_bytes()).await.ok()?;
+            stream.write_all(b"\r\n").await.ok()?;
+            stream.flush().await.ok()?;
+            if verb == "STARTTLS" && offers {
+                return Some(End::StartTls);
+            }
         }
-        None
+        Some(End::Over)
     }
+}
+
+/// A line without its end; `None` when nobody speaks any more.
+async fn read_line(stream: &mut (impl AsyncBufRead + Unpin)) -> Option<String> {
+    let mut line = String::new();
+    match stream.read_line(&mut line).await {
+        Ok(1..) => Some(line.trim_end_matches(['\r', '\n']).to_owned()),
+        _ => None,
+    }
+}
+
+async fn read_letter(stream: &mut (impl AsyncBufRead + Unpin)) -> Option<String> {
+    let mut letter = String::new();
+    loop {
+        let line = read_line(stream).await?;
+        if line == "." {
+            return Some(letter);
+        }
+        letter += line.strip_prefix('.').unwrap_or(&line);
+        letter += "\r\n";
+    }
+}
+
+/// Shows a certificate for 127.0.0.1 that [`AUTHORITY`] vouches for.
+fn acceptor() -> TlsAcceptor {
+    let certificates = CertificateDer::pem_slice_iter(include_bytes!("certificates/server.pem"));
+    let key = PrivateKeyDer::from_pem_slice(include_bytes!("certificates/server.key"));
+    let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(certificates.map(Result::unwrap).collect(), key.unwrap());
+    TlsAcceptor::from(Arc::new(config.unwrap()))
 }

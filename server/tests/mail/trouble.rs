@@ -1,10 +1,6 @@
 //! Mail servers that refuse, hang up, cannot be trusted or are not there; processes that die.
 
-use std::{
-    process::{Child, Command, Stdio},
-    sync::atomic::Ordering,
-    time::Duration,
-};
+use std::{sync::atomic::Ordering, time::Duration};
 
 use server::{
     clock::Clock,
@@ -13,20 +9,10 @@ use server::{
 };
 
 use crate::{
-    office::{KEY, MINUTE, Office},
+    office::{MINUTE, Office},
     samples::letters,
     smtp_server::{Mood, SmtpServer},
 };
-
-/// Ends with the test at the latest, by a signal that nobody can hear.
-struct Killed(Child);
-
-impl Drop for Killed {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 fn placed() -> Letter {
     letters().remove(2)
@@ -102,18 +88,7 @@ async fn a_process_that_is_killed_after_acceptance_leaves_a_letter_that_repeats_
     let server = SmtpServer::start(Mood::Slow(Duration::from_secs(60))).await;
     let office = Office::through(&server.url()).await;
     office.write("en", placed()).await;
-    let process = Command::new(env!("CARGO_BIN_EXE_kindred"))
-        .env_clear()
-        .args(["serve", "--listen", "127.0.0.1:0"])
-        .args(["--mail-from", "groups@example.org"])
-        .args(["--public-url", "https://groups.example.org"])
-        .env("KINDRED_DATA", office.folder.path())
-        .env("KINDRED_KEY", KEY)
-        .env("KINDRED_SMTP", server.url())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn();
-    let process = Killed(process.unwrap());
+    let process = office.serve(&server.url(), &[]);
     server.has_taken(1).await;
     // Accepted, but not noted.
     drop(process);
@@ -135,7 +110,7 @@ async fn two_servers_on_one_database_send_each_letter_once() {
     let one = Office::through(&server.url()).await;
     let url = server.url().parse().unwrap();
     let other = one
-        .beside(Mailer::smtp(&url, "groups.example.org").unwrap())
+        .beside(Mailer::smtp(&url, "groups.example.org", None).unwrap())
         .await;
     for _ in 0..20 {
         one.write("en", placed()).await;

@@ -61,6 +61,16 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
         News::Declined => ("declined", String::new(), about.member().text.clone()),
         News::LinkAgain => ("link-again", String::new(), about.member().text.clone()),
         News::Overdue => ("overdue", String::new(), about.review().text.clone()),
+        News::MeetsSoon { meeting, stop } => (
+            "meets-soon",
+            meeting.starts_at.to_string(),
+            stop.text.clone(),
+        ),
+        News::NewGuidelines { stop } => (
+            "new-guidelines",
+            about.member().text.clone(),
+            stop.text.clone(),
+        ),
     };
     told.lock().unwrap().push(Told {
         news: word.to_owned(),
@@ -68,12 +78,28 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
         code: code.clone(),
         link: link.clone(),
     });
+    let letter = match news {
+        News::MeetsSoon { .. } => Letter::Reminder {
+            group: String::new(),
+            starts_at: String::new(),
+            ends_at: String::new(),
+            zone: String::new(),
+            unsubscribe: link.clone(),
+            link,
+        },
+        News::NewGuidelines { .. } => Letter::GuidelinesChanged {
+            group: String::new(),
+            unsubscribe: link.clone(),
+            link,
+        },
+        _ => Letter::ProveAddress { code, link },
+    };
     vec![NewLetter {
         request: Some(about.request.id.clone()),
         to: about.request.application.contact.value.clone(),
         language: "en".to_owned(),
         time_zone: None,
-        letter: Letter::ProveAddress { code, link },
+        letter,
     }]
 }
 

@@ -4,6 +4,7 @@
 //! without it the Postgres half is left out, aloud.
 
 mod acknowledgements;
+mod ask_to_read;
 mod database;
 mod groups;
 mod guidelines;
@@ -14,8 +15,10 @@ mod members;
 mod migrations;
 mod outbox;
 mod places;
+mod remind;
 mod rotation;
 mod sites;
 mod spent_challenges;
 mod support;
+mod unsubscribe;
 mod upkeep;

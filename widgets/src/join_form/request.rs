@@ -8,7 +8,7 @@ use api_types::{
 use super::{
     check::{Fault, Faults, age},
     draft::Draft,
-    state::{Field, fields, is_required},
+    state::{Field, Step, fields, is_required},
 };
 use crate::guidelines::state::acknowledgement;
 
@@ -19,7 +19,8 @@ pub(crate) fn request(
     language: &str,
     time_zone: Option<String>,
 ) -> NewJoinRequest {
-    let asked = fields(form, draft, super::state::Step::About);
+    let mut asked = fields(form, draft, Step::About);
+    asked.extend(fields(form, draft, Step::Send));
     let said = |field: Field| {
         let asked = asked.contains(&field);
         draft.said(field).filter(|_| asked).map(str::to_owned)
@@ -54,7 +55,7 @@ pub(crate) fn request(
             .map(|(_, consent)| consent.id.clone())
             .collect(),
         guidelines: acknowledgement(&form.guidelines),
-        reminders: draft.is_ticked(Field::Reminders),
+        reminders: ticked(Field::Reminders),
         language: language.to_owned(),
         time_zone,
         proof_of_work: None,
@@ -132,7 +133,7 @@ fn field_at(form: &JoinForm, draft: &Draft, pointer: &str) -> Option<Field> {
         "consents" => first_missing(form, draft, Field::Consent, form.consents.len())?,
         _ => return None,
     };
-    let about = fields(form, draft, super::state::Step::About);
+    let about = fields(form, draft, Step::About);
     let shown = matches!(field, Field::Answer(_) | Field::Consent(_)) || about.contains(&field);
     shown.then_some(field)
 }

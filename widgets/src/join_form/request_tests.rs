@@ -72,6 +72,17 @@ fn an_introduction_goes_to_the_group_only_when_the_person_says_so() {
 }
 
 #[test]
+fn reminders_that_were_ticked_before_a_number_was_given_are_not_sent() {
+    let mut form = form();
+    form.reminders = true;
+    let mut draft = draft();
+    draft.tick(Field::Reminders, true);
+    assert!(!request(&form, &draft, "en", None).reminders);
+    draft.set(Field::ContactKind, "email");
+    assert!(request(&form, &draft, "en", None).reminders);
+}
+
+#[test]
 fn the_servers_complaints_stand_beside_their_fields() {
     let draft = draft();
     let errors = [

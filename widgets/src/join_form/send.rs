@@ -18,13 +18,8 @@ use crate::{
 pub(crate) fn view(flow: Flow, form: &JoinForm) -> El {
     let words = flow.words;
     let mut agree = el("div");
-    for at in 0..form.consents.len() {
-        let field = Field::Consent(at);
+    for field in fields(form, &flow.model().draft.peek(), Step::Send) {
         agree = agree.add(tick(flow, form, field, label(flow, form, field)));
-    }
-    if form.reminders {
-        let reminders = label(flow, form, Field::Reminders);
-        agree = agree.add(tick(flow, form, Field::Reminders, reminders));
     }
     let days = u32::from(form.answer_within_days);
     let promise = words.count(keys::SEND_PROMISE, days, &days.to_string(), &[]);

@@ -148,10 +148,14 @@ pub(crate) fn fields(form: &JoinForm, draft: &Draft, step: Step) -> Vec<Field> {
             Acknowledge::Each => (0..form.guidelines.items.len()).map(Field::Rule).collect(),
             Acknowledge::Together => vec![Field::Rules],
         },
-        Step::Send => (0..form.consents.len())
-            .map(Field::Consent)
-            .chain([Field::Reminders])
-            .collect(),
+        Step::Send => {
+            let mut fields: Vec<Field> = (0..form.consents.len()).map(Field::Consent).collect();
+            // They go by email; nobody is rung for them.
+            if form.reminders && draft.contact_kind(form) == Some(ContactKind::Email) {
+                fields.push(Field::Reminders);
+            }
+            fields
+        }
         Step::Next => Vec::new(),
     }
 }

@@ -69,6 +69,21 @@ fn one_way_to_reach_somebody_is_not_asked_for_twice() {
 }
 
 #[test]
+fn only_who_is_reached_by_email_is_offered_reminders() {
+    let mut form = form();
+    form.reminders = true;
+    let mut draft = draft();
+    let mut offered = |form: &JoinForm, kind: &str| {
+        draft.set(Field::ContactKind, kind);
+        fields(form, &draft, Step::Send).contains(&Field::Reminders)
+    };
+    assert!(offered(&form, "email"));
+    assert!(!offered(&form, "phone") && !offered(&form, ""));
+    form.reminders = false;
+    assert!(!offered(&form, "email"));
+}
+
+#[test]
 fn each_rule_has_a_box_or_all_have_one() {
     let mut form = form();
     assert_eq!(

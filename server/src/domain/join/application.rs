@@ -2,6 +2,7 @@
 //! the group and the person alone.
 
 use api_types::{Audience, MemberContact, OnBehalfOf, Stage};
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 /// A checked join request.
@@ -48,6 +49,14 @@ pub struct Application {
     /// IANA zone of their device.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
+}
+
+impl Application {
+    /// The zone of the person's device; `site`'s where it is not known.
+    pub fn zone_or(&self, site: Tz) -> Tz {
+        let device = self.time_zone.as_deref();
+        device.and_then(|zone| zone.parse().ok()).unwrap_or(site)
+    }
 }
 
 impl std::fmt::Debug for Application {

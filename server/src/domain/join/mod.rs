@@ -7,13 +7,12 @@ mod answer_by;
 mod application;
 mod check;
 mod reference;
+mod remind;
 mod token;
-
-/// Whether notes before meetings are sent. Nobody is asked for what does not come.
-pub const SENDS_REMINDERS: bool = false;
 
 pub use answer_by::answer_by;
 pub use application::{AgreedTo, Answered, Application};
 pub use check::{alike, read_contact};
 pub use reference::reference;
+pub use remind::remind_at;
 pub use token::{Token, TokenPurpose, hash_of, six_digits};

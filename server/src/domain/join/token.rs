@@ -4,7 +4,7 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-use crate::clock::Chance;
+use crate::{clock::Chance, domain::letter::Series};
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
@@ -23,6 +23,8 @@ pub enum TokenPurpose {
     Offer,
     /// Read a request, approve or decline it.
     Review,
+    /// Stop letters that come by themselves, and nothing else.
+    Unsubscribe(Series),
 }
 
 impl TokenPurpose {
@@ -35,6 +37,8 @@ impl TokenPurpose {
             Self::Calendar => "calendar",
             Self::Offer => "offer",
             Self::Review => "review",
+            Self::Unsubscribe(Series::Reminders) => "unsubscribe-reminders",
+            Self::Unsubscribe(Series::Guidelines) => "unsubscribe-guidelines",
         }
     }
 
@@ -43,7 +47,8 @@ impl TokenPurpose {
         match self {
             Self::FollowUp | Self::Prove | Self::Offer => 2 * DAY,
             Self::Review => 30 * DAY,
-            Self::Member | Self::Calendar => 400 * DAY,
+            // Letters are kept: who opens an old one can still stop the next.
+            Self::Member | Self::Calendar | Self::Unsubscribe(_) => 400 * DAY,
         }
     }
 }

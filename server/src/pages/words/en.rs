@@ -3,7 +3,7 @@
 use api_types::{Audience, JoinState, OnBehalfOf, Stage};
 
 use super::Words;
-use crate::notify::letters::Tongue;
+use crate::{domain::letter::Series, notify::letters::Tongue};
 
 pub static WORDS: Words = Words {
     tongue: Tongue::English,
@@ -126,6 +126,12 @@ pub static WORDS: Words = Words {
     erased_text: "We hold nothing about you here any more. You can close this page. You are always \
                   welcome to come back.",
 
+    stop_title: "Stop these emails?",
+    stop_text,
+    stop_button: "Yes, stop them",
+    stopped_title: "These emails have stopped",
+    stopped_text,
+
     review_title: "A request to join",
     review_ring: "Please ring them: they gave a telephone number.",
     review_held: "Please look at this one first. Their device could not show that a person sent it, \
@@ -198,6 +204,30 @@ fn on_behalf_of(who: OnBehalfOf) -> &'static str {
     }
 }
 
+fn stop_text(series: Series) -> &'static str {
+    match series {
+        Series::Reminders => {
+            "We write to you before each meeting. Nothing else changes if you stop it."
+        }
+        Series::Guidelines => {
+            "We write to you when the guidelines have changed. Nothing else changes if you stop it."
+        }
+    }
+}
+
+fn stopped_text(series: Series) -> &'static str {
+    match series {
+        Series::Reminders => {
+            "We no longer write to you before meetings. If you change your mind, turn reminders on \
+             again on your own page."
+        }
+        Series::Guidelines => {
+            "We no longer write to you about new guidelines. On your own page you can still see what \
+             is new."
+        }
+    }
+}
+
 fn standing(state: JoinState) -> &'static str {
     match state {
         JoinState::Requested => "The address is not confirmed yet",
@@ -262,7 +292,8 @@ fn step(step: &str) -> Option<&'static str> {
         "released" => "The email to the address was let go",
         "reminders-on" => "Reminders turned on",
         "reminders-off" => "Reminders turned off",
-        "reminded" => "The coordinator was told that the answer is late",
+        "guidelines-letters-off" => "Emails about new guidelines turned off",
+        "overdue" => "The coordinator was told that the answer is late",
         _ => return None,
     })
 }

@@ -3,7 +3,7 @@
 use api_types::{Audience, JoinState, OnBehalfOf, Stage};
 
 use super::Words;
-use crate::notify::letters::Tongue;
+use crate::{domain::letter::Series, notify::letters::Tongue};
 
 pub static WORDS: Words = Words {
     tongue: Tongue::Spanish,
@@ -128,6 +128,12 @@ pub static WORDS: Words = Words {
     erased_text: "Aquí ya no guardamos nada sobre ti. Puedes cerrar esta página. Si quieres volver, \
                   serás siempre bienvenido o bienvenida.",
 
+    stop_title: "¿Dejar de recibir estos correos?",
+    stop_text,
+    stop_button: "Sí, no quiero más",
+    stopped_title: "Ya no recibirás estos correos",
+    stopped_text,
+
     review_title: "Una solicitud para entrar",
     review_ring: "Por favor, llama: dejó un número de teléfono.",
     review_held: "Por favor, mira esta primero. Su aparato no pudo mostrar que la envió una persona, \
@@ -201,6 +207,30 @@ fn on_behalf_of(who: OnBehalfOf) -> &'static str {
     }
 }
 
+fn stop_text(series: Series) -> &'static str {
+    match series {
+        Series::Reminders => {
+            "Te escribimos antes de cada reunión. Si ya no lo quieres, todo lo demás sigue igual."
+        }
+        Series::Guidelines => {
+            "Te escribimos cuando cambian las normas. Si ya no lo quieres, todo lo demás sigue igual."
+        }
+    }
+}
+
+fn stopped_text(series: Series) -> &'static str {
+    match series {
+        Series::Reminders => {
+            "Ya no te escribimos antes de las reuniones. Si cambias de idea, puedes volver a activar \
+             los recordatorios en tu propia página."
+        }
+        Series::Guidelines => {
+            "Ya no te escribimos cuando cambian las normas. En tu propia página puedes seguir viendo \
+             qué hay de nuevo."
+        }
+    }
+}
+
 fn standing(state: JoinState) -> &'static str {
     match state {
         JoinState::Requested => "La dirección aún no está confirmada",
@@ -265,7 +295,8 @@ fn step(step: &str) -> Option<&'static str> {
         "released" => "Se dejó salir el correo a la dirección",
         "reminders-on" => "Recordatorios activados",
         "reminders-off" => "Recordatorios desactivados",
-        "reminded" => "Se avisó a la coordinación de que la respuesta tarda",
+        "guidelines-letters-off" => "Correos sobre normas nuevas desactivados",
+        "overdue" => "Se avisó a la coordinación de que la respuesta tarda",
         _ => return None,
     })
 }

@@ -9,7 +9,7 @@ mod es;
 
 use api_types::{Audience, JoinState, OnBehalfOf, Stage};
 
-use crate::notify::letters::Tongue;
+use crate::{domain::letter::Series, notify::letters::Tongue};
 
 /// The words of one language.
 pub struct Words {
@@ -148,6 +148,15 @@ pub struct Words {
     pub erase_button: &'static str,
     pub erased_title: &'static str,
     pub erased_text: &'static str,
+
+    // Stop letters that come by themselves. Whoever reads it says nothing of the group.
+    pub stop_title: &'static str,
+    /// What comes now, of each series.
+    pub stop_text: fn(Series) -> &'static str,
+    pub stop_button: &'static str,
+    pub stopped_title: &'static str,
+    /// What does not come any more.
+    pub stopped_text: fn(Series) -> &'static str,
 
     // Staff's page.
     pub review_title: &'static str,

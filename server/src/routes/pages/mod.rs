@@ -14,6 +14,7 @@ mod prove;
 mod review;
 mod send_link;
 mod style;
+mod unsubscribe;
 
 pub use dress::dress_page;
 pub use erase::*;
@@ -25,3 +26,4 @@ pub use prove::*;
 pub use review::*;
 pub use send_link::*;
 pub use style::*;
+pub use unsubscribe::*;

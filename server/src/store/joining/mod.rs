@@ -4,8 +4,10 @@
 //! (its address was mistyped, or a link got lost), `prove.rs` (its address is
 //! proved), `decide.rs` (staff or the member end it, an offer is taken), `release.rs` (its letter
 //! may go), `lapse.rs` (a time is over), `overdue.rs` (nobody answered in time), `retain.rs` (it
-//! ended long ago), `wishes.rs` (the member wants it otherwise), `erase.rs` (nothing is left of
-//! it), `look.rs` (somebody reads it), `links.rs` (whose a link is). `steps.rs` has what they
+//! ended long ago), `remind.rs` (its group meets soon), `ask_to_read.rs` (guidelines have changed),
+//! `unsubscribe.rs` (no more such letters), `wishes.rs` (the member wants it otherwise), `erase.rs`
+//! (nothing is left of it), `look.rs` (somebody reads it), `links.rs` (whose a link is). `steps.rs`
+//! has what they
 //! share: holding and freeing a
 //! place, minting a link, writing down a step.
 //!
@@ -17,6 +19,7 @@
 //! the transaction, so that row, receipt and letter are there together or not at all.
 
 mod ask;
+mod ask_to_read;
 mod correct;
 mod decide;
 mod erase;
@@ -26,8 +29,10 @@ mod look;
 mod overdue;
 mod prove;
 mod release;
+mod remind;
 mod retain;
 mod steps;
+mod unsubscribe;
 mod wishes;
 
 use std::sync::OnceLock;
@@ -43,6 +48,7 @@ pub use lapse::Lapsed;
 pub use look::{StoredLetter, StoredLink, StoredStep};
 pub use prove::{Proof, Proved};
 pub use release::Released;
+pub use remind::Reminded;
 pub use retain::{Deleted, EndedBefore};
 
 use super::{SiteId, Store, StoreError};
@@ -51,7 +57,8 @@ use crate::{
     domain::{
         group::GroupRecord,
         join::{Application, Token, TokenPurpose},
-        letter::NewLetter,
+        letter::{NewLetter, Series},
+        schedule::MeetingSpan,
     },
     seal::Cell,
 };
@@ -59,6 +66,10 @@ use steps::JoinedGroup;
 
 /// A request as it stands.
 #[derive(Debug, Clone)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a column, and they do not hang together"
+)]
 pub struct StoredRequest {
     /// Its id in the site.
     pub id: String,
@@ -78,6 +89,8 @@ pub struct StoredRequest {
     pub for_review: bool,
     /// They want a note before each meeting.
     pub reminders: bool,
+    /// They are asked by email to read newer guidelines.
+    pub guidelines_letters: bool,
     /// Somebody answers until then, ms since 1970 UTC.
     pub answer_by: i64,
     /// When it came, ms since 1970 UTC.
@@ -86,6 +99,16 @@ pub struct StoredRequest {
     pub proved_at: Option<i64>,
     /// Since when it has its state, ms since 1970 UTC.
     pub state_since: i64,
+}
+
+impl StoredRequest {
+    /// Whether letters of a series are to come.
+    pub fn gets(&self, series: Series) -> bool {
+        match series {
+            Series::Reminders => self.reminders,
+            Series::Guidelines => self.guidelines_letters,
+        }
+    }
 }
 
 /// What has happened, for who writes the letters.
@@ -121,6 +144,18 @@ pub enum News<'a> {
     LinkAgain,
     /// The promised time has passed, and nobody answered.
     Overdue,
+    /// The group meets soon, and they want to be reminded.
+    MeetsSoon {
+        /// When.
+        meeting: MeetingSpan,
+        /// Stops reminders.
+        stop: &'a Token,
+    },
+    /// The guidelines have a version that they did not read.
+    NewGuidelines {
+        /// Stops such letters.
+        stop: &'a Token,
+    },
 }
 
 impl<'a> News<'a> {

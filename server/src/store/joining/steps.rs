@@ -71,6 +71,7 @@ macro_rules! request_row {
             held_until: row.try_get("held_until")?,
             for_review: row.try_get("for_review")?,
             reminders: row.try_get("reminders")?,
+            guidelines_letters: row.try_get("guidelines_letters")?,
             answer_by: row.try_get("answer_by")?,
             created_at: row.try_get("created_at")?,
             proved_at: row.try_get("proved_at")?,
@@ -217,6 +218,21 @@ macro_rules! forget_letters {
     };
 }
 
+/// Takes back the letters of one series that did not go yet.
+macro_rules! forget_series {
+    ($transaction:ident, $site:expr, $request:expr, $series:expr) => {
+        sqlx::query(
+            "DELETE FROM outbox WHERE site_id = $1 AND request_id = $2 AND state = 'waiting' \
+             AND kind = $3",
+        )
+        .bind($site.as_str())
+        .bind($request)
+        .bind($series.kind())
+        .execute(&mut *$transaction)
+        .await?
+    };
+}
+
 /// Writes the letters of a piece of news, and down the links that they name.
 macro_rules! tell {
     ($store:expr, $transaction:ident, $site:expr, $request:expr, $group:expr, $news:expr, $writer:expr, $now:expr) => {{
@@ -336,6 +352,6 @@ macro_rules! request_of_token {
 }
 
 pub(super) use {
-    add_step, add_token, end_tokens, forget_letters, free_place, hold_place, joined_group,
-    request_of_token, request_row, set_state, tell,
+    add_step, add_token, end_tokens, forget_letters, forget_series, free_place, hold_place,
+    joined_group, request_of_token, request_row, set_state, tell,
 };

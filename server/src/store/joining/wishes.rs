@@ -1,5 +1,6 @@
 //! What a member wants otherwise.
 
+use api_types::ContactKind;
 use sqlx::Row;
 
 use super::steps::{add_step, request_of_token};
@@ -10,7 +11,8 @@ use crate::{
 
 impl Store {
     /// Turns notes before each meeting on or off, for who holds a link to the member's page (its
-    /// hash). Says whether the link holds. Safe to do twice.
+    /// hash). Says whether the link holds. Safe to do twice. Nobody is reminded on the telephone:
+    /// for who gave a number they stay off.
     pub async fn set_reminders(
         &self,
         site: &SiteId,
@@ -25,6 +27,7 @@ impl Store {
             let Some((request, true)) = found else {
                 return Ok(false);
             };
+            let wanted = wanted && request.application.contact.kind == ContactKind::Email;
             if request.reminders == wanted {
                 return Ok(true);
             }
