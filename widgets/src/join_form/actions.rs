@@ -2,6 +2,7 @@
 //! the host. The only part of the join form that does.
 
 mod filling;
+mod own_page;
 mod proving;
 mod sending;
 mod work;
@@ -12,6 +13,7 @@ use std::{
 };
 
 use api_types::{JoinForm, JoinPolicy};
+use gloo::events::EventListener;
 use js_sys::JSON;
 use leptos::prelude::*;
 
@@ -19,6 +21,7 @@ use super::{
     Flow, Message, Model, Sending,
     draft::Draft,
     fields::is_free,
+    own_page::OwnPage,
     state::{Field, step_of},
 };
 use crate::{
@@ -50,6 +53,8 @@ pub(super) struct World {
     send_line: Line,
     work_line: Line,
     slow: Pause,
+    /// Hears what a frame says.
+    ear: RefCell<Option<EventListener>>,
     reading: Pause,
     work: RefCell<Work>,
     /// The proof of work that went with an attempt: the same attempt is the same words.
@@ -71,6 +76,7 @@ pub(super) fn start(options: Options) -> Flow {
         proof: Live::default(),
         crisis: Live::default(),
         rules_changed: Live::default(),
+        own_page: OwnPage::default(),
         status: Live::default(),
         intl: Intl::new(words.language()),
         send: OnceCell::new(),
@@ -94,6 +100,7 @@ pub(super) fn start(options: Options) -> Flow {
         send_line: Line::default(),
         work_line: Line::default(),
         slow: Pause::default(),
+        ear: RefCell::default(),
         reading: Pause::default(),
         work: RefCell::default(),
         sent: RefCell::default(),
@@ -109,6 +116,7 @@ pub(super) fn start(options: Options) -> Flow {
         world.gone.set(true);
         world.slow.cancel();
         world.reading.cancel();
+        world.ear.take();
         for line in [
             &world.form_line,
             &world.site_line,
@@ -155,6 +163,10 @@ impl World {
     fn heard_of_form(self: &Rc<Self>, found: Result<Box<JoinForm>, Failure>) {
         let Some(asked) = answer(found) else { return };
         if let Asked::Yes(form) = &asked {
+            if self.open_own_page(form) {
+                // The frame says the rest.
+                return self.model.form.set(asked);
+            }
             self.model.draft.set(self.kept_draft(form));
         }
         let ready = matches!(asked, Asked::Yes(_));
