@@ -98,7 +98,11 @@ pub(crate) fn look_at(element: &Element, top: u32, height: u32, landing: Landing
     let style = get(element, "style");
     for (name, pixels) in [("top", top), ("height", height)] {
         let length = [&pixels.to_string(), "px"].concat();
-        let _ = Reflect::set(&style, &JsValue::from_str(name), &JsValue::from_str(&length));
+        let _ = Reflect::set(
+            &style,
+            &JsValue::from_str(name),
+            &JsValue::from_str(&length),
+        );
     }
     bring_into_view(element, landing);
 }

@@ -5,6 +5,7 @@ mod assets;
 mod calendars;
 mod challenge;
 mod errors;
+mod form_page;
 mod group;
 mod groups;
 mod guidelines;

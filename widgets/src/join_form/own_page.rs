@@ -110,7 +110,10 @@ pub(super) fn frame(flow: Flow) -> Option<El> {
     let frame = el_of("iframe", "own-page")
         .set("id", "kd-frame")
         .set("part", "frame")
-        .set_text("title", flow.words.fill(keys::JOIN_GROUP, &[("group", &name)]))
+        .set_text(
+            "title",
+            flow.words.fill(keys::JOIN_GROUP, &[("group", &name)]),
+        )
         // For the check of the device after sending; joining itself needs neither.
         .set("allow", "camera; microphone")
         .set("referrerpolicy", "no-referrer")
