@@ -24,11 +24,18 @@ if (parent !== window) {
   }
 
   // Only the host's page can move.
+  let meant;
   Element.prototype.scrollIntoView = function (how) {
     const { top, height } = this.getBoundingClientRect();
     measure();
     tell('look', { top, height, block: how?.block });
+    meant = this;
   };
+  // The host gives the frame the focus, and the browser then forgets what had it in here.
+  addEventListener('focus', () => {
+    setTimeout(() => document.activeElement === document.body && meant?.focus({ preventScroll: true }));
+  });
+  addEventListener('pointerdown', () => (meant = null), true);
 
   // A notice to read must not take the form's place, with what was typed in it.
   addEventListener('click', (event) => {
