@@ -1,10 +1,12 @@
-// The same find-and-open path in Chromium, Firefox and WebKit.
+// The same find-and-open path in Chromium, Firefox and WebKit; and the form in a frame, which
+// frame.test.mjs tries in Chromium, in the other two.
 
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import { demoServer, launchChromium } from "../support/chromium.mjs";
+import { joinInFrame } from "../support/frame_path.mjs";
 import { startFirefox } from "../support/marionette.mjs";
 import { findAndOpen } from "../support/path.mjs";
 import { startWebkit } from "../support/w3c.mjs";
@@ -33,6 +35,24 @@ for (const [engine, start] of [
       await findAndOpen(driver, server.url, visited);
     } catch (error) {
       await visited("failed").catch(() => {});
+      throw error;
+    } finally {
+      await driver.stop();
+    }
+  });
+}
+
+for (const [engine, start] of [
+  ["Firefox", startFirefox],
+  ["WebKit", startWebkit],
+]) {
+  test(`a member joins in a frame of the server's origin in ${engine}`, { timeout: 120_000 }, async () => {
+    const driver = await start();
+    try {
+      await joinInFrame(driver, server.url, `rosalinde.${engine.toLowerCase()}@example.org`);
+    } catch (error) {
+      const picture = await driver.screenshot().catch(() => null);
+      if (picture) await writeFile(new URL(`${engine.toLowerCase()}-frame-failed.png`, SHOTS), picture);
       throw error;
     } finally {
       await driver.stop();
