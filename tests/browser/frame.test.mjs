@@ -22,7 +22,7 @@ const allowed = (url) => url.replace("127.0.0.1", "localhost");
 const foreign = (url) => url.replace("127.0.0.1", "foreign.localhost");
 
 /** A host's page of one body on another origin than the server's; it records what it can hear. */
-async function host(open, url, body, { at = allowed(url), recorder = "", ...options } = {}) {
+async function host(open, url, body, { at = allowed(url), before = "", ...options } = {}) {
   const page = await open(null, { elsewhere: true, ...options });
   await eventually(async () => {
     const policy = (await page.request.get(url + ADDRESS)).headers()["content-security-policy"];
@@ -30,7 +30,7 @@ async function host(open, url, body, { at = allowed(url), recorder = "", ...opti
   });
   await page.goto(`${at}/examples/noscript.html`);
   await page.evaluate(
-    ({ url, body, recorder }) => {
+    ({ url, body, before }) => {
       window.heard = [];
       window.events = [];
       for (const name of ["keydown", "keyup", "input", "change", "paste", "focusin"]) {
@@ -40,13 +40,13 @@ async function host(open, url, body, { at = allowed(url), recorder = "", ...opti
       for (const name of ["kindred-ready", "kindred-error", "kindred-join-step", "kindred-joined"]) {
         addEventListener(name, (event) => window.events.push([name, event.detail]));
       }
-      document.body.innerHTML = `${recorder}<main><h1>Lakeside</h1>${body}<p>After</p></main>`;
+      document.body.innerHTML = `${before}<main><h1>Lakeside</h1>${body}<p>After</p></main>`;
       const script = document.createElement("script");
       script.src = `${url}/kindred.js`;
       script.dataset.site = "lakeside";
       document.body.append(script);
     },
-    { url, body, recorder },
+    { url, body, before },
   );
   return page;
 }
@@ -61,6 +61,14 @@ function readable(page) {
       return all;
     };
     return [walk(document), JSON.stringify([window.heard, window.events, { ...sessionStorage }, { ...localStorage }, history.state]), location.href].join(" ");
+  });
+}
+
+/** Lets the site ask for a page or a frame. */
+function onSurface(page, surface) {
+  return page.route(`**/groups/${GROUP}/join-form*`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, json: { ...(await response.json()), surface } });
   });
 }
 
@@ -140,7 +148,7 @@ for (const [what, options] of [
 ]) {
   browserTest(`on ${what} each step begins in sight, and a fault is brought there`, async (open, { url }) => {
     const header = '<header style="position:fixed;inset:0 0 auto;height:60px;background:#fff;z-index:9">Lakeside</header><div style="height:500px"></div><style>:root{--kindred-scroll-offset:60px}</style>';
-    const page = await host(open, url, ELEMENT, { recorder: header, ...options });
+    const page = await host(open, url, ELEMENT, { before: header, ...options });
     await heading(page, "Is this the right group?").waitFor();
     const isInSight = (locator) =>
       eventually(async () => {
@@ -187,18 +195,16 @@ for (const [what, options] of [
   ["768 pixels", { viewport: { width: 768, height: 1800 } }],
   ["320 pixels", { viewport: { width: 320, height: 2600 } }],
   ["the dark", { colorScheme: "dark", viewport: { width: 1280, height: 1600 } }],
+  ["the dark that a host chose", { theme: "dark", viewport: { width: 1280, height: 1600 } }],
   ["forced colours", { forcedColors: "active", viewport: { width: 1280, height: 1600 } }],
 ]) {
+  const { theme = "", ...media } = options;
   browserTest(`in the frame the form looks as in the page at ${what}`, async (open, { url }) => {
     const picture = async (surface) => {
       // On whole pixels, so that letters are smoothed alike.
-      const page = await host(open, url, `<div style="position:absolute;top:200px;left:0;width:100%">${ELEMENT}</div>`, {
-        ...options,
-        prepare: (page) =>
-          page.route(`**/groups/${GROUP}/join-form*`, async (route) => {
-            const response = await route.fetch();
-            await route.fulfill({ response, json: { ...(await response.json()), surface } });
-          }),
+      const page = await host(open, url, `<div style="position:absolute;top:200px;left:0;width:100%">${ELEMENT.replace(" ", ` theme="${theme}" `)}</div>`, {
+        ...media,
+        prepare: (page) => onSurface(page, surface),
       });
       const form = surface === "frame" ? inside(page) : page;
       await form.getByRole("heading", { name: "Is this the right group?" }).waitFor();
@@ -212,6 +218,45 @@ for (const [what, options] of [
     assert.ok(sameSize && pixels <= 40, `${pixels} pixels are others`);
   });
 }
+
+browserTest("a form that a dark finder opens is dark, in the page and in the frame", async (open, { url }) => {
+  for (const surface of ["page", "frame"]) {
+    const page = await host(open, url, FINDER.replace(" ", ' theme="dark" '), { prepare: (page) => onSurface(page, surface) });
+    await page.locator('[part~="join-button"]').click();
+    const form = (surface === "frame" ? inside(page) : page).locator("kindred-join-form");
+    await form.getByRole("heading", { name: "Is this the right group?" }).waitFor();
+    const scheme = await form.locator('[part~="root"]').evaluate((root) => getComputedStyle(root).colorScheme);
+    assert.equal(scheme, "dark", surface);
+  }
+});
+
+browserTest("what was typed in the frame is there again after it was closed, where the frame may keep it", async (open, { url }) => {
+  // Of the same site as its host: this Chromium lets no frame of another site keep anything.
+  const page = await host(open, url, ELEMENT, { at: url });
+  await heading(page, "Is this the right group?").waitFor();
+  await go(page);
+  await inside(page).getByLabel("What may the group call you?").fill("Rosalinde");
+  await page.evaluate(() => {
+    const form = document.querySelector("kindred-join-form");
+    form.replaceWith(form.cloneNode(true));
+  });
+  await heading(page, "About you").waitFor();
+  assert.equal(await inside(page).getByLabel("What may the group call you?").inputValue(), "Rosalinde");
+  await inside(page).locator("body").evaluate(() => sessionStorage.clear());
+});
+
+browserTest("the recorder of the example page hears the page's own field and nothing of the form", async (open) => {
+  const page = await open("/examples/frame.html");
+  const recorded = page.locator("#recorded");
+  await go(page);
+  await inside(page).getByLabel("What may the group call you?").pressSequentially("Rosalinde");
+  await inside(page).getByLabel("I am, for myself").check();
+  assert.match(await recorded.innerText(), /heard nothing/);
+  await page.getByLabel("Ask the office something").fill("When do you open?");
+  assert.match(await recorded.innerText(), /heard: When do you open\?$/);
+  await assertAccessible(page);
+  await inside(page).locator("body").evaluate(() => sessionStorage.clear());
+});
 
 browserTest("a page that the site does not allow cannot frame the form", async (open, { url }) => {
   const page = await host(open, url, `<iframe id="kd-frame" src="${url}${ADDRESS}"></iframe>`, { at: foreign(url) });

@@ -11,7 +11,13 @@ if (parent !== window) {
     const height = Math.ceil(document.body.getBoundingClientRect().height);
     if (height !== told) tell('height', { height: (told = height) });
   };
-  addEventListener('DOMContentLoaded', () => new ResizeObserver(measure).observe(document.body));
+  addEventListener('DOMContentLoaded', () => {
+    new ResizeObserver(measure).observe(document.body);
+    // Opened under the person's hand: the form has the focus when it stands. Set from here, since
+    // browsers complain of one that is parsed in another origin's frame.
+    const opened = new URLSearchParams(location.search).has('autofocus');
+    document.querySelector('kindred-join-form').toggleAttribute('autofocus', opened);
+  });
 
   for (const name of ['kindred-ready', 'kindred-error', 'kindred-join-step', 'kindred-joined']) {
     addEventListener(name, ({ detail }) => {

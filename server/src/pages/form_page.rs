@@ -27,8 +27,6 @@ pub struct FormPage {
     pub heading_level: Option<u8>,
     /// Where the host keeps to one: dark, or light.
     pub dark: Option<bool>,
-    /// Whether it was opened under the person's hand, so that the focus goes there.
-    pub autofocus: bool,
 }
 
 /// The page.
@@ -42,7 +40,6 @@ pub fn form_page(frame: Frame<'_>, site: &ActiveSite, told: &FormPage) -> String
         ("lang", Some(told.language.as_str())),
         ("heading-level", level.as_deref()),
         ("theme", theme),
-        ("autofocus", told.autofocus.then_some("")),
     ] {
         if let Some(value) = value {
             let _ = write!(element, " {name}=\"{}\"", attribute(value));

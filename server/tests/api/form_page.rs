@@ -69,11 +69,11 @@ async fn without_allowed_origins_only_the_servers_own_pages_may_frame_it() {
 #[tokio::test]
 async fn the_forms_page_hands_on_what_a_host_says_of_looks_and_language() {
     let server = server().await;
-    let told = format!("{PAGE}&lang=es&heading-level=3&theme=dark&autofocus=");
+    let told = format!("{PAGE}&lang=es&heading-level=3&theme=dark");
     let page = server.get(&told).await;
     assert_eq!(
         element(&page),
-        "group=\"evening-circle\" lang=\"es\" heading-level=\"3\" theme=\"dark\" autofocus=\"\""
+        "group=\"evening-circle\" lang=\"es\" heading-level=\"3\" theme=\"dark\""
     );
     let html = page.text();
     assert!(html.contains("<html lang=\"es\" dir=\"ltr\" data-theme=\"dark\">"));

@@ -28,7 +28,7 @@ use crate::{
     api::{Failure, Line, Server, early},
     asking::{Asked, answer, leave_with},
     browser::{self, Landing, Pause},
-    element::{Options, emit, events, show_fallback},
+    element::{Options, emit, events, show_fallback, theme_of},
     i18n::Key,
     intl::Intl,
     ui::Live,
@@ -65,6 +65,10 @@ pub(super) struct World {
 pub(super) fn start(options: Options) -> Flow {
     let words = options.words;
     let group = options.group.clone().unwrap_or_default();
+    // Style sheets see the element's own attribute alone.
+    if let Some(theme) = theme_of(&options.host) {
+        let _ = options.host.set_attribute("theme", &theme);
+    }
     let model = Rc::new(Model {
         form: Live::default(),
         site: Live::default(),

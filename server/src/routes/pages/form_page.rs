@@ -85,7 +85,7 @@ fn read(query: Option<&str>) -> Result<(String, FormPage), Refusal> {
             }
             ("theme", "dark") => told.dark = Some(true),
             ("theme", "light") => told.dark = Some(false),
-            ("autofocus", _) => told.autofocus = true,
+            // What is for the page's script alone is among the rest.
             _ => {}
         }
     }

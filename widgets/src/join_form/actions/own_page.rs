@@ -35,7 +35,6 @@ impl World {
             ("heading-level", &level),
         ];
         let theme = host.get_attribute("theme");
-        let theme = theme.or_else(|| host.get_attribute("data-theme"));
         if let Some(theme) = &theme {
             told.push(("theme", theme));
         }
