@@ -53,6 +53,10 @@ pub fn build_app(state: AppState) -> Router {
         .route("/send-link", get(pages::show_send_link).post(pages::press_send_link))
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(from_fn_with_state(state.clone(), pages::dress_page));
+    let framed = Router::new()
+        .route("/frame/join", get(pages::show_form_page))
+        .method_not_allowed_fallback(routes::refuse_method)
+        .layer(from_fn_with_state(state.clone(), pages::dress_page));
     let own = Router::new()
         .route("/healthz", get(routes::check_alive))
         .route("/readyz", get(routes::check_ready))
@@ -63,6 +67,7 @@ pub fn build_app(state: AppState) -> Router {
         .method_not_allowed_fallback(routes::refuse_method);
     public
         .merge(behind_links)
+        .merge(framed)
         .merge(own)
         .fallback(routes::refuse_unknown_path)
         .layer(CatchPanicLayer::custom(layers::answer_panic))

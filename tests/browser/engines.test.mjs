@@ -1,10 +1,12 @@
-// The same paths in Chromium, Firefox and WebKit: finding a group, and joining one.
+// The same paths in Chromium, Firefox and WebKit: finding a group, and joining one. The form in a
+// frame, which frame.test.mjs tries in Chromium, in the other two.
 
 import assert from "node:assert/strict";
 import { mkdir, writeFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 
 import { demoServer, launchChromium } from "../support/chromium.mjs";
+import { joinInFrame } from "../support/frame_path.mjs";
 import { startFirefox } from "../support/marionette.mjs";
 import { findAndOpen, joinGroup } from "../support/path.mjs";
 import { startWebkit } from "../support/w3c.mjs";
@@ -42,6 +44,9 @@ for (const [engine, start] of [
   walks("a group is found by text, opened and closed", (driver, visited) => findAndOpen(driver, server.url, visited));
   walks("a member joins and proves the address", (driver, visited) =>
     joinGroup(driver, server.url, `rosa.${engine.toLowerCase()}@example.org`, visited));
+  if (engine === "Chromium") continue;
+  walks("a member joins in a frame of the server's origin", (driver) =>
+    joinInFrame(driver, server.url, `rosalinde.${engine.toLowerCase()}@example.org`));
 }
 
 /** Chromium behind the same few verbs as the other two. */

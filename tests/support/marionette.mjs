@@ -52,6 +52,8 @@ function driverOver(send, finish) {
     script: (body, ...args) => value("WebDriver:ExecuteScript", { script: body, args, newSandbox: false }),
     click: (element) => send("WebDriver:ElementClick", { id: element[ELEMENT] }),
     type: (element, text) => send("WebDriver:ElementSendKeys", { id: element[ELEMENT], text }),
+    enter: (frame) => send("WebDriver:SwitchToFrame", { element: frame[ELEMENT] }),
+    leave: () => send("WebDriver:SwitchToFrame", {}),
     screenshot: async () => Buffer.from(await value("WebDriver:TakeScreenshot", { full: false }), "base64"),
     stop: finish,
   };

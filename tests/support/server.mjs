@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { access, cp, mkdir, mkdtemp, readdir, rm } from "node:fs/promises";
+import { access, cp, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
@@ -22,6 +22,7 @@ export async function startServer() {
   try {
     await fill(data);
     const server = await serve(data);
+    await allowByAnotherName(data, server.url);
     return {
       url: server.url,
       stop: async () => {
@@ -49,16 +50,29 @@ async function fill(data) {
     await cp(join(from, `${site}.toml`), join(data, "sites", `${site}.toml`));
     await kindred(data, ["import", "--site", site, "--format", "kindred", join(from, "groups.json")]);
   }
+  for (const site of SITES) {
+    await kindred(data, ["guidelines", "publish", "--site", site, join(EXAMPLES, site, "guidelines.toml")]);
+  }
   const folder = join(EXAMPLES, "riverside");
-  const publish = ["guidelines", "publish", "--site", "riverside"];
-  await kindred(data, [...publish, join(folder, "guidelines.toml")]);
   for (const file of await readdir(join(folder, "guidelines"))) {
-    await kindred(data, [...publish, "--group", basename(file, ".toml"), join(folder, "guidelines", file)]);
+    const publish = ["guidelines", "publish", "--site", "riverside", "--group", basename(file, ".toml")];
+    await kindred(data, [...publish, join(folder, "guidelines", file)]);
   }
   const places = (await readdir(folder)).filter((name) => /places.*\.(txt|tsv)$/.test(name));
   if (places.length > 0) {
     await kindred(data, ["import-places", ...places.map((name) => join(folder, name))]);
   }
+}
+
+/**
+ * The same server by the name `localhost` is another origin to a browser: host pages there stand for
+ * an organisation's own website. The port is known by now; the server reads the file again.
+ */
+async function allowByAnotherName(data, url) {
+  const file = join(data, "sites", "lakeside.toml");
+  const text = await readFile(file, "utf8");
+  const origin = url.replace("127.0.0.1", "localhost");
+  await writeFile(file, text.replace("allowed_origins = [", `allowed_origins = ["${origin}", `));
 }
 
 /** Runs one command to its end; an error carries what it printed. */

@@ -58,6 +58,8 @@ function driverOver(session, finish) {
     script: (body, ...args) => post("/execute/sync", { script: body, args }),
     click: (element) => post(`/element/${element[ELEMENT]}/click`),
     type: (element, text) => post(`/element/${element[ELEMENT]}/value`, { text }),
+    enter: (frame) => post("/frame", { id: frame }),
+    leave: () => post("/frame", { id: null }),
     screenshot: async () => Buffer.from(await call("GET", `${session}/screenshot`), "base64"),
     stop: async () => {
       await call("DELETE", session).catch(() => {});

@@ -24,6 +24,9 @@ use crate::{
     wire::{Wire, write},
 };
 
+/// Where the server's own pages with a widget stand.
+const OWN_PAGES: &str = "/frame/";
+
 /// How long a call may take.
 pub(crate) const PATIENCE_MS: u32 = 20_000;
 
@@ -210,6 +213,25 @@ impl Server {
 /// What the loader asked for while the Wasm was on its way.
 pub(crate) fn early<T: Wire + 'static>(promise: Promise) -> Answer<T> {
     Box::pin(async move { read(JsFuture::from(promise).await.map_err(|_| Failure::Failed)) })
+}
+
+/// The join form on a page of the server's own; `told` is what its element there is told.
+pub(crate) fn own_page(server: &str, told: &[(&str, &str)]) -> String {
+    let mut url = [server, OWN_PAGES, "join"].concat();
+    let mut mark = "?";
+    for (name, value) in told {
+        for part in [mark, name, "=", &encode(value)] {
+            url.push_str(part);
+        }
+        mark = "&";
+    }
+    url
+}
+
+/// Whether an address is one of [`own_page`]'s.
+pub(crate) fn is_own_page(server: &str, address: &str) -> bool {
+    let rest = address.strip_prefix(server);
+    rest.is_some_and(|rest| rest.starts_with(OWN_PAGES))
 }
 
 fn encode(text: &str) -> String {

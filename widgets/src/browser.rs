@@ -9,7 +9,7 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    Event, FocusOptions, HtmlElement, HtmlInputElement, Navigator, PositionOptions,
+    Element, Event, FocusOptions, HtmlElement, HtmlInputElement, Navigator, PositionOptions,
     ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot, ShareData, Storage, Window,
 };
 
@@ -61,7 +61,7 @@ pub(crate) fn wants_new_tab(event: &Event) -> bool {
 }
 
 /// Where a focus lands on the screen.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Landing {
     /// At the top, below a host's sticky header (`--kindred-scroll-offset`).
     Top,
@@ -79,12 +79,32 @@ pub(crate) fn focus(root: &ShadowRoot, id: &str, landing: Landing) {
     let _ = element
         .unchecked_ref::<HtmlElement>()
         .focus_with_options(&options);
+    bring_into_view(&element, landing);
+}
+
+/// Moves the page so that an element can be seen.
+fn bring_into_view(element: &Element, landing: Landing) {
     let scroll = ScrollIntoViewOptions::new();
     scroll.set_block(match landing {
         Landing::Top => ScrollLogicalPosition::Start,
         Landing::Near => ScrollLogicalPosition::Nearest,
     });
     element.scroll_into_view_with_scroll_into_view_options(&scroll);
+}
+
+/// Lays an element of no look of its own over a part of what it stands in, in pixels from the top,
+/// and moves the page so that this part can be seen.
+pub(crate) fn look_at(element: &Element, top: u32, height: u32, landing: Landing) {
+    let style = get(element, "style");
+    for (name, pixels) in [("top", top), ("height", height)] {
+        let length = [&pixels.to_string(), "px"].concat();
+        let _ = Reflect::set(
+            &style,
+            &JsValue::from_str(name),
+            &JsValue::from_str(&length),
+        );
+    }
+    bring_into_view(element, landing);
 }
 
 /// Takes the keyboard of a phone away after a search was sent.
@@ -158,8 +178,22 @@ impl Pause {
 }
 
 /// Listens on `window` for as long as what comes back lives.
-pub(crate) fn listen(name: &'static str, mut hear: Box<dyn FnMut()>) -> EventListener {
-    EventListener::new(&window(), name, move |_| hear())
+pub(crate) fn listen(name: &'static str, hear: Box<dyn FnMut(&Event)>) -> EventListener {
+    EventListener::new(&window(), name, hear)
+}
+
+/// What a frame's page says in a message; `None` where another page says it.
+pub(crate) fn said_by(frame: &Element, origin: &str, event: &Event) -> Option<JsValue> {
+    let window = get(frame, "contentWindow");
+    let own = window.is_object()
+        && get(event, "source") == window
+        && get(event, "origin").as_string().as_deref() == Some(origin);
+    own.then(|| get(event, "data"))
+}
+
+/// The address of this page.
+pub(crate) fn address() -> String {
+    window().location().href().unwrap_or_default()
 }
 
 /// Asks the device where it is. The answer is rounded to two decimals (about a kilometre) before

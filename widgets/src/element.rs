@@ -5,7 +5,7 @@
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::mount::mount_to_renderer;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{CustomEvent, CustomEventInit, HtmlElement, ShadowRoot};
+use web_sys::{CustomEvent, CustomEventInit, Element, HtmlElement, ShadowRoot};
 
 use crate::{
     i18n::{Program, Words},
@@ -88,6 +88,16 @@ impl Options {
             first_data: first("data"),
         })
     }
+}
+
+/// The theme that a host keeps to: the element's own, or that of the widget which opened it.
+pub(crate) fn theme_of(host: &Element) -> Option<String> {
+    let own = host.get_attribute("theme");
+    own.or_else(|| host.get_attribute("data-theme"))
+        .or_else(|| {
+            let root: ShadowRoot = host.get_root_node().dyn_into().ok()?;
+            theme_of(&root.host())
+        })
 }
 
 /// Draws a widget into its shadow root. Dropping what comes back takes it away again.

@@ -12,6 +12,8 @@ use crate::{bundle, environment, place, step};
 
 /// The sample organisation's slug.
 const SITE: &str = "riverside";
+/// The slug of the other one, which some of the examples show.
+const SECOND: &str = "lakeside";
 
 /// Builds, fills and serves. Ends with the server.
 pub fn run(port: u16, data: Option<PathBuf>, feed: Option<PathBuf>) -> Result<()> {
@@ -52,29 +54,36 @@ pub fn run(port: u16, data: Option<PathBuf>, feed: Option<PathBuf>) -> Result<()
     serve(&data, port)
 }
 
-/// Makes the sample organisation's database, once. Later starts keep what is there.
+/// Makes the sample organisations' database, once. Later starts keep what is there.
 fn fill(data: &Path) -> Result<()> {
-    let sample = place::root().join("examples").join(SITE);
     let sites = data.join("sites");
-    let made = data.join("sample-imported");
+    fs::create_dir_all(&sites).with_context(|| format!("cannot make {}", sites.display()))?;
+    for site in [SITE, SECOND] {
+        fill_site(data, &sites, site)?;
+    }
+    Ok(())
+}
+
+fn fill_site(data: &Path, sites: &Path, site: &str) -> Result<()> {
+    let sample = place::root().join("examples").join(site);
+    let made = data.join(format!("{site}-imported"));
     if made.exists() {
         return Ok(());
     }
-    fs::create_dir_all(&sites).with_context(|| format!("cannot make {}", sites.display()))?;
-    let file = format!("{SITE}.toml");
+    let file = format!("{site}.toml");
     if !sites.join(&file).exists() {
         fs::copy(sample.join(&file), sites.join(&file))
-            .with_context(|| format!("cannot copy examples/{SITE}/{file}"))?;
+            .with_context(|| format!("cannot copy examples/{site}/{file}"))?;
     }
     let way_out = "Delete the demo's data folder and start again.";
     let mut import = kindred(data);
-    import.args(["import", "--site", SITE, "--format", "kindred"]);
+    import.args(["import", "--site", site, "--format", "kindred"]);
     step::run(
         "sample groups",
         import.arg(sample.join("groups.json")),
         way_out,
     )?;
-    publish_guidelines(data, &sample, way_out)?;
+    publish_guidelines(data, site, &sample, way_out)?;
     let places = sample.join("places.tsv");
     if places.is_file() {
         step::run(
@@ -91,15 +100,18 @@ fn fill(data: &Path) -> Result<()> {
 }
 
 /// Publishes the site's rules, and those of groups, whose files are named after them.
-fn publish_guidelines(data: &Path, sample: &Path, way_out: &str) -> Result<()> {
+fn publish_guidelines(data: &Path, site: &str, sample: &Path, way_out: &str) -> Result<()> {
     let publish = || {
         let mut command = kindred(data);
-        command.args(["guidelines", "publish", "--site", SITE]);
+        command.args(["guidelines", "publish", "--site", site]);
         command
     };
     let of_site = sample.join("guidelines.toml");
     step::run("sample guidelines", publish().arg(of_site), way_out)?;
     let folder = sample.join("guidelines");
+    if !folder.is_dir() {
+        return Ok(());
+    }
     let files = fs::read_dir(&folder);
     for file in files.with_context(|| format!("cannot read {}", folder.display()))? {
         let file = file?.path();

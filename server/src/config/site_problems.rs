@@ -159,7 +159,10 @@ fn is_origin(origin: &str) -> bool {
         .strip_prefix("https://")
         .or_else(|| origin.strip_prefix("http://"));
     host.is_some_and(|host| {
-        !host.is_empty() && !host.contains(['/', '?', '#', '@', '*']) && is_link(origin)
+        // They stand in a header, where some letters would end them.
+        let plain = host.bytes().all(|byte| byte.is_ascii_graphic());
+        let none_of = ['/', '?', '#', '@', '*', ';', ',', '\'', '"'];
+        !host.is_empty() && plain && !host.contains(none_of)
     })
 }
 
@@ -176,6 +179,10 @@ mod tests {
             "*",
             "https://*.a.example",
             "https://",
+            "https://a.example;",
+            "https://a.example,b.example",
+            "https://größe.example",
+            "https://a .example",
         ] {
             assert!(!is_origin(bad), "{bad}");
         }

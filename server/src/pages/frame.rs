@@ -38,23 +38,34 @@ impl<'a> Frame<'a> {
 
     /// A whole page. `title` stays in the browser's history, so it names no group.
     pub(super) fn page(self, title: &str, body: Html) -> String {
-        let words = self.words;
-        let name = self.site.map(|site| self.wire(site).name);
-        let header = name.as_deref().map_or(String::new(), |name| {
-            format!("<header><p>{}</p></header>", encode_text(name))
+        let header = self.name().map_or(String::new(), |name| {
+            format!("<header><p>{}</p></header>", encode_text(&name))
         });
+        let body = format!(
+            "{header}\n<main>{}</main><footer>{}</footer>",
+            body.into_string(),
+            self.footer().into_string(),
+        );
+        self.document(title, "", "", &body)
+    }
+
+    /// The organisation, as members know it.
+    pub(super) fn name(self) -> Option<String> {
+        self.site.map(|site| self.wire(site).name)
+    }
+
+    /// HTML around a body that is HTML; `root` is attributes and `head` elements, HTML both.
+    pub(super) fn document(self, title: &str, root: &str, head: &str, body: &str) -> String {
+        let words = self.words;
         format!(
-            "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+            "<!doctype html>\n<html lang=\"{}\" dir=\"{}\"{root}>\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"robots\" content=\"noindex\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
              <title>{}</title>\n<link rel=\"icon\" href=\"data:,\">\n\
-             <link rel=\"stylesheet\" href=\"/pages.css\">\n</head>\n<body>\n{header}\n\
-             <main>{}</main>\n<footer>{}</footer>\n</body>\n</html>\n",
+             <link rel=\"stylesheet\" href=\"/pages.css\">\n{head}</head>\n<body>\n{body}\n</body>\n</html>\n",
             attribute(words.tongue.tag()),
             words.direction,
             encode_text(title),
-            body.into_string(),
-            self.footer().into_string(),
         )
     }
 
@@ -63,7 +74,8 @@ impl<'a> Frame<'a> {
         site.config.wire(&site.slug, asked, false)
     }
 
-    fn footer(self) -> Html {
+    /// Whom to ask, whom to ring in a crisis, and what these groups are not.
+    pub(super) fn footer(self) -> Html {
         let Some(site) = self.site else {
             return Html::new();
         };

@@ -1,4 +1,5 @@
-//! The pages behind emailed links, in words and HTML: plain, accessible, without script.
+//! The pages that the server itself shows to members and staff, in words and HTML: plain and
+//! accessible. Those behind emailed links have no script; the page of a form is one (`form_page.rs`).
 //!
 //! What belongs here: pure functions from what is known to a page. What does not: requests and
 //! rows (`routes/pages/`), what a link may do (`store/joining/`), words of letters
@@ -8,6 +9,7 @@
 //! page's own address, so that no link that a mail scanner follows changes anything.
 
 mod application;
+mod form_page;
 mod frame;
 mod gone;
 mod held;
@@ -19,6 +21,7 @@ mod review;
 mod unsubscribe;
 mod words;
 
+pub use form_page::{FormPage, form_page, form_policy, no_form};
 pub use frame::Frame;
 pub use gone::{gone, link_sent, send_link, trouble};
 pub use held::{Held, export};

@@ -6,6 +6,7 @@ mod by_themselves;
 mod calendars;
 mod challenge;
 mod errors;
+mod form_page;
 mod group;
 mod groups;
 mod guidelines;

@@ -2,6 +2,7 @@
 //! the host. The only part of the join form that does.
 
 mod filling;
+mod own_page;
 mod proving;
 mod sending;
 mod work;
@@ -12,6 +13,7 @@ use std::{
 };
 
 use api_types::{JoinForm, JoinPolicy};
+use gloo::events::EventListener;
 use js_sys::JSON;
 use leptos::prelude::*;
 
@@ -19,13 +21,14 @@ use super::{
     Flow, Message, Model, Sending,
     draft::Draft,
     fields::is_free,
+    own_page::OwnPage,
     state::{Field, step_of},
 };
 use crate::{
     api::{Failure, Line, Server, early},
     asking::{Asked, answer, leave_with},
     browser::{self, Landing, Pause},
-    element::{Options, emit, events, show_fallback},
+    element::{Options, emit, events, show_fallback, theme_of},
     i18n::Key,
     intl::Intl,
     ui::Live,
@@ -50,6 +53,8 @@ pub(super) struct World {
     send_line: Line,
     work_line: Line,
     slow: Pause,
+    /// Hears what a frame says.
+    ear: RefCell<Option<EventListener>>,
     reading: Pause,
     work: RefCell<Work>,
     /// The proof of work that went with an attempt: the same attempt is the same words.
@@ -60,6 +65,10 @@ pub(super) struct World {
 pub(super) fn start(options: Options) -> Flow {
     let words = options.words;
     let group = options.group.clone().unwrap_or_default();
+    // Style sheets see the element's own attribute alone.
+    if let Some(theme) = theme_of(&options.host) {
+        let _ = options.host.set_attribute("theme", &theme);
+    }
     let model = Rc::new(Model {
         form: Live::default(),
         site: Live::default(),
@@ -71,6 +80,7 @@ pub(super) fn start(options: Options) -> Flow {
         proof: Live::default(),
         crisis: Live::default(),
         rules_changed: Live::default(),
+        own_page: OwnPage::default(),
         status: Live::default(),
         intl: Intl::new(words.language()),
         send: OnceCell::new(),
@@ -94,6 +104,7 @@ pub(super) fn start(options: Options) -> Flow {
         send_line: Line::default(),
         work_line: Line::default(),
         slow: Pause::default(),
+        ear: RefCell::default(),
         reading: Pause::default(),
         work: RefCell::default(),
         sent: RefCell::default(),
@@ -109,6 +120,7 @@ pub(super) fn start(options: Options) -> Flow {
         world.gone.set(true);
         world.slow.cancel();
         world.reading.cancel();
+        world.ear.take();
         for line in [
             &world.form_line,
             &world.site_line,
@@ -155,6 +167,10 @@ impl World {
     fn heard_of_form(self: &Rc<Self>, found: Result<Box<JoinForm>, Failure>) {
         let Some(asked) = answer(found) else { return };
         if let Asked::Yes(form) = &asked {
+            if self.open_own_page(form) {
+                // The frame says the rest.
+                return self.model.form.set(asked);
+            }
             self.model.draft.set(self.kept_draft(form));
         }
         let ready = matches!(asked, Asked::Yes(_));

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{
     Flow, Message, Sending, about,
     actions::has_form,
-    fit, next, rules, send,
+    fit, next, own_page, rules, send,
     state::Step,
     stepper::{stepper, summary},
     without::without_form,
@@ -28,13 +28,15 @@ pub(crate) fn draw(flow: Flow) -> El {
         let site = model.site.get();
         Some(crisis::disclaimer(flow.words, site.as_ref()?))
     });
-    element::root(flow.words).add(
-        el_of("div", "sheet")
-            .add(notice_of_crisis(flow))
-            .live(move || Some(body(flow)))
-            .add(disclaimer.set("part", "disclaimer"))
-            .add(status),
-    )
+    let sheet = el_of("div", "sheet")
+        .add(notice_of_crisis(flow))
+        .live(move || Some(body(flow)))
+        .add(disclaimer.set("part", "disclaimer"))
+        .add(status);
+    element::root(flow.words)
+        .live_attribute("data-framed", move || own_page::mark(flow))
+        .add(sheet)
+        .live(move || own_page::frame(flow))
 }
 
 /// Whom to reach now, in the site's country.
@@ -72,12 +74,18 @@ pub(super) fn crisis_lines(flow: Flow) -> El {
 fn body(flow: Flow) -> El {
     let model = flow.model();
     let asked = model.form.get();
+    let waiting = |asked: &Asked<JoinForm>| {
+        outcome(flow.words, flow.level, asked, keys::JOIN_TITLE, move || {
+            flow.send(Message::Retried);
+        })
+    };
     match &*asked {
+        Asked::Yes(_) if model.own_page.address.get().is_some() => {
+            waiting(&Asked::Waiting).live(move || own_page::way_out(flow))
+        }
         Asked::Yes(form) if has_form(form) => steps(flow, form),
         Asked::Yes(form) => without_form(flow, form),
-        other => outcome(flow.words, flow.level, other, keys::JOIN_TITLE, move || {
-            flow.send(Message::Retried);
-        }),
+        other => waiting(other),
     }
 }
 

@@ -12,6 +12,7 @@ mod fields;
 mod fit;
 mod frame;
 mod next;
+mod own_page;
 mod request;
 mod rules;
 mod said;
@@ -34,6 +35,7 @@ use crate::{
 };
 use check::Faults;
 use draft::Draft;
+use own_page::OwnPage;
 use state::{Field, Step};
 
 /// What every view of the join form draws from, and how it says what a person did. Cheap to copy.
@@ -66,6 +68,8 @@ pub(crate) struct Model {
     crisis: Live<Vec<Field>>,
     /// The guidelines changed while the form was filled in.
     rules_changed: Live<bool>,
+    /// Where the form stands in a frame of the server's own.
+    own_page: OwnPage,
     /// What a screen reader is told.
     status: Live<String>,
     /// Dates, names and numbers in words.

@@ -151,6 +151,13 @@ pub static WORDS: Words = Words {
     already_decided: "This request is answered already.",
     full: "There is no free place, so nothing has changed.",
 
+    form_title: "Join a group",
+    form_no_script: "The form needs JavaScript, which is off in your browser or could not be loaded. \
+                     You can also ring us or write to us.",
+    form_gone_title: "This group is no longer here",
+    form_gone: "It may have ended or moved. Go back to the page that you came from, and look for \
+                another one.",
+
     gone_title: "This link does not work any more",
     gone_ended: "It was used before, or it is too old. Nothing is lost: if you joined a group, we can \
                  send you a new link.",

@@ -153,6 +153,13 @@ pub static WORDS: Words = Words {
     already_decided: "Esta solicitud ya tiene respuesta.",
     full: "No hay ningún lugar libre, así que no ha cambiado nada.",
 
+    form_title: "Unirse a un grupo",
+    form_no_script: "El formulario necesita JavaScript, que está apagado en tu navegador o no se ha \
+                     podido cargar. También puedes llamarnos o escribirnos.",
+    form_gone_title: "Este grupo ya no está aquí",
+    form_gone: "Puede que haya terminado o que esté en otro sitio. Vuelve a la página de la que \
+                vienes y busca otro.",
+
     gone_title: "Este enlace ya no funciona",
     gone_ended: "Ya se usó, o es demasiado antiguo. No se ha perdido nada: si te uniste a un grupo, \
                  podemos enviarte un enlace nuevo.",

@@ -175,6 +175,12 @@ pub struct Words {
     pub already_decided: &'static str,
     pub full: &'static str,
 
+    // The page of a form.
+    pub form_title: &'static str,
+    pub form_no_script: &'static str,
+    pub form_gone_title: &'static str,
+    pub form_gone: &'static str,
+
     // Links that do not work, and lost ones.
     pub gone_title: &'static str,
     pub gone_ended: &'static str,

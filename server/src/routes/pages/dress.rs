@@ -62,7 +62,8 @@ pub async fn dress_page(State(state): State<AppState>, request: Request, next: N
         headers.insert(header::CONTENT_TYPE, page::HTML);
     }
     for (name, value) in ALWAYS {
-        response.headers_mut().insert(name, value);
+        // A page that says something of its own means it.
+        response.headers_mut().entry(name).or_insert(value);
     }
     response
 }

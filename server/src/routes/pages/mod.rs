@@ -1,4 +1,5 @@
-//! The pages behind emailed links: one file a page, its GET that shows and its POST that acts.
+//! The pages behind emailed links, and the page of a form for hosts that frame it: one file a
+//! page, its GET that shows and its POST that acts.
 //!
 //! What belongs here: from a link to the store and back to a page of `pages/`. What does not: HTML
 //! and words (`pages/`). They are no part of the API and not in its description.
@@ -6,6 +7,7 @@
 mod door;
 mod dress;
 mod erase;
+mod form_page;
 mod leave;
 mod member;
 mod member_calendar;
@@ -18,6 +20,7 @@ mod unsubscribe;
 
 pub use dress::dress_page;
 pub use erase::*;
+pub use form_page::*;
 pub use leave::*;
 pub use member::*;
 pub use member_calendar::*;

@@ -17,7 +17,7 @@ use api_types::Group;
 use catalogue::Query;
 use gloo::events::EventListener;
 use leptos::prelude::*;
-use web_sys::{HtmlElement, ShadowRoot};
+use web_sys::{Event, HtmlElement, ShadowRoot};
 
 use super::{
     Finder, Model,
@@ -174,7 +174,7 @@ impl World {
         .into_iter()
         .map(|(name, react)| {
             let world = Rc::downgrade(self);
-            let hear = move || {
+            let hear = move |_: &Event| {
                 if let Some(world) = world.upgrade() {
                     react(&world);
                 }
