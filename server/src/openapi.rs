@@ -25,6 +25,7 @@ use crate::routes;
         routes::list_groups,
         routes::show_group,
         routes::show_guidelines,
+        routes::show_set_up,
         routes::download_group_calendar,
         routes::download_site_calendar,
         routes::show_join_form,

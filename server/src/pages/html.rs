@@ -137,6 +137,11 @@ impl Html {
         self.element("section", "", inner)
     }
 
+    /// A smaller part with a heading, within another one.
+    pub fn part(self, heading: &str, inner: Self) -> Self {
+        self.element("h3", "", heading).then(inner)
+    }
+
     /// A part that is opened where somebody wants to read it.
     pub fn details(self, summary: &str, inner: Self) -> Self {
         let inner = Self::new().element("summary", "", summary).then(inner);

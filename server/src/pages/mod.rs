@@ -16,6 +16,7 @@ mod member;
 mod offer;
 mod prove;
 mod review;
+mod set_up;
 mod words;
 
 pub use frame::Frame;

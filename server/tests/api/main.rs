@@ -17,5 +17,6 @@ mod outbox;
 mod pages;
 mod places;
 mod privacy;
+mod set_up;
 mod site;
 mod upkeep;

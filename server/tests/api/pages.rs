@@ -93,7 +93,7 @@ fn said(answer: &Answer) -> String {
     for piece in main.split('<') {
         let (tag, words) = piece.split_once('>').unwrap_or(("", piece));
         if [
-            "h1", "h2", "p", "dt", "dd", "li", "button", "summary", "label", "a",
+            "h1", "h2", "h3", "p", "dt", "dd", "li", "button", "summary", "label", "a",
         ]
         .iter()
         .any(|name| tag.split(' ').next() == Some(name))

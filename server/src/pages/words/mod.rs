@@ -100,7 +100,8 @@ pub struct Words {
     pub by_phone: &'static str,
     pub more: &'static str,
     pub address: &'static str,
-    pub needs: &'static str,
+    pub set_up: &'static str,
+    pub set_up_from_group: &'static str,
     pub meetings: &'static str,
     pub no_meetings: &'static str,
     /// `{time}`
