@@ -31,6 +31,7 @@ use crate::routes;
         routes::show_join_form,
         routes::show_challenge,
         routes::request_to_join,
+        routes::hand_over,
         routes::prove_address,
         routes::correct_contact,
         routes::take_request_back,

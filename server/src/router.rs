@@ -17,6 +17,7 @@ use crate::{
 pub fn build_app(state: AppState) -> Router {
     let writes = Router::new()
         .route("/v1/sites/{site}/groups/{group}/join-requests", post(routes::request_to_join))
+        .route("/v1/sites/{site}/groups/{group}/hand-overs", post(routes::hand_over))
         .route("/v1/sites/{site}/join-requests/prove", post(routes::prove_address))
         .route("/v1/sites/{site}/join-requests/correct", post(routes::correct_contact))
         .route("/v1/sites/{site}/join-requests/take-back", post(routes::take_request_back))

@@ -239,7 +239,7 @@ mod tests {
         for tongue in TONGUES {
             let said = sentences(&Text::Zoom.parts(tongue)).join(" ");
             assert_eq!(said.matches("*6").count(), 2, "{said}");
-            assert!(said.contains("*9") && said.contains("#"), "{said}");
+            assert!(said.contains("*9") && said.contains('#'), "{said}");
         }
     }
 }

@@ -8,6 +8,7 @@ mod errors;
 mod group;
 mod groups;
 mod guidelines;
+mod hand_overs;
 mod harness;
 mod joining;
 mod limits;

@@ -4,6 +4,7 @@ use crate::harness::Server;
 
 const PRIVATE: &[&str] = &[
     "hidden-room-77",
+    "room-2718",
     "312-555-0199",
     "48151623",
     "Quiet House",

@@ -7,6 +7,7 @@ mod acknowledgements;
 mod database;
 mod groups;
 mod guidelines;
+mod hand_overs;
 mod imports;
 mod joining;
 mod meetings;

@@ -35,7 +35,6 @@ use std::sync::OnceLock;
 use api_types::{ContactKind, JoinState, MemberContact};
 
 pub use ask::{Asked, Asking, Kept};
-pub(super) use ask::{answer_cell, answer_row};
 pub use correct::Corrected;
 pub use decide::{Decided, Decision};
 pub use erase::{Erased, Erasure};
