@@ -34,6 +34,7 @@ pub use download_site_calendar::*;
 pub use follow_up::*;
 pub use hand_over::*;
 pub use json_body::JsonBody;
+pub(crate) use json_body::pointer;
 pub use list_groups::*;
 pub use path_parts::PathParts;
 pub use refuse::*;

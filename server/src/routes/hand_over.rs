@@ -65,9 +65,10 @@ pub async fn hand_over(
     let form = show_join_form::form(&state, &snapshot, &slug, language).await?;
     let group = state.store.find_group(&site.id, &slug).await?;
     let group = group.ok_or_else(|| Refusal::new(ProblemCode::UnknownGroup))?;
-    let url = match (form.policy, form.unavailable, group.record.host_url) {
-        (JoinPolicy::Elsewhere, None, Some(url)) => url,
-        _ => return Err(no_form(&form)),
+    let (JoinPolicy::Elsewhere, None, Some(url)) =
+        (form.policy, form.unavailable, group.record.host_url)
+    else {
+        return Err(no_form(&form));
     };
     state.admit(&site.id, &caller, Act::HandOver)?;
     let acknowledged = acknowledged(&state, site, &form, read, now).await?;

@@ -4,6 +4,7 @@
 mod assets;
 mod calendars;
 mod challenge;
+mod entering;
 mod errors;
 mod group;
 mod groups;

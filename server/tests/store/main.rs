@@ -4,6 +4,7 @@
 //! without it the Postgres half is left out, aloud.
 
 mod acknowledgements;
+mod by_staff;
 mod database;
 mod groups;
 mod guidelines;

@@ -133,6 +133,17 @@ pub static WORDS: Words = Words {
     review_ring: "Por favor, llama: dejó un número de teléfono.",
     review_held: "Por favor, mira esta primero. Su aparato no pudo mostrar que la envió una persona, \
                   así que todavía no le ha llegado ningún correo.",
+    ring: "Qué decir por teléfono",
+    ring_steps: &[
+        "Pregunta por {name}. Di tu nombre y todavía nada del grupo: quizá ha contestado otra persona.",
+        "¿Es otra persona o un contestador? Di que volverás a llamar. No dejes dicho para qué es.",
+        "Cuando sepas quién es: «Nos preguntaste por un grupo. ¿Es buen momento?»",
+        "Pregunta si es el número correcto, cuándo puedes llamar y si puedes dejar mensajes.",
+        "Lee la referencia, {reference}, y di qué pasa después y hasta cuándo.",
+    ],
+    ring_text: "Después pulsa este botón. Dice que el número es correcto, y la solicitud sigue adelante.",
+    ring_button: "He llamado: el número es correcto",
+    rang: "Gracias. El número está confirmado.",
     wrote: "Lo que escribió",
     decide: "Tu respuesta",
     decide_text: "Lo sabrá enseguida, con palabras amables. Aceptar también dice que su dirección o \
@@ -263,6 +274,7 @@ fn step(step: &str) -> Option<&'static str> {
         "corrected" => "Se corrigió la dirección",
         "superseded" => "Pidió de nuevo; esta solicitud dejó sitio",
         "known-already" => "Ya estaba en el grupo",
+        "guidelines-read-out" => "Se leyeron las normas por teléfono",
         "released" => "Se dejó salir el correo a la dirección",
         "reminders-on" => "Recordatorios activados",
         "reminders-off" => "Recordatorios desactivados",

@@ -73,14 +73,15 @@ pub struct Kept<'a> {
 }
 
 /// What a new row says beside what was asked.
-struct NewRow<'a> {
-    id: &'a str,
-    group: &'a str,
-    reference: &'a str,
-    contact_hash: [u8; 32],
-    code_hash: Option<Vec<u8>>,
-    holds_place: bool,
-    held_until: i64,
+pub(super) struct NewRow<'a> {
+    pub id: &'a str,
+    pub group: &'a str,
+    pub reference: &'a str,
+    pub contact_hash: [u8; 32],
+    pub code_hash: Option<Vec<u8>>,
+    pub holds_place: bool,
+    pub held_until: i64,
+    pub for_review: bool,
 }
 
 impl Store {
@@ -136,6 +137,7 @@ impl Store {
                 code_hash: by_email.then(|| self.code_hashes(site, &id, &code)[0].to_vec()),
                 holds_place,
                 held_until,
+                for_review: asking.for_review,
             };
             insert_request!(self, transaction, site, asking, row);
             add_step!(transaction, site, &id, "requested", "member", now);
@@ -229,7 +231,7 @@ macro_rules! insert_request {
         .bind($row.code_hash)
         .bind($row.holds_place)
         .bind($row.held_until)
-        .bind($asking.for_review)
+        .bind($row.for_review)
         .bind($asking.reminders)
         .bind($asking.answer_by)
         .bind($asking.now)
@@ -238,4 +240,4 @@ macro_rules! insert_request {
     };
 }
 
-use {insert_request, supersede};
+pub(super) use {insert_request, supersede};

@@ -1,8 +1,8 @@
 //! Requests to join, and the memberships that come of them.
 //!
 //! One file a thing that can happen to a request: `ask.rs` (it comes), `correct.rs`
-//! (its address was mistyped, or a link got lost), `prove.rs` (its address is
-//! proved), `decide.rs` (staff or the member end it, an offer is taken), `release.rs` (its letter
+//! (its address was mistyped, or a link got lost), `enter.rs` (staff write it down for somebody who
+//! rang), `prove.rs` (its address is proved), `ring.rs` (staff rang its number), `decide.rs` (staff or the member end it, an offer is taken), `release.rs` (its letter
 //! may go), `lapse.rs` (a time is over), `overdue.rs` (nobody answered in time), `retain.rs` (it
 //! ended long ago), `wishes.rs` (the member wants it otherwise), `erase.rs` (nothing is left of
 //! it), `look.rs` (somebody reads it), `links.rs` (whose a link is). `steps.rs` has what they
@@ -19,6 +19,7 @@
 mod ask;
 mod correct;
 mod decide;
+mod enter;
 mod erase;
 mod lapse;
 mod links;
@@ -27,6 +28,7 @@ mod overdue;
 mod prove;
 mod release;
 mod retain;
+mod ring;
 mod steps;
 mod wishes;
 
@@ -37,12 +39,14 @@ use api_types::{ContactKind, JoinState, MemberContact};
 pub use ask::{Asked, Asking, Kept};
 pub use correct::Corrected;
 pub use decide::{Decided, Decision};
+pub use enter::{Entered, Entering};
 pub use erase::{Erased, Erasure};
 pub use lapse::Lapsed;
 pub use look::{StoredLetter, StoredLink, StoredStep};
 pub use prove::{Proof, Proved};
 pub use release::Released;
 pub use retain::{Deleted, EndedBefore};
+pub use ring::Rang;
 
 use super::{SiteId, Store, StoreError};
 use crate::{
