@@ -92,7 +92,11 @@ impl SiteConfig {
     }
 
     /// Why nobody can join this group with a form.
-    fn join_unavailable(&self, record: &GroupRecord, has_mail: bool) -> Option<JoinUnavailable> {
+    pub fn join_unavailable(
+        &self,
+        record: &GroupRecord,
+        has_mail: bool,
+    ) -> Option<JoinUnavailable> {
         if record.status == Status::Paused {
             Some(JoinUnavailable::Paused)
         } else if record.join_policy == JoinPolicy::DropIn {
