@@ -26,6 +26,7 @@ pub mod problems;
 mod router;
 pub mod routes;
 pub mod seal;
+mod set_up;
 pub mod start;
 mod state;
 pub mod store;

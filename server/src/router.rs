@@ -17,6 +17,7 @@ use crate::{
 pub fn build_app(state: AppState) -> Router {
     let writes = Router::new()
         .route("/v1/sites/{site}/groups/{group}/join-requests", post(routes::request_to_join))
+        .route("/v1/sites/{site}/groups/{group}/hand-overs", post(routes::hand_over))
         .route("/v1/sites/{site}/join-requests/prove", post(routes::prove_address))
         .route("/v1/sites/{site}/join-requests/correct", post(routes::correct_contact))
         .route("/v1/sites/{site}/join-requests/take-back", post(routes::take_request_back))
@@ -27,6 +28,7 @@ pub fn build_app(state: AppState) -> Router {
         .route("/v1/sites/{site}/groups", get(routes::list_groups))
         .route("/v1/sites/{site}/groups/{group}", get(routes::show_group))
         .route("/v1/sites/{site}/groups/{group}/guidelines", get(routes::show_guidelines))
+        .route("/v1/sites/{site}/groups/{group}/set-up", get(routes::show_set_up))
         .route("/v1/sites/{site}/groups/{group}/join-form", get(routes::show_join_form))
         .route("/v1/sites/{site}/groups/{group}/calendar.ics", get(routes::download_group_calendar))
         .route("/v1/sites/{site}/calendar.ics", get(routes::download_site_calendar))

@@ -270,6 +270,7 @@ impl Wire for GroupPage {
             accessibility_note: text(json, "accessibility_note"),
             cost_note: text(json, "cost_note"),
             drop_in: word(json, "drop_in"),
+            without_form: flag(json, "without_form"),
             contact: contact(&json.get("contact")),
             next_meetings: list(json, "next_meetings"),
             last_checked: text(json, "last_checked"),

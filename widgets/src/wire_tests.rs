@@ -91,7 +91,7 @@ fn a_page_is_read_with_every_field() {
         r#"{{ "group": {GROUP}, "description": {BLOCKS}, "technical_setup": {BLOCKS},
              "first_meeting": {{ "may_listen": true, "camera_off": false, "bring_someone": true, "text": {BLOCKS} }},
              "facilitators": [{{ "name": "n", "role": "r", "training": "t" }}],
-             "accessibility_note": "a", "cost_note": "c", "drop_in": "ring-first", "contact": {CONTACT},
+             "accessibility_note": "a", "cost_note": "c", "drop_in": "ring-first", "without_form": true, "contact": {CONTACT},
              "next_meetings": [{{ "starts_at": "a", "ends_at": "b" }}], "last_checked": "2026-10-12" }}"#
     ));
 }

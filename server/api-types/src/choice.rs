@@ -355,7 +355,7 @@ choices! {
         DropIn = "drop-in",
         /// It does not meet at present.
         Paused = "paused",
-        /// The site has not set joining up.
+        /// The site has not set joining up, or the group not where it lives.
         NotSetUp = "not-set-up",
         /// The server cannot send mail.
         NoMail = "no-mail",

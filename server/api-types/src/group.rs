@@ -237,6 +237,9 @@ pub struct GroupPage {
     /// For drop-in groups.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub drop_in: Option<DropIn>,
+    /// True when there is no join form here: one comes, or asks whom `contact` names.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_form: bool,
     /// How to reach the group, or else its site.
     #[serde(default)]
     pub contact: Contact,

@@ -110,10 +110,12 @@ fn check_groups(text: &str) -> Result<String, Vec<Finding>> {
             problem: error.reason,
         }]
     })?;
-    if read.refused.is_empty() {
+    if read.refused.is_empty() && read.incomplete.is_empty() {
         return Ok(format!("{} groups", read.groups.len()));
     }
-    let mut findings: Vec<Finding> = read.refused.iter().map(|of| located(text, of)).collect();
+    // What an import takes with a note is to be put right here, where somebody writes the file.
+    let notes = read.refused.iter().chain(&read.incomplete);
+    let mut findings: Vec<Finding> = notes.map(|of| located(text, of)).collect();
     findings.sort();
     Err(findings)
 }

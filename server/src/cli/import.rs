@@ -174,6 +174,7 @@ fn report(args: &ImportArgs, read: &FeedRead, summary: ImportSummary) {
             "read": read.rows, "added": added, "changed": changed, "unchanged": unchanged,
             "removed": removed, "refused": refused,
             "refused_rows": notes(&read.refused), "repaired_rows": notes(&read.repaired),
+            "incomplete_rows": notes(&read.incomplete),
         });
         say!("{answer}");
         return;
@@ -196,7 +197,11 @@ fn rows(notes: &[RowNote]) -> usize {
 }
 
 fn report_notes(read: &FeedRead) {
-    for (what, notes) in [("refused", &read.refused), ("repaired", &read.repaired)] {
+    for (what, notes) in [
+        ("refused", &read.refused),
+        ("repaired", &read.repaired),
+        ("incomplete", &read.incomplete),
+    ] {
         for note in notes.iter().take(NOTES_SHOWN) {
             let name = note
                 .name

@@ -18,6 +18,7 @@ mod guidelines;
 mod import;
 mod import_places;
 mod new_site;
+mod request;
 mod rotate_key;
 mod serve;
 mod text_file;
@@ -34,6 +35,7 @@ pub use export::ExportArgs;
 pub use guidelines::GuidelinesArgs;
 pub use import::ImportArgs;
 pub use import_places::ImportPlacesArgs;
+pub use request::RequestArgs;
 pub use rotate_key::RotateKeyArgs;
 pub use serve::ServeArgs;
 
@@ -107,6 +109,8 @@ enum Command {
     Export(ExportArgs),
     /// Publish and list the guidelines of a site and of its groups.
     Guidelines(GuidelinesArgs),
+    /// Enter requests to join for people who rang, and look up receipts.
+    Request(RequestArgs),
     /// Check configuration, group files and guidelines, and say exactly what is wrong where.
     Check(CheckArgs),
     /// Seal everything anew with another key.
@@ -124,6 +128,7 @@ pub fn run(cli: Cli, environment: &Environment) -> ExitCode {
         Command::ImportPlaces(args) => import_places::import_places(&common, &args, environment),
         Command::Export(args) => export::export(&common, &args, environment),
         Command::Guidelines(args) => guidelines::guidelines(&common, &args, environment),
+        Command::Request(args) => request::request(&common, &args, environment),
         Command::Check(args) => Ok(check::check(&args)),
         Command::RotateKey(args) => rotate_key::rotate_key(&common, &args, environment),
         Command::Version => {

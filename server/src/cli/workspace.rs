@@ -9,6 +9,7 @@ use anyhow::{Context, bail};
 
 use super::{Common, Environment};
 use crate::{
+    AppState,
     clock::{Chance, Clock},
     config::{ServerConfig, ServerFile, SiteConfig, is_slug, read_server_file, read_site_file},
     start::{self, Keys},
@@ -77,6 +78,12 @@ impl Workspace {
     /// Opens the database.
     pub async fn store(&self) -> anyhow::Result<Store> {
         start::open_store(&self.config, &self.keys, &self.chance).await
+    }
+
+    /// Everything that a server has, for work that writes letters.
+    pub async fn state(&self) -> anyhow::Result<AppState> {
+        let (clock, chance) = (self.clock.clone(), self.chance.clone());
+        start::open_state(&self.config, &self.keys, clock, chance).await
     }
 
     /// Where a site's file lies.

@@ -92,11 +92,19 @@ impl SiteConfig {
     }
 
     /// Why nobody can join this group with a form.
-    fn join_unavailable(&self, record: &GroupRecord, has_mail: bool) -> Option<JoinUnavailable> {
+    pub fn join_unavailable(
+        &self,
+        record: &GroupRecord,
+        has_mail: bool,
+    ) -> Option<JoinUnavailable> {
         if record.status == Status::Paused {
             Some(JoinUnavailable::Paused)
         } else if record.join_policy == JoinPolicy::DropIn {
             Some(JoinUnavailable::DropIn)
+        } else if record.join_policy == JoinPolicy::Elsewhere {
+            // Nothing is asked and nobody is written to: a link is all that it needs.
+            let missing = record.host_url.is_none();
+            missing.then_some(JoinUnavailable::NotSetUp)
         } else if self.join.is_none() {
             Some(JoinUnavailable::NotSetUp)
         } else if !has_mail {
@@ -234,5 +242,19 @@ text = { en = "You may keep this.", es = "Pueden guardarlo." }
         );
         let drop_in = json!({ "join_policy": "drop-in" });
         assert_eq!(why(drop_in, true), Some(JoinUnavailable::DropIn));
+    }
+
+    #[test]
+    fn a_group_that_lives_elsewhere_needs_a_link_and_no_mail() {
+        let elsewhere = |more: Value| {
+            let mut changes = json!({ "join_policy": "elsewhere" });
+            merge_patch::apply(&mut changes, &more);
+            form(&changes, "en", false).unavailable
+        };
+        let link = json!({ "host_url": "https://example.org/group" });
+        assert_eq!(elsewhere(link), None);
+        assert_eq!(elsewhere(json!({})), Some(JoinUnavailable::NotSetUp));
+        let paused = json!({ "host_url": "https://example.org/group", "status": "paused" });
+        assert_eq!(elsewhere(paused), Some(JoinUnavailable::Paused));
     }
 }

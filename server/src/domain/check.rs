@@ -1,7 +1,7 @@
 //! What must be true of a group's record before it is kept. Whoever writes one (a feed, a file, a
 //! person in the console) passes here once; nothing deeper in checks again.
 
-use api_types::{Position, QuestionKind};
+use api_types::{JoinPolicy, Position, QuestionKind};
 
 use super::{
     group::{GroupRecord, JoinFormRecord, QuestionRecord},
@@ -73,6 +73,19 @@ pub fn check_group(record: &GroupRecord) -> Result<(), Vec<FieldError>> {
     } else {
         Err(check.0)
     }
+}
+
+/// What a record lacks so that members get less than they could. It can be kept as it is: a feed
+/// must not lose a group over it.
+pub fn lacking(record: &GroupRecord) -> Vec<FieldError> {
+    let mut check = Check::default();
+    if record.join_policy == JoinPolicy::Elsewhere && record.host_url.is_none() {
+        check.fault(
+            "host_url",
+            "it is missing: without a link to where the group lives, members only read whom to ask",
+        );
+    }
+    check.0
 }
 
 /// Whether a character turns the direction of the text around it, and so can make a name look like
@@ -220,6 +233,7 @@ impl Check {
     }
 
     fn join(&mut self, record: &GroupRecord) {
+        self.link("host_url", record.host_url.as_deref());
         self.link("join.url", record.join.url.as_deref());
         self.optional("join.phone", record.join.phone.as_deref(), LINE);
         if let Some(note) = &record.join.note {
@@ -382,6 +396,8 @@ mod tests {
             ),
             (json!({ "contact": { "email": "nobody" } }), "contact.email"),
             (json!({ "join": { "url": "ftp://x" } }), "join.url"),
+            (json!({ "host_url": "javascript:alert(1)" }), "host_url"),
+            (json!({ "host_url": "https://a b" }), "host_url"),
             (json!({ "join": { "url": "https://" } }), "join.url"),
             (json!({ "focus": ["lung", "lung"] }), "focus"),
             (json!({ "place": { "country": "usa" } }), "place.country"),
@@ -426,5 +442,24 @@ mod tests {
         for (changes, field) in cases {
             assert_eq!(faults(&changes), [field], "{changes}");
         }
+    }
+
+    #[test]
+    fn a_group_that_lives_elsewhere_lacks_a_link_until_it_has_one() {
+        let lacks = |changes: Value| {
+            let mut record = json!({
+                "slug": "a", "name": "A", "language": "en", "format": "online",
+                "join_policy": "elsewhere",
+            });
+            merge_patch::apply(&mut record, &changes);
+            let record: GroupRecord = serde_json::from_value(record).unwrap();
+            assert!(check_group(&record).is_ok(), "it is kept all the same");
+            let lacking = lacking(&record).into_iter();
+            lacking.map(|fault| fault.field).collect::<Vec<_>>()
+        };
+        assert_eq!(lacks(json!({})), ["host_url"]);
+        let link = json!({ "host_url": "https://example.org/group" });
+        assert!(lacks(link).is_empty());
+        assert!(lacks(json!({ "join_policy": "open" })).is_empty());
     }
 }

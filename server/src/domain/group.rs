@@ -82,6 +82,10 @@ pub struct GroupRecord {
     /// Where it lives online.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub host_platform: Option<HostPlatform>,
+    /// Where a group of the policy `elsewhere` lives: a plain link, http(s). It is given to who
+    /// has acknowledged the guidelines, as it stands here, and is in no other answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub host_url: Option<String>,
     /// Markdown: what one needs, in plain words.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub technical_setup: String,

@@ -63,8 +63,14 @@ pub fn group(record: &GroupRecord, known: Known<'_>) -> Group {
     }
 }
 
-/// The group's page. `site` is whom to ask where the group names nobody.
-pub fn page(record: &GroupRecord, known: Known<'_>, site: &Contact) -> GroupPage {
+/// The group's page. `site` is whom to ask where the group names nobody, `without_form` that
+/// nobody can join by a form, for whatever reason.
+pub fn page(
+    record: &GroupRecord,
+    known: Known<'_>,
+    site: &Contact,
+    without_form: bool,
+) -> GroupPage {
     let meetings = known.meetings;
     let schedule = schedule_of(record).filter(|_| record.status == Status::Active);
     let next_meetings = schedule.map_or_else(Vec::new, |schedule| {
@@ -85,6 +91,7 @@ pub fn page(record: &GroupRecord, known: Known<'_>, site: &Contact) -> GroupPage
         accessibility_note: record.accessibility_note.clone(),
         cost_note: record.cost_note.clone(),
         drop_in: record.drop_in,
+        without_form,
         contact: if record.contact.is_empty() {
             site.clone()
         } else {
@@ -192,7 +199,7 @@ mod tests {
     }
 
     fn said(record: &GroupRecord, fed: bool) -> String {
-        serde_json::to_string(&page(record, known(fed, &[]), &Contact::default())).unwrap()
+        serde_json::to_string(&page(record, known(fed, &[]), &Contact::default(), false)).unwrap()
     }
 
     #[test]
@@ -256,6 +263,7 @@ mod tests {
             &record(schedule),
             known(false, &[span]),
             &Contact::default(),
+            true,
         );
         assert!(page.group.next_meeting.is_none() && page.next_meetings.is_empty());
         assert!(page.group.schedule.is_some());
@@ -267,7 +275,7 @@ mod tests {
             phone: Some("555-0100".into()),
             ..Contact::default()
         };
-        let page = page(&record(""), known(false, &[]), &site);
+        let page = page(&record(""), known(false, &[]), &site, false);
         assert_eq!(page.contact, site);
     }
 }

@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::{FeedError, FeedGroup, FeedRead, RowNote, text_of};
-use crate::domain::{check::check_group, group::GroupRecord};
+use crate::domain::{
+    check::{check_group, lacking},
+    group::GroupRecord,
+};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -31,11 +34,20 @@ pub fn read(bytes: &[u8]) -> Result<FeedRead, FeedError> {
     let mut slugs = HashSet::new();
     for (row, raw) in (1..).zip(rows.groups) {
         match group(raw, &mut slugs) {
-            Ok(record) => read.groups.push(FeedGroup {
-                row,
-                source_key: record.slug.clone(),
-                record,
-            }),
+            Ok(record) => {
+                let lacks = lacking(&record).into_iter();
+                read.incomplete.extend(lacks.map(|fault| RowNote {
+                    row,
+                    name: Some(record.name.clone()),
+                    field: fault.field,
+                    reason: fault.reason,
+                }));
+                read.groups.push(FeedGroup {
+                    row,
+                    source_key: record.slug.clone(),
+                    record,
+                });
+            }
             Err((name, faults)) => {
                 read.refused
                     .extend(faults.into_iter().map(|(field, reason)| RowNote {
@@ -153,6 +165,15 @@ mod tests {
                 .contains("one of: online")
         );
         assert_eq!(refused("7").0, "group");
+    }
+
+    #[test]
+    fn a_group_without_the_link_to_where_it_lives_is_taken_with_a_note() {
+        let elsewhere = GOOD.replace("open", "elsewhere");
+        let read = read(format!("{{\"groups\":[{elsewhere}]}}").as_bytes()).unwrap();
+        assert_eq!((read.groups.len(), read.refused.len()), (1, 0));
+        let note = &read.incomplete[0];
+        assert_eq!((note.row, note.field.as_str()), (1, "host_url"));
     }
 
     #[test]

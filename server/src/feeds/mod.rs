@@ -67,6 +67,8 @@ pub struct FeedRead {
     pub refused: Vec<RowNote>,
     /// Rows that are out of format, but can mean only one thing.
     pub repaired: Vec<RowNote>,
+    /// Rows that are taken, but lack what members would need.
+    pub incomplete: Vec<RowNote>,
 }
 
 /// Why a whole feed cannot be read, and where.

@@ -30,6 +30,8 @@ pub enum Act {
     JoinWithoutProof,
     /// A try at a code of six digits.
     GuessCode,
+    /// Going on to a group on another platform.
+    HandOver,
 }
 
 /// How many acts an hour has.
@@ -46,6 +48,8 @@ impl Act {
             Self::Join => (30, 300),
             Self::JoinWithoutProof => (10, 60),
             Self::GuessCode => (20, 300),
+            // Nobody is written to and nobody has to read it.
+            Self::HandOver => (30, 600),
         };
         Most { address, site }
     }
@@ -56,6 +60,7 @@ impl Act {
             Self::Join => "join",
             Self::JoinWithoutProof => "join-without-proof",
             Self::GuessCode => "guess-code",
+            Self::HandOver => "hand-over",
         }
     }
 }

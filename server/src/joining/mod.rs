@@ -6,9 +6,11 @@
 //! (`notify/letters/`).
 
 mod desk;
+mod enter;
 mod idempotency;
 mod upkeep;
 
 pub use desk::Desk;
+pub use enter::{CannotEnter, enter_request};
 pub use idempotency::IdempotencyKey;
 pub use upkeep::{delete_what_is_over, keep_promises, write_what_is_due};

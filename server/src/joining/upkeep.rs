@@ -129,13 +129,17 @@ pub async fn delete_what_is_over(state: &AppState) -> bool {
     let mut all_well = true;
     for site in state.sites.list() {
         match delete_ended(state, &site).await {
-            Ok(Deleted {
-                requests,
-                memberships,
-            }) => tracing::info!(
+            Ok((
+                Deleted {
+                    requests,
+                    memberships,
+                },
+                hand_overs,
+            )) => tracing::info!(
                 site = site.slug,
                 requests,
                 memberships,
+                hand_overs,
                 "old requests deleted"
             ),
             Err(error) => {
@@ -155,7 +159,7 @@ pub async fn delete_what_is_over(state: &AppState) -> bool {
 }
 
 /// A site that takes no requests any more still deletes those that it took.
-async fn delete_ended(state: &AppState, site: &ActiveSite) -> Result<Deleted, StoreError> {
+async fn delete_ended(state: &AppState, site: &ActiveSite) -> Result<(Deleted, u64), StoreError> {
     let join = site.config.join.as_ref();
     let days = join.map_or((KEPT_DAYS, KEPT_DAYS), |join| {
         (join.requests_kept_days, join.memberships_kept_days)
@@ -169,10 +173,19 @@ async fn delete_ended(state: &AppState, site: &ActiveSite) -> Result<Deleted, St
     loop {
         let more = state.store.delete_ended(&site.id, before).await?;
         if more.is_nothing() {
-            return Ok(deleted);
+            break;
         }
         deleted.requests += more.requests;
         deleted.memberships += more.memberships;
+    }
+    // Nobody says when they leave a group on another platform, so receipts go by their age.
+    let mut hand_overs = 0;
+    loop {
+        let more = state.store.delete_hand_overs(&site.id, before.memberships);
+        match more.await? {
+            0 => return Ok((deleted, hand_overs)),
+            more => hand_overs += more,
+        }
     }
 }
 

@@ -131,10 +131,22 @@ impl Html {
         self.element("ul", "", list)
     }
 
+    /// Points in their order.
+    pub fn steps(self, items: Vec<Self>) -> Self {
+        let item = |list: Self, item: Self| list.element("li", "", item);
+        let list = items.into_iter().fold(Self::new(), item);
+        self.element("ol", "", list)
+    }
+
     /// A part of the page with a heading.
     pub fn section(self, heading: &str, inner: Self) -> Self {
         let inner = Self::new().element("h2", "", heading).then(inner);
         self.element("section", "", inner)
+    }
+
+    /// A smaller part with a heading, within another one.
+    pub fn part(self, heading: &str, inner: Self) -> Self {
+        self.element("h3", "", heading).then(inner)
     }
 
     /// A part that is opened where somebody wants to read it.
@@ -213,10 +225,7 @@ impl Html {
             });
             self = match block.kind {
                 BlockKind::Bullets => self.list(items.collect()),
-                BlockKind::Steps => {
-                    let list = items.fold(Self::new(), |list, item| list.element("li", "", item));
-                    self.element("ol", "", list)
-                }
+                BlockKind::Steps => self.steps(items.collect()),
                 // A heading of the text must not stand among the page's own.
                 BlockKind::Heading => {
                     let words = items.next().unwrap_or_default();

@@ -6,11 +6,11 @@ use super::{
     Frame, Held,
     held::readable,
     html::{Button, Html, only},
+    set_up::set_up,
 };
 use crate::{
     domain::{
         group::{GroupRecord, JoinDetails, PlaceRecord},
-        markdown,
         schedule::MeetingSpan,
         time::rfc3339,
     },
@@ -112,14 +112,9 @@ fn way_in(frame: Frame<'_>, join: &JoinDetails, group: &GroupRecord) -> Html {
     let address = address.filter(|lines| !lines.is_empty());
     facts.extend(address.map(|lines| (words.address, Html::typed(&lines))));
     if facts.is_empty() {
-        return inner.p(words.way_in_none);
+        return set_up(frame, group, inner.p(words.way_in_none));
     }
-    let needs = markdown::blocks(&group.technical_setup);
-    inner = inner.facts(facts);
-    if !needs.is_empty() {
-        inner = inner.details(words.needs, Html::new().blocks(&needs));
-    }
-    inner.quiet(words.way_in_private)
+    set_up(frame, group, inner.facts(facts)).quiet(words.way_in_private)
 }
 
 /// All that is known of where a group meets, one line each.

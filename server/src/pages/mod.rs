@@ -18,6 +18,7 @@ mod member;
 mod offer;
 mod prove;
 mod review;
+mod set_up;
 mod unsubscribe;
 mod words;
 

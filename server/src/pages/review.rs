@@ -32,6 +32,8 @@ pub enum Done {
     Declined,
     /// The letter to the address goes.
     Released,
+    /// Their number is right.
+    Rang,
     /// There was no place to give.
     Full,
     /// It was answered otherwise before.
@@ -56,8 +58,11 @@ pub fn review(frame: Frame<'_>, shown: &Review<'_>) -> String {
     let mut body = Html::new()
         .h1(words.review_title)
         .then(notices(frame, shown))
-        .facts(facts)
-        .section(words.wrote, written(words, &request.application));
+        .facts(facts);
+    if is_to_ring(request) {
+        body = body.section(words.ring, ring(frame, request));
+    }
+    body = body.section(words.wrote, written(words, &request.application));
     if open {
         body = body.section(words.decide, answers(frame, request));
     }
@@ -72,6 +77,7 @@ fn notices(frame: Frame<'_>, shown: &Review<'_>) -> Html {
         Done::Approved => words.approved,
         Done::Declined => words.declined,
         Done::Released => words.released,
+        Done::Rang => words.rang,
         Done::Full => words.full,
         Done::DecidedBefore => words.already_decided,
     });
@@ -79,18 +85,39 @@ fn notices(frame: Frame<'_>, shown: &Review<'_>) -> Html {
     if let Some(done) = done {
         notices = notices.notice(done);
     }
-    if request.state != JoinState::Requested {
-        return notices;
-    }
     let contact = &request.application.contact;
-    if contact.kind == ContactKind::Phone {
+    if is_to_ring(request) {
         let ring = Html::from(format!("{} ", words.review_ring));
         notices.notice(ring.then(Html::phone(&contact.value)))
-    } else if request.for_review {
+    } else if request.state == JoinState::Requested && request.for_review {
         notices.notice(words.review_held)
     } else {
         notices
     }
+}
+
+/// Whether somebody has to ring first.
+fn is_to_ring(request: &StoredRequest) -> bool {
+    request.state == JoinState::Requested && request.application.contact.kind == ContactKind::Phone
+}
+
+/// What to say on the telephone, and the button for afterwards. Whoever picks up need not be the
+/// person, and must not learn of the group.
+fn ring(frame: Frame<'_>, request: &StoredRequest) -> Html {
+    let words = frame.words;
+    let steps = words.ring_steps.iter().map(|step| {
+        step.replace("{name}", &request.application.display_name)
+            .replace("{reference}", &request.reference)
+    });
+    let rang = Button {
+        choice: "rang",
+        words: words.ring_button,
+        first: true,
+    };
+    Html::new()
+        .steps(steps.map(|step| Html::from(step.as_str())).collect())
+        .p(words.ring_text)
+        .buttons("", &[rang])
 }
 
 /// The buttons.
@@ -110,7 +137,7 @@ fn answers(frame: Frame<'_>, request: &StoredRequest) -> Html {
     let approve = Button {
         choice: "approve",
         words: words.approve,
-        first: !held,
+        first: !held && !is_to_ring(request),
     };
     inner
         .p(words.decide_text)

@@ -1,8 +1,8 @@
 //! `POST /v1/sites/{site}/groups/{group}/join-requests`: somebody asks for a place.
 
 use api_types::{
-    AcknowledgementReceipt, ContactKind, JoinForm, JoinReceipt, JoinState, NewJoinRequest, Problem,
-    ProblemCode,
+    Acknowledgement, AcknowledgementReceipt, Choice, ContactKind, JoinForm, JoinPolicy,
+    JoinReceipt, JoinState, NewJoinRequest, Problem, ProblemCode,
 };
 use axum::{
     body::Bytes,
@@ -67,7 +67,7 @@ pub async fn request_to_join(
         return answer(before);
     }
     let form = show_join_form::form(&state, &snapshot, &slug, Some(&new.language)).await?;
-    if form.unavailable.is_some() {
+    if form.unavailable.is_some() || form.policy == JoinPolicy::Elsewhere {
         return Err(no_form(&form));
     }
     let spent = match new.proof_of_work.as_deref() {
@@ -83,7 +83,7 @@ pub async fn request_to_join(
         Act::JoinWithoutProof
     };
     state.admit(&site.id, &caller, act)?;
-    let acknowledged = acknowledged(&state, site, &form, &new, now).await?;
+    let acknowledged = acknowledged(&state, site, &form, new.guidelines.as_ref(), now).await?;
     let for_review = spent.is_none() || is_trapped(&new);
     let wants_reminders = new.reminders;
     let application = Application::read(new, &form).map_err(invalid)?;
@@ -109,7 +109,7 @@ pub async fn request_to_join(
     answer(asked)
 }
 
-fn answer(asked: Asked) -> Result<Response, Refusal> {
+pub(super) fn answer(asked: Asked) -> Result<Response, Refusal> {
     match asked {
         Asked::Accepted(answer) | Asked::Repeated(answer) => {
             let headers = [
@@ -179,17 +179,17 @@ impl Attempt<'_> {
 }
 
 /// The receipt of what was acknowledged, where there is something to acknowledge.
-async fn acknowledged(
+pub(super) async fn acknowledged(
     state: &AppState,
     site: &ActiveSite,
     form: &JoinForm,
-    new: &NewJoinRequest,
+    given: Option<&Acknowledgement>,
     now: i64,
 ) -> Result<Option<AcknowledgementReceipt>, Refusal> {
     if form.guidelines.items.is_empty() {
         return Ok(None);
     }
-    let Some(given) = &new.guidelines else {
+    let Some(given) = given else {
         let refusal = Refusal::new(ProblemCode::InvalidFields);
         return Err(refusal.field("/guidelines", "missing", "the guidelines come first"));
     };
@@ -211,9 +211,11 @@ fn is_trapped(new: &NewJoinRequest) -> bool {
         .is_some_and(|website| !website.trim().is_empty())
 }
 
-fn no_form(form: &JoinForm) -> Refusal {
-    let why = form.unavailable.map(api_types::Choice::as_str);
-    Refusal::new(ProblemCode::NoJoinForm).detail(why.unwrap_or_default())
+pub(super) fn no_form(form: &JoinForm) -> Refusal {
+    let why = form
+        .unavailable
+        .map_or(form.policy.as_str(), Choice::as_str);
+    Refusal::new(ProblemCode::NoJoinForm).detail(why)
 }
 
 pub(super) fn invalid(problems: Vec<api_types::FieldProblem>) -> Refusal {

@@ -45,12 +45,14 @@ pub async fn show_group(
         let stored = state.store.find_group(&site.id, &slug).await?;
         let stored = stored.ok_or_else(unknown)?;
         let contact = &site.config.contact;
+        let has_mail = state.mail.is_set_up();
+        let unavailable = site.config.join_unavailable(&stored.record, has_mail);
         let known = listing::Known {
             fed: stored.feed.is_some(),
             taken_here: stored.places_taken,
             meetings,
         };
-        let page = listing::page(&stored.record, known, contact);
+        let page = listing::page(&stored.record, known, contact, unavailable.is_some());
         snapshot.keep(key, Rendered::json(&page)?)
     };
     Ok(body.answer(&headers, PUBLIC))

@@ -6,8 +6,10 @@
 //! under another site's id it finds and changes nothing, which a contract test holds for each.
 
 mod acknowledgements;
+mod answers;
 mod groups;
 mod guidelines;
+mod hand_overs;
 mod import_steps;
 mod imports;
 mod join_details;
@@ -34,11 +36,12 @@ use crate::{
 };
 
 pub use groups::StoredGroup;
+pub use hand_overs::{HandingOver, StoredHandOver};
 pub use imports::{Import, ImportSummary};
 pub use joining::{
-    About, Asked, Asking, Corrected, Decided, Decision, Deleted, EndedBefore, Erased, Erasure,
-    Kept, Lapsed, News, Proof, Proved, Released, Reminded, StoredLetter, StoredLink, StoredRequest,
-    StoredStep, Writer,
+    About, Asked, Asking, Corrected, Decided, Decision, Deleted, EndedBefore, Entered, Entering,
+    Erased, Erasure, Kept, Lapsed, News, Proof, Proved, Rang, Released, Reminded, StoredLetter,
+    StoredLink, StoredRequest, StoredStep, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts};

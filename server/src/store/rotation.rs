@@ -7,9 +7,11 @@
 use sqlx::Row;
 
 use super::{
-    SiteId, Store, StoreError, in_transaction,
+    SiteId, Store, StoreError,
+    answers::{answer_cell, answer_row},
+    in_transaction,
     join_details::{JoinColumn, join_cell},
-    joining::{answer_cell, answer_row, details_cell},
+    joining::details_cell,
     outbox::{UNPROVED_WITHIN, letter_cell},
     read,
 };

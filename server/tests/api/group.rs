@@ -61,3 +61,20 @@ async fn an_unknown_group_is_a_problem() {
         .await;
     assert_eq!(answer.problem(), "bad-parameter");
 }
+
+#[tokio::test]
+async fn a_group_says_at_once_whether_there_is_a_form() {
+    let with_mail = crate::joining::server().await;
+    let without_mail = Server::start().await;
+    let without_form = async |server: &Server, slug: &str| {
+        let path = format!("/v1/sites/riverside/groups/{slug}");
+        server.get(&path).await.json()["without_form"] == true
+    };
+    assert!(!without_form(&with_mail, "evening-circle").await);
+    assert!(without_form(&without_mail, "evening-circle").await);
+    for slug in ["circulo-de-apoyo", "resting"] {
+        assert!(without_form(&with_mail, slug).await, "{slug}");
+    }
+    // Nobody is written to where a group lives elsewhere.
+    assert!(!without_form(&without_mail, "one-talk").await);
+}

@@ -93,7 +93,7 @@ fn said(answer: &Answer) -> String {
     for piece in main.split('<') {
         let (tag, words) = piece.split_once('>').unwrap_or(("", piece));
         if [
-            "h1", "h2", "p", "dt", "dd", "li", "button", "summary", "label", "a",
+            "h1", "h2", "h3", "p", "dt", "dd", "li", "button", "summary", "label", "a",
         ]
         .iter()
         .any(|name| tag.split(' ').next() == Some(name))
@@ -265,7 +265,7 @@ async fn staff_read_everything_and_answer_with_one_button() {
 async fn staff_ring_who_gave_a_number_and_let_a_held_letter_go() {
     let server = server().await;
     let phone = json!({ "contact": { "kind": "phone", "value": "(312) 555-0123" } });
-    asks(&server, "rosa", &phone).await;
+    let receipt = asks(&server, "rosa", &phone).await;
     let review = link(&server, "to-ring", "desk@riverside.example.org").await;
     let page = server.get(&review).await;
     assert!(page.text().contains("href=\"tel:3125550123\""));
@@ -277,6 +277,16 @@ async fn staff_ring_who_gave_a_number_and_let_a_held_letter_go() {
         said(&released).contains("answered already"),
         "there is no address"
     );
+    let reference = receipt["reference"].as_str().unwrap();
+    assert!(said(&page).contains(reference) && said(&page).contains("Ask for rosa"));
+    for _ in 0..2 {
+        let rang = press(&server, &review, "choice=rang").await;
+        assert!(said(&rang).contains("The number is confirmed"));
+        assert!(said(&rang).contains("Waiting for an answer"));
+        assert!(!said(&rang).contains("What to say on the phone"));
+    }
+    let approved = press(&server, &review, "choice=approve").await;
+    assert!(said(&approved).contains("They have a place now"));
     server.wait_ms(1_000);
 
     asks(&server, "bea", &json!({ "proof_of_work": null })).await;

@@ -4,6 +4,7 @@ use crate::harness::Server;
 
 const PRIVATE: &[&str] = &[
     "hidden-room-77",
+    "room-2718",
     "312-555-0199",
     "48151623",
     "Quiet House",
@@ -32,7 +33,9 @@ async fn nothing_private_is_in_any_public_answer() {
     for group in groups["groups"].as_array().unwrap() {
         let slug = group["slug"].as_str().unwrap();
         paths.push(format!("{site}/groups/{slug}"));
-        paths.push(format!("{site}/groups/{slug}/calendar.ics"));
+        for more in ["calendar.ics", "guidelines", "join-form", "set-up"] {
+            paths.push(format!("{site}/groups/{slug}/{more}"));
+        }
     }
     assert!(paths.len() > 18);
     for path in paths {

@@ -64,6 +64,13 @@ fn a_problem_has_file_line_column_and_the_nearest_key() {
         ),
         (
             "g.json",
+            "{\"groups\": [\n  {\"slug\": \"a\", \"name\": \"A\", \"language\": \"en\",\n   \
+             \"format\": \"online\", \"join_policy\": \"elsewhere\"}\n]}",
+            "g.json:2:3: group 1 (A): host_url: it is missing: without a link to where the group \
+             lives, members only read whom to ask\n",
+        ),
+        (
+            "g.json",
             "{\"groups\": [\n  {\"slug\": \"a\", \"nmae\": \"A\"}\n]}",
             "g.json:2:17: group 1: unknown key `nmae`; did you mean `name`?\n",
         ),

@@ -296,3 +296,56 @@ fn the_key_and_the_data_folder_are_for_their_owner_alone() {
     };
     assert_eq!(mode("fresh/kindred.key"), 0o600);
 }
+
+/// A group that lives on another platform, with a link to it or without.
+fn elsewhere(link: Option<&str>) -> String {
+    let mut group = json!({
+        "slug": "walks", "name": "Walks", "language": "en", "format": "in-person",
+        "join_policy": "elsewhere", "host_platform": "meetup",
+    });
+    if let Some(link) = link {
+        group["host_url"] = json!(link);
+    }
+    json!({ "groups": [group] }).to_string()
+}
+
+#[test]
+fn a_group_without_the_link_to_where_it_lives_is_taken_and_told_of() {
+    let kindred = Kindred::with_site();
+    let file = kindred.write("groups.json", elsewhere(None));
+    let said = kindred.import("kindred", &file);
+    assert_eq!(said.code, 0, "{}", said.err);
+    assert_eq!(
+        said.out,
+        "read 1, added 1, changed 0, unchanged 0, removed 0, refused 0\n\
+         incomplete row 1 (Walks): host_url: it is missing: without a link to where the group \
+         lives, members only read whom to ask\n"
+    );
+    let bad = kindred.write("groups.json", elsewhere(Some("ftp://example.org")));
+    let said = kindred.import("kindred", &bad);
+    assert!(
+        said.out.starts_with("refused row 1 (Walks): host_url: "),
+        "{}",
+        said.out
+    );
+}
+
+#[test]
+fn the_link_to_where_a_group_lives_survives_an_export() {
+    let kindred = Kindred::with_site();
+    let link = "https://meetup.example.org/walks";
+    let file = kindred.write("groups.json", elsewhere(Some(link)));
+    kindred.import("kindred", &file);
+    let exported = kindred.exported();
+    assert_eq!(exported["groups"][0]["host_url"], link);
+    let again = kindred.write("again.json", exported.to_string());
+    let said = kindred.import("kindred", &again);
+    assert!(
+        said.out
+            .starts_with("read 1, added 0, changed 0, unchanged 1"),
+        "{}",
+        said.out
+    );
+    let calendar = kindred.ok(&["export", "--site", "riverside", "--format", "ical"]);
+    assert!(!calendar.contains(link));
+}

@@ -8,5 +8,6 @@ mod import;
 mod join_faults;
 mod mail;
 mod program;
+mod request;
 mod rotate_key;
 mod serve;

@@ -5,9 +5,11 @@
 
 mod acknowledgements;
 mod ask_to_read;
+mod by_staff;
 mod database;
 mod groups;
 mod guidelines;
+mod hand_overs;
 mod imports;
 mod joining;
 mod meetings;

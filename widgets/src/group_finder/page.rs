@@ -295,13 +295,17 @@ fn join(finder: Finder, page: &GroupPage) -> El {
         .set("data-join", "")
         .set("part", "join");
     section = section.add(el("p").text(join_words(finder, page)));
+    if page.without_form {
+        // Who may just come, or waits until the group meets again, has read so already.
+        if has_requests(group) {
+            section = section.add(el("p").say(words.say(keys::JOIN_ASK)));
+        }
+        return section.add(contact_links(finder.words, &contact));
+    }
     if group.availability == Some(Availability::WaitingList) {
         section = section.add(el("p").say(words.say(keys::JOIN_WAITING)));
     } else if group.join_policy == JoinPolicy::Approval {
         section = section.add(el("p").say(words.say(keys::JOIN_APPROVAL)));
-    }
-    if !has_form(group) {
-        return section.add(contact_links(finder.words, &contact));
     }
     let text = words.fill(keys::JOIN, &[("group", &group.name)]);
     let mut press = button(Look::Main, None, &text, move |_| {
@@ -330,15 +334,16 @@ fn reach(finder: Finder, page: &GroupPage) -> El {
         ))
 }
 
-/// Whether one joins by a form here. Without one the box says at once whom to ask.
-fn has_form(group: &Group) -> bool {
+/// Whether one asks for a place in the group.
+fn has_requests(group: &Group) -> bool {
     group.status == Status::Active && group.join_policy != JoinPolicy::DropIn
 }
 
 /// Whom to ask: the group's people, else the site's.
 fn contact(finder: Finder, page: &GroupPage) -> Option<El> {
     let contact = own_or_site_contact(finder, page);
-    (has_form(&page.group) && !contact.is_empty())
+    // Without a form the box that says how to join names them at once.
+    (!page.without_form && !contact.is_empty())
         .then(|| section(finder, keys::CONTACT_TITLE).add(contact_links(finder.words, &contact)))
 }
 

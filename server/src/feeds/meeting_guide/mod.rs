@@ -123,6 +123,7 @@ fn group(row: &mut Row<'_>, context: &FeedContext) -> Result<GroupRecord, RowNot
     let goes_there = matches!(format, Format::InPerson | Format::Hybrid);
     let mut languages = types.languages.iter().map(|tag| (*tag).to_owned());
     let record = GroupRecord {
+        host_url: None,
         slug,
         summary,
         description,

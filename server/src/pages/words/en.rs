@@ -79,7 +79,8 @@ pub static WORDS: Words = Words {
     by_phone: "By phone",
     more: "Also good to know",
     address: "Address",
-    needs: "What you need for it",
+    set_up: "How to join the meeting",
+    set_up_from_group: "What the group tells you",
     meetings: "Next meetings",
     no_meetings: "No date is set at the moment.",
     group_time: "Where the group is: {time}",
@@ -136,6 +137,19 @@ pub static WORDS: Words = Words {
     review_ring: "Please ring them: they gave a telephone number.",
     review_held: "Please look at this one first. Their device could not show that a person sent it, \
                   so no email has gone to them yet.",
+    ring: "What to say on the phone",
+    ring_steps: &[
+        "Ask for {name}. Say your own name, and nothing about the group yet: somebody else may \
+         have picked up.",
+        "Is it somebody else, or a machine? Say that you will ring again. Leave no message about \
+         what it is for.",
+        "When you are sure who it is: \u{201c}You asked us about a group. Is this a good moment?\u{201d}",
+        "Ask whether this is the right number, when you may ring, and whether you may leave messages.",
+        "Read out the reference, {reference}, and say what happens next and by when.",
+    ],
+    ring_text: "Then press this button. It says that the number is right, and lets the request go on.",
+    ring_button: "I rang: the number is right",
+    rang: "Thank you. The number is confirmed.",
     wrote: "What they wrote",
     decide: "Your answer",
     decide_text: "They hear of it at once, in kind words. Approving also says that their address or \
@@ -296,6 +310,7 @@ fn step(step: &str) -> Option<&'static str> {
         "corrected" => "The address was corrected",
         "superseded" => "Asked anew; this request made way",
         "known-already" => "In the group already",
+        "guidelines-read-out" => "The guidelines were read out on the phone",
         "released" => "The email to the address was let go",
         "reminders-on" => "Reminders turned on",
         "reminders-off" => "Reminders turned off",

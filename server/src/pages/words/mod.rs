@@ -100,7 +100,8 @@ pub struct Words {
     pub by_phone: &'static str,
     pub more: &'static str,
     pub address: &'static str,
-    pub needs: &'static str,
+    pub set_up: &'static str,
+    pub set_up_from_group: &'static str,
     pub meetings: &'static str,
     pub no_meetings: &'static str,
     /// `{time}`
@@ -162,6 +163,12 @@ pub struct Words {
     pub review_title: &'static str,
     pub review_ring: &'static str,
     pub review_held: &'static str,
+    pub ring: &'static str,
+    /// What to say on the telephone. `{name}`, `{reference}`
+    pub ring_steps: &'static [&'static str],
+    pub ring_text: &'static str,
+    pub ring_button: &'static str,
+    pub rang: &'static str,
     pub wrote: &'static str,
     pub decide: &'static str,
     pub decide_text: &'static str,

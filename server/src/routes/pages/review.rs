@@ -10,7 +10,7 @@ use crate::{
     joining::Desk,
     pages::{self, Done, Review},
     routes::PathParts,
-    store::{Decided, Decision, Released},
+    store::{Decided, Decision, Rang, Released},
 };
 
 /// The request.
@@ -33,9 +33,11 @@ pub enum Verdict {
     Decline,
     /// The letter to the address may go.
     Release,
+    /// They were rung, and the number is right.
+    Rang,
 }
 
-/// Approves, declines, or lets the letter to the address go.
+/// Approves, declines, lets the letter to the address go, or says that the number is right.
 pub async fn press_review(
     State(state): State<AppState>,
     PathParts(token): PathParts<String>,
@@ -47,6 +49,7 @@ pub async fn press_review(
         Verdict::Approve => decide(&state, &link, Decision::Approve, Done::Approved).await?,
         Verdict::Decline => decide(&state, &link, Decision::Decline, Done::Declined).await?,
         Verdict::Release => release(&state, &link).await?,
+        Verdict::Rang => rang(&state, &link).await?,
     };
     state.mail.wake();
     shown(&state, &link, Some(done)).await
@@ -79,6 +82,17 @@ async fn release(state: &AppState, link: &Link) -> Result<Done, TurnedAway> {
         Released::Now | Released::Before => Ok(Done::Released),
         Released::WrongState(_) => Ok(Done::DecidedBefore),
         Released::Spent | Released::Unknown => Err(link.ended()),
+    }
+}
+
+async fn rang(state: &AppState, link: &Link) -> Result<Done, TurnedAway> {
+    let desk = Desk::new(state, &link.site);
+    let (store, now) = (&state.store, state.clock.now());
+    let rang = store.prove_by_ringing(&link.site.id, link.hash, &desk, now);
+    match rang.await? {
+        Rang::Now(_) | Rang::Before(_) => Ok(Done::Rang),
+        Rang::WrongState(_) => Ok(Done::DecidedBefore),
+        Rang::Spent | Rang::Unknown => Err(link.ended()),
     }
 }
 

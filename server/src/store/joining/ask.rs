@@ -1,7 +1,6 @@
 //! A request comes.
 
 use api_types::{AcknowledgementReceipt, Choice, JoinState};
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sqlx::Row;
 
 use super::{
@@ -14,15 +13,15 @@ use super::{
 use crate::{
     domain::join::{Application, TokenPurpose, reference, six_digits},
     gate::SpentChallenge,
-    seal::Cell,
     store::{
-        SiteId, Store, StoreError, acknowledgements::add_acknowledgement, in_transaction, read,
-        sites::move_revision, spent_challenges::spend_challenge,
+        SiteId, Store, StoreError,
+        acknowledgements::add_acknowledgement,
+        answers::{answered_before, keep_answer},
+        in_transaction,
+        sites::move_revision,
+        spent_challenges::spend_challenge,
     },
 };
-
-/// An answer to a write is given again for so long, ms.
-const REPEATED_FOR: i64 = 24 * 60 * 60 * 1000;
 
 /// A request that was checked and is to be kept.
 pub struct Asking<'a> {
@@ -73,68 +72,19 @@ pub struct Kept<'a> {
     pub held_until: i64,
 }
 
-/// An answer's row, as it is named where it is sealed.
-pub(in crate::store) fn answer_row(key_hash: &[u8]) -> String {
-    URL_SAFE_NO_PAD.encode(key_hash)
-}
-
-/// Where an answer is sealed.
-pub(in crate::store) fn answer_cell<'a>(site: &'a SiteId, key: &'a str) -> Cell<'a> {
-    Cell {
-        site_id: site.as_str(),
-        table: "idempotent_answers",
-        column: "answer",
-        row: key,
-    }
-}
-
-/// An attempt as the database knows it: neither key nor body, but keyed hashes of them.
-struct Attempt {
-    key: [u8; 32],
-    body: [u8; 32],
-    /// The key's hash as the name of its row.
-    row: String,
-}
-
 /// What a new row says beside what was asked.
-struct NewRow<'a> {
-    id: &'a str,
-    group: &'a str,
-    reference: &'a str,
-    contact_hash: [u8; 32],
-    code_hash: Option<Vec<u8>>,
-    holds_place: bool,
-    held_until: i64,
+pub(super) struct NewRow<'a> {
+    pub id: &'a str,
+    pub group: &'a str,
+    pub reference: &'a str,
+    pub contact_hash: [u8; 32],
+    pub code_hash: Option<Vec<u8>>,
+    pub holds_place: bool,
+    pub held_until: i64,
+    pub for_review: bool,
 }
 
 impl Store {
-    /// The attempt under every key that hashes, the one in use first.
-    fn attempts(&self, site: &SiteId, key: &str, body: &[u8]) -> Vec<Attempt> {
-        let keys = self.sealer.hashes(site.as_str(), "key", key.as_bytes());
-        let bodies = self.sealer.hashes(site.as_str(), "body", body);
-        let attempt = |(key, body)| Attempt {
-            key,
-            body,
-            row: answer_row(&key),
-        };
-        keys.into_iter().zip(bodies).map(attempt).collect()
-    }
-
-    /// What was answered to the same attempt within the last day: [`Asked::Repeated`] or
-    /// [`Asked::KeyReused`]. Asked first of all, since what held then may not hold any more.
-    pub async fn find_answer(
-        &self,
-        site: &SiteId,
-        key: &str,
-        body: &[u8],
-        now: i64,
-    ) -> Result<Option<Asked>, StoreError> {
-        let attempts = self.attempts(site, key, body);
-        read!(self, |connection| {
-            Ok(answered_before!(self, connection, site, attempts, now))
-        })
-    }
-
     /// Keeps a request, its receipt, its first letter and the answer, all or nothing. An earlier
     /// request of the same contact for the group that was never proved makes way for it, and
     /// hands over its place. Nothing tells whether the contact is known.
@@ -187,6 +137,7 @@ impl Store {
                 code_hash: by_email.then(|| self.code_hashes(site, &id, &code)[0].to_vec()),
                 holds_place,
                 held_until,
+                for_review: asking.for_review,
             };
             insert_request!(self, transaction, site, asking, row);
             add_step!(transaction, site, &id, "requested", "member", now);
@@ -212,63 +163,18 @@ impl Store {
                 follow_up: &follow_up.text,
                 held_until,
             });
-            keep_answer!(self, transaction, site, attempts[0], &id, &answer, now);
+            keep_answer!(
+                self,
+                transaction,
+                site,
+                attempts[0],
+                Some(&id),
+                &answer,
+                now
+            );
             Ok(Asked::Accepted(answer))
         })
     }
-}
-
-/// What was answered to this attempt before: the same again, or that its key is another body's.
-macro_rules! answered_before {
-    ($store:expr, $transaction:ident, $site:expr, $attempts:expr, $now:expr) => {{
-        let mut answered = None;
-        for attempt in &$attempts {
-            let before = sqlx::query(
-                "SELECT body_hash, answer FROM idempotent_answers \
-                 WHERE site_id = $1 AND key_hash = $2 AND expires_at > $3",
-            )
-            .bind($site.as_str())
-            .bind(&attempt.key[..])
-            .bind($now)
-            .fetch_optional(&mut *$transaction)
-            .await?;
-            let Some(row) = before else { continue };
-            answered = if row.try_get::<Vec<u8>, _>("body_hash")? == attempt.body {
-                let sealed: Vec<u8> = row.try_get("answer")?;
-                let cell = answer_cell($site, &attempt.row);
-                Some(Asked::Repeated($store.sealer.open(cell, &sealed)?))
-            } else {
-                Some(Asked::KeyReused)
-            };
-        }
-        answered
-    }};
-}
-
-/// Keeps the answer for whoever sends the same again.
-macro_rules! keep_answer {
-    ($store:expr, $transaction:ident, $site:expr, $attempt:expr, $request:expr, $answer:expr, $now:expr) => {{
-        // One that has expired makes room for the key's next use.
-        sqlx::query("DELETE FROM idempotent_answers WHERE site_id = $1 AND key_hash = $2")
-            .bind($site.as_str())
-            .bind(&$attempt.key[..])
-            .execute(&mut *$transaction)
-            .await?;
-        let cell = answer_cell($site, &$attempt.row);
-        sqlx::query(
-            "INSERT INTO idempotent_answers \
-             (site_id, key_hash, body_hash, answer, expires_at, request_id) \
-             VALUES ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind($site.as_str())
-        .bind(&$attempt.key[..])
-        .bind(&$attempt.body[..])
-        .bind($store.sealer.seal(cell, $answer))
-        .bind($now + REPEATED_FOR)
-        .bind($request)
-        .execute(&mut *$transaction)
-        .await?
-    }};
 }
 
 /// Ends earlier requests of the same contact that were never proved, with their links and the
@@ -325,7 +231,7 @@ macro_rules! insert_request {
         .bind($row.code_hash)
         .bind($row.holds_place)
         .bind($row.held_until)
-        .bind($asking.for_review)
+        .bind($row.for_review)
         .bind($asking.reminders)
         .bind($asking.answer_by)
         .bind($asking.now)
@@ -334,4 +240,4 @@ macro_rules! insert_request {
     };
 }
 
-use {answered_before, insert_request, keep_answer, supersede};
+pub(super) use {insert_request, supersede};

@@ -1,8 +1,8 @@
 //! Requests to join, and the memberships that come of them.
 //!
 //! One file a thing that can happen to a request: `ask.rs` (it comes), `correct.rs`
-//! (its address was mistyped, or a link got lost), `prove.rs` (its address is
-//! proved), `decide.rs` (staff or the member end it, an offer is taken), `release.rs` (its letter
+//! (its address was mistyped, or a link got lost), `enter.rs` (staff write it down for somebody who
+//! rang), `prove.rs` (its address is proved), `ring.rs` (staff rang its number), `decide.rs` (staff or the member end it, an offer is taken), `release.rs` (its letter
 //! may go), `lapse.rs` (a time is over), `overdue.rs` (nobody answered in time), `retain.rs` (it
 //! ended long ago), `remind.rs` (its group meets soon), `ask_to_read.rs` (guidelines have changed),
 //! `unsubscribe.rs` (no more such letters), `wishes.rs` (the member wants it otherwise), `erase.rs`
@@ -22,6 +22,7 @@ mod ask;
 mod ask_to_read;
 mod correct;
 mod decide;
+mod enter;
 mod erase;
 mod lapse;
 mod links;
@@ -31,6 +32,7 @@ mod prove;
 mod release;
 mod remind;
 mod retain;
+mod ring;
 mod steps;
 mod unsubscribe;
 mod wishes;
@@ -40,9 +42,9 @@ use std::sync::OnceLock;
 use api_types::{ContactKind, JoinState, MemberContact};
 
 pub use ask::{Asked, Asking, Kept};
-pub(super) use ask::{answer_cell, answer_row};
 pub use correct::Corrected;
 pub use decide::{Decided, Decision};
+pub use enter::{Entered, Entering};
 pub use erase::{Erased, Erasure};
 pub use lapse::Lapsed;
 pub use look::{StoredLetter, StoredLink, StoredStep};
@@ -50,6 +52,7 @@ pub use prove::{Proof, Proved};
 pub use release::Released;
 pub use remind::Reminded;
 pub use retain::{Deleted, EndedBefore};
+pub use ring::Rang;
 
 use super::{SiteId, Store, StoreError};
 use crate::{

@@ -4,11 +4,8 @@ use api_types::{JoinPolicy, JoinState};
 use sqlx::Row;
 
 use super::{
-    News, StoredRequest, Writer,
-    steps::{
-        add_step, add_token, end_tokens, free_place, hold_place, joined_group, request_of_token,
-        request_row, set_state, tell, token,
-    },
+    Writer,
+    steps::{add_step, add_token, request_of_token, request_row, tell, token},
 };
 use crate::{
     domain::join::{Token, TokenPurpose},
@@ -88,27 +85,23 @@ impl Store {
                     return Ok(Proved::WrongCode);
                 }
             }
-            Ok(prove!(
-                self,
-                transaction,
-                site,
-                request,
-                writer,
-                "member",
-                now
-            ))
+            let proved = prove!(self, transaction, site, request, writer, "member", now);
+            let (id, state, news, group) = proved;
+            if let Some(news) = news {
+                tell!(self, transaction, site, &request, group, news, writer, now);
+            }
+            let member = token(self, TokenPurpose::Member);
+            add_token!(transaction, site, &id, &member, now);
+            Ok(Proved::Now(state, member))
         })
     }
 }
 
-/// What happens when an address is proved, whoever says so.
-macro_rules! prove {
-    ($store:expr, $transaction:ident, $site:expr, $request:ident, $writer:expr, $actor:literal, $now:expr) => {{
-        let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
-        let group = joined_group!($store, $transaction, $site, by_id, &$request.group_id);
-        let group = group.ok_or_else(|| StoreError::BadRequest($request.id.clone()))?;
-        let mut known: Option<StoredRequest> = None;
-        for hash in $store.contact_hashes($site, &$request.application.contact) {
+/// The request with which the same person is in the group already, or waits for it.
+macro_rules! known_request {
+    ($store:expr, $transaction:ident, $site:expr, $group:expr, $contact:expr) => {{
+        let mut known: Option<$crate::store::StoredRequest> = None;
+        for hash in $store.contact_hashes($site, $contact) {
             let row = sqlx::query(
                 "SELECT * FROM join_requests WHERE site_id = $1 AND group_id = $2 \
                  AND contact_hash = $3 AND proved_at IS NOT NULL \
@@ -116,7 +109,7 @@ macro_rules! prove {
                  ORDER BY created_at LIMIT 1",
             )
             .bind($site.as_str())
-            .bind(&group.id)
+            .bind(&$group.id)
             .bind(&hash[..])
             .fetch_optional(&mut *$transaction)
             .await?;
@@ -124,10 +117,27 @@ macro_rules! prove {
                 known = Some(request_row!($store, $site, &row));
             }
         }
+        known
+    }};
+}
+
+/// What happens when an address is proved, whoever says so. Gives the id of the request that
+/// stands, where it stands, what is to be told of it, and the group.
+macro_rules! prove {
+    ($store:expr, $transaction:ident, $site:expr, $request:ident, $writer:expr, $actor:literal, $now:expr) => {{
+        use $crate::store::joining::{
+            News,
+            prove::known_request,
+            steps::{end_tokens, free_place, hold_place, joined_group, set_state},
+        };
+        let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
+        let group = joined_group!($store, $transaction, $site, by_id, &$request.group_id);
+        let group = group.ok_or_else(|| StoreError::BadRequest($request.id.clone()))?;
+        let contact = &$request.application.contact;
+        let known = known_request!($store, $transaction, $site, group, contact);
         for purpose in ["prove", "follow-up"] {
             end_tokens!($transaction, $site, &$request.id, purpose, $now);
         }
-        let member = token($store, TokenPurpose::Member);
         if let Some(known) = known {
             set_state!(
                 $transaction,
@@ -149,14 +159,13 @@ macro_rules! prove {
             if $request.holds_place {
                 free_place!($store, $transaction, $site, group, $writer, $now);
             }
-            add_token!($transaction, $site, &known.id, &member, $now);
-            Proved::Now(known.state, member)
+            (known.id, known.state, None, group)
         } else {
             let has_place = $request.holds_place || hold_place!($transaction, $site, group);
-            let state = match (has_place, group.policy) {
-                (false, _) => JoinState::Waitlisted,
-                (true, JoinPolicy::Approval) => JoinState::Pending,
-                (true, _) => JoinState::Approved,
+            let (state, news) = match (has_place, group.policy) {
+                (false, _) => (JoinState::Waitlisted, News::Waitlisted),
+                (true, JoinPolicy::Approval) => (JoinState::Pending, News::Pending),
+                (true, _) => (JoinState::Approved, News::Placed),
             };
             set_state!(
                 $transaction,
@@ -181,25 +190,9 @@ macro_rules! prove {
                 $actor,
                 $now
             );
-            add_token!($transaction, $site, &$request.id, &member, $now);
-            let news = match state {
-                JoinState::Waitlisted => News::Waitlisted,
-                JoinState::Pending => News::Pending,
-                _ => News::Placed,
-            };
-            tell!(
-                $store,
-                $transaction,
-                $site,
-                &$request,
-                group,
-                news,
-                $writer,
-                $now
-            );
-            Proved::Now(state, member)
+            ($request.id.clone(), state, Some(news), group)
         }
     }};
 }
 
-use prove;
+pub(super) use {known_request, prove};
