@@ -30,6 +30,13 @@ pub enum Act {
     JoinWithoutProof,
     /// A try at a code of six digits.
     GuessCode,
+    /// An address that is corrected before it was proved; each brings a letter.
+    Correct,
+    /// A member's link that is to be sent again.
+    SendLink,
+    /// A member's link that nobody has. Those that hold are not counted: whoever has one proved
+    /// an address for it.
+    UnknownLink,
 }
 
 /// How many acts an hour has.
@@ -44,8 +51,8 @@ impl Act {
     fn most(self) -> Most {
         let (address, site) = match self {
             Self::Join => (30, 300),
-            Self::JoinWithoutProof => (10, 60),
-            Self::GuessCode => (20, 300),
+            Self::JoinWithoutProof | Self::Correct | Self::SendLink => (10, 60),
+            Self::GuessCode | Self::UnknownLink => (20, 300),
         };
         Most { address, site }
     }
@@ -56,6 +63,9 @@ impl Act {
             Self::Join => "join",
             Self::JoinWithoutProof => "join-without-proof",
             Self::GuessCode => "guess-code",
+            Self::Correct => "correct",
+            Self::SendLink => "send-link",
+            Self::UnknownLink => "unknown-link",
         }
     }
 }
