@@ -45,8 +45,6 @@ impl SiteConfig {
         };
         let form = &record.join_form;
         let join = self.join.as_ref();
-        let own_days = form.answer_within_days;
-        let contact = &record.contact;
         JoinForm {
             group: record.slug.clone(),
             name: record.name.clone(),
@@ -63,10 +61,7 @@ impl SiteConfig {
                 [] => vec![ContactKind::Email, ContactKind::Phone],
                 kinds => kinds.to_vec(),
             },
-            fields: match form.fields.as_slice() {
-                [] => vec![INTRODUCTION],
-                fields => fields.to_vec(),
-            },
+            fields: fields_asked(record).to_vec(),
             introduction_prompt: form.introduction_prompt.as_ref().map(say),
             questions: form
                 .questions
@@ -75,20 +70,21 @@ impl SiteConfig {
                 .collect(),
             consents: join.map_or_else(Vec::new, |join| consents(join, say)),
             privacy: self.join_privacy(language, say),
-            answer_within_days: own_days
-                .or(join.map(|join| join.answer_within_days))
-                .unwrap_or(3),
+            answer_within_days: self.answer_within_days(record),
             reminders: SENDS_REMINDERS,
             guidelines,
             surface: join.map_or(api_types::JoinSurface::Page, |join| join.surface),
-            contact: if contact.is_empty() {
-                &self.contact
-            } else {
-                contact
-            }
-            .clone(),
+            contact: record.contact_or(&self.contact).clone(),
             host_platform: record.host_platform,
         }
+    }
+
+    /// Within how many working days somebody answers who asks to join a group.
+    pub fn answer_within_days(&self, record: &GroupRecord) -> u8 {
+        let join = self.join.as_ref();
+        let own = record.join_form.answer_within_days;
+        own.or(join.map(|join| join.answer_within_days))
+            .unwrap_or(3)
     }
 
     /// Why nobody can join this group with a form.
@@ -124,10 +120,17 @@ impl SiteConfig {
     }
 }
 
-const INTRODUCTION: FieldAsked = FieldAsked {
-    field: JoinField::Introduction,
-    required: false,
-};
+/// What a group asks beside name and contact: an introduction, where it says nothing else.
+pub fn fields_asked(record: &GroupRecord) -> &[FieldAsked] {
+    const INTRODUCTION: &[FieldAsked] = &[FieldAsked {
+        field: JoinField::Introduction,
+        required: false,
+    }];
+    match record.join_form.fields.as_slice() {
+        [] => INTRODUCTION,
+        fields => fields,
+    }
+}
 
 fn consents(join: &JoinConfig, say: impl Fn(&Wording) -> String) -> Vec<ConsentAsked> {
     let asked = |consent: &super::ConsentConfig| ConsentAsked {

@@ -6,8 +6,8 @@ use sqlx::Row;
 use super::{
     News, StoredRequest, Writer,
     steps::{
-        add_step, add_token, end_tokens, free_place, hold_place, joined_group, request_of_token,
-        request_row, set_state, tell, token,
+        add_step, add_token, end_tokens, free_place, hold_place, joined_group, promise_answer,
+        request_of_token, request_row, set_state, tell, token,
     },
 };
 use crate::{
@@ -58,7 +58,7 @@ impl Store {
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
             let found = request_of_token!(self, transaction, site, hash, purpose, now);
-            let Some((request, holds)) = found else {
+            let Some((mut request, holds)) = found else {
                 return Ok(Proved::Unknown);
             };
             if request.proved_at.is_some() {
@@ -182,6 +182,9 @@ macro_rules! prove {
                 $now
             );
             add_token!($transaction, $site, &$request.id, &member, $now);
+            if state == JoinState::Pending {
+                promise_answer!($transaction, $site, $request, group, $writer, $now);
+            }
             let news = match state {
                 JoinState::Waitlisted => News::Waitlisted,
                 JoinState::Pending => News::Pending,
