@@ -36,6 +36,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0004_erasures.sql"),
         include_str!("../../migrations/postgres/0004_erasures.sql"),
     ),
+    (
+        5,
+        "erasures without a key",
+        include_str!("../../migrations/sqlite/0005_erasures_without_a_key.sql"),
+        include_str!("../../migrations/postgres/0005_erasures_without_a_key.sql"),
+    ),
 ];
 
 /// Brings the tables up to date, or refuses a database that a newer version has changed.
