@@ -36,9 +36,9 @@ use crate::{
 pub use groups::StoredGroup;
 pub use imports::{Import, ImportSummary};
 pub use joining::{
-    About, Asked, Asking, Corrected, Decided, Decision, Deleted, EndedBefore, Erased, Erasure,
-    Kept, Lapsed, News, Proof, Proved, Released, StoredLetter, StoredLink, StoredRequest,
-    StoredStep, Writer,
+    About, Asked, Asking, Closed, Corrected, Decided, Decision, Deleted, EndedBefore, Erased,
+    Erasure, Kept, Lapsed, News, Proof, Proved, Released, StoredLetter, StoredLink, StoredRequest,
+    StoredStep, Wishes, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts};

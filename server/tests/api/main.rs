@@ -11,6 +11,7 @@ mod guidelines;
 mod harness;
 mod joining;
 mod limits;
+mod membership;
 mod operation;
 mod origins;
 mod outbox;

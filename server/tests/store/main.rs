@@ -3,8 +3,8 @@
 //! `KINDRED_TEST_POSTGRES` names a running Postgres (`cargo xtask test` starts one of its own);
 //! without it the Postgres half is left out, aloud.
 
-mod acknowledgements;
 mod database;
+mod erasures;
 mod groups;
 mod guidelines;
 mod imports;
@@ -19,3 +19,4 @@ mod sites;
 mod spent_challenges;
 mod support;
 mod upkeep;
+mod wishes;

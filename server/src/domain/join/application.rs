@@ -1,7 +1,7 @@
 //! What a person wrote to join a group, as it is kept: sealed, and opened for the facilitators of
 //! the group and the person alone.
 
-use api_types::{Audience, MemberContact, OnBehalfOf, Stage};
+use api_types::{Audience, MemberContact, MemberWords, OnBehalfOf, Stage};
 use serde::{Deserialize, Serialize};
 
 /// A checked join request.
@@ -48,6 +48,28 @@ pub struct Application {
     /// IANA zone of their device.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
+}
+
+impl Application {
+    /// What of it the member may write anew.
+    pub fn words(&self) -> MemberWords {
+        MemberWords {
+            display_name: self.display_name.clone(),
+            pronouns: self.pronouns.clone(),
+            access_needs: self.access_needs.clone(),
+            introduction: self.introduction.clone(),
+            share_introduction: self.share_introduction,
+        }
+    }
+
+    /// The same with other words, which were checked.
+    pub fn rewrite(&mut self, words: MemberWords) {
+        self.display_name = words.display_name;
+        self.pronouns = words.pronouns;
+        self.access_needs = words.access_needs;
+        self.introduction = words.introduction;
+        self.share_introduction = words.share_introduction;
+    }
 }
 
 impl std::fmt::Debug for Application {

@@ -2,8 +2,8 @@
 //! The codes of what is wrong are the widget's to put into words.
 
 use api_types::{
-    Choice, ContactKind, FieldProblem, JoinField, JoinForm, MemberContact, NewJoinRequest,
-    OnBehalfOf, QuestionKind, ScreeningAnswer, ScreeningQuestion,
+    Choice, ContactKind, FieldAsked, FieldProblem, JoinField, JoinForm, MemberContact, MemberWords,
+    NewJoinRequest, OnBehalfOf, QuestionKind, ScreeningAnswer, ScreeningQuestion,
 };
 
 use chrono_tz::Tz;
@@ -32,33 +32,24 @@ impl Application {
     pub fn read(new: NewJoinRequest, form: &JoinForm) -> Result<Self, Vec<FieldProblem>> {
         let mut checks = Checks::default();
         checks.who(&new, form);
-        let display_name = checks.line("/display_name", Some(new.display_name), NAME);
-        checks.present("/display_name", display_name.is_some());
+        let words = MemberWords {
+            display_name: new.display_name,
+            pronouns: new.pronouns,
+            access_needs: new.access_needs,
+            introduction: new.introduction,
+            share_introduction: new.share_introduction,
+        };
+        let words = checks.words("", words, &form.fields, None);
         if !form.contact_kinds.contains(&new.contact.kind) {
             checks.fault("/contact/kind", "not-asked", "a way that the form offers");
         }
         let contact = read_contact(&new.contact);
         checks.take("/contact/value", &contact);
-        let pronouns = checks.line("/pronouns", new.pronouns, PRONOUNS);
-        let access_needs = checks.text("/access_needs", new.access_needs, TEXT);
-        let introduction = checks.text("/introduction", new.introduction, INTRODUCTION);
-        let given = [
-            (JoinField::Pronouns, "/pronouns", pronouns.is_some()),
+        for (field, pointer, is_given) in [
             (JoinField::Audience, "/audience", !new.audience.is_empty()),
             (JoinField::Stage, "/stage", new.stage.is_some()),
-            (
-                JoinField::AccessNeeds,
-                "/access_needs",
-                access_needs.is_some(),
-            ),
-            (
-                JoinField::Introduction,
-                "/introduction",
-                introduction.is_some(),
-            ),
-        ];
-        for (field, pointer, is_given) in given {
-            checks.asked(form, field, pointer, is_given);
+        ] {
+            checks.asked(&form.fields, field, pointer, is_given);
         }
         if new.audience.len() > <api_types::Audience as Choice>::ALL.len() {
             checks.fault("/audience", "too-many", "each at most once");
@@ -67,19 +58,19 @@ impl Application {
         let consents = checks.consents(form, &new.consents);
         let filled_in_by = checks.line("/filled_in_by", new.filled_in_by, NAME_AND_RELATION);
         checks.tag("/language", &new.language);
-        match (display_name, contact) {
-            (Some(display_name), Ok(contact)) if checks.0.is_empty() => Ok(Self {
+        match (words, contact) {
+            (Some(words), Ok(contact)) if checks.0.is_empty() => Ok(Self {
                 on_behalf_of: new.on_behalf_of,
                 filled_in_by,
                 age: new.age,
-                display_name,
+                display_name: words.display_name,
                 contact,
-                pronouns,
+                pronouns: words.pronouns,
                 audience: new.audience,
                 stage: new.stage,
-                access_needs,
-                share_introduction: new.share_introduction && introduction.is_some(),
-                introduction,
+                access_needs: words.access_needs,
+                share_introduction: words.share_introduction,
+                introduction: words.introduction,
                 answers,
                 consents,
                 language: new.language,
@@ -89,6 +80,18 @@ impl Application {
             _ => Err(checks.0),
         }
     }
+}
+
+/// Checks what a member writes anew against what the form asks now, by the rules of the form. What
+/// it does not ask any more may stay as it was, or go. The errors name fields within the words.
+pub fn read_words(
+    words: MemberWords,
+    fields: &[FieldAsked],
+    before: &Application,
+) -> Result<MemberWords, Vec<FieldProblem>> {
+    let mut checks = Checks::default();
+    let read = checks.words("/written", words, fields, Some(before));
+    read.filter(|_| checks.0.is_empty()).ok_or(checks.0)
 }
 
 /// Reads an address or a number; the error is a code and what would be taken.
@@ -196,9 +199,60 @@ impl Checks {
         Some(text).filter(|text| !text.is_empty())
     }
 
+    /// What a person may write anew later, without the spaces around it; the fields' pointers begin
+    /// with `at`. None where there is no name.
+    fn words(
+        &mut self,
+        at: &str,
+        words: MemberWords,
+        fields: &[FieldAsked],
+        before: Option<&Application>,
+    ) -> Option<MemberWords> {
+        let place = |field: &str| format!("{at}/{field}");
+        let display_name = self.line(&place("display_name"), Some(words.display_name), NAME);
+        self.present(&place("display_name"), display_name.is_some());
+        let pronouns = self.line(&place("pronouns"), words.pronouns, PRONOUNS);
+        let access_needs = self.text(&place("access_needs"), words.access_needs, TEXT);
+        let introduction = self.text(&place("introduction"), words.introduction, INTRODUCTION);
+        let stood =
+            |pick: fn(&Application) -> &Option<String>| before.and_then(|of| pick(of).as_ref());
+        for (field, pointer, given, stood) in [
+            (
+                JoinField::Pronouns,
+                "pronouns",
+                &pronouns,
+                stood(|of| &of.pronouns),
+            ),
+            (
+                JoinField::AccessNeeds,
+                "access_needs",
+                &access_needs,
+                stood(|of| &of.access_needs),
+            ),
+            (
+                JoinField::Introduction,
+                "introduction",
+                &introduction,
+                stood(|of| &of.introduction),
+            ),
+        ] {
+            let is_asked = fields.iter().any(|asked| asked.field == field);
+            if is_asked || given.as_ref() != stood {
+                self.asked(fields, field, &place(pointer), given.is_some());
+            }
+        }
+        Some(MemberWords {
+            display_name: display_name?,
+            pronouns,
+            access_needs,
+            share_introduction: words.share_introduction && introduction.is_some(),
+            introduction,
+        })
+    }
+
     /// Nothing comes that was not asked, and everything that must.
-    fn asked(&mut self, form: &JoinForm, field: JoinField, pointer: &str, is_given: bool) {
-        match form.fields.iter().find(|asked| asked.field == field) {
+    fn asked(&mut self, fields: &[FieldAsked], field: JoinField, pointer: &str, is_given: bool) {
+        match fields.iter().find(|asked| asked.field == field) {
             None if is_given => self.fault(pointer, "not-asked", "the form does not ask this"),
             Some(asked) if asked.required => self.present(pointer, is_given),
             _ => {}

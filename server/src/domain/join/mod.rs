@@ -12,8 +12,14 @@ mod token;
 /// Whether notes before meetings are sent. Nobody is asked for what does not come.
 pub const SENDS_REMINDERS: bool = false;
 
+/// Whether somebody in this state is in the group, or on the way to it.
+pub fn is_open(state: api_types::JoinState) -> bool {
+    use api_types::JoinState::{Declined, Left};
+    !matches!(state, Declined | Left)
+}
+
 pub use answer_by::answer_by;
 pub use application::{AgreedTo, Answered, Application};
-pub use check::{alike, read_contact};
+pub use check::{alike, read_contact, read_words};
 pub use reference::reference;
 pub use token::{Token, TokenPurpose, hash_of, six_digits};

@@ -3,9 +3,11 @@
 //! What belongs here: from a link to the store and back to a page of `pages/`. What does not: HTML
 //! and words (`pages/`). They are no part of the API and not in its description.
 
+mod change;
 mod door;
 mod dress;
 mod erase;
+mod guidelines;
 mod leave;
 mod member;
 mod member_calendar;
@@ -15,8 +17,10 @@ mod review;
 mod send_link;
 mod style;
 
+pub use change::*;
 pub use dress::dress_page;
 pub use erase::*;
+pub use guidelines::*;
 pub use leave::*;
 pub use member::*;
 pub use member_calendar::*;
