@@ -8,11 +8,13 @@
 mod desk;
 mod erasing;
 mod idempotency;
+mod opened;
 mod own_page;
 mod upkeep;
 
 pub use desk::Desk;
 pub use erasing::settle_erasures;
 pub use idempotency::IdempotencyKey;
-pub use own_page::{Opened, OwnPage};
+pub use opened::Opened;
+pub use own_page::OwnPage;
 pub use upkeep::{delete_what_is_over, keep_promises};

@@ -6,6 +6,7 @@ use super::{
     Frame,
     html::{Field, Html},
 };
+use crate::domain::join::longest;
 
 /// What the form shows.
 pub struct Change<'a> {
@@ -27,7 +28,8 @@ pub fn change(frame: Frame<'_>, shown: &Change<'_>) -> String {
     let fault = |id: &str| {
         let place = format!("/written/{id}");
         let of = shown.faults.iter().find(|fault| fault.field == place);
-        of.map(|fault| (words.fault)(&fault.code))
+        let most = longest(id).to_string();
+        of.map(|fault| (words.fault)(&fault.code).replace("{most}", &most))
     };
     let read_by = words.free_text.replace("{days}", &shown.days.to_string());
     let field = |id, label, value: Option<&str>| Field {
@@ -61,11 +63,14 @@ pub fn change(frame: Frame<'_>, shown: &Change<'_>) -> String {
     }
     let inner = inner.submit(words.change_save);
     let mut body = Html::new();
-    let named = ["display_name", "pronouns", "access_needs", "introduction"];
-    let faults: Vec<_> = named
-        .iter()
-        .filter_map(|id| Some((*id, fault(id)?)))
-        .collect();
+    let named = [
+        ("display_name", words.name),
+        ("pronouns", words.pronouns),
+        ("access_needs", words.access_needs),
+        ("introduction", words.introduction),
+    ];
+    let of = |(id, name)| Some((id, format!("{name}: {}", fault(id)?)));
+    let faults: Vec<_> = named.into_iter().filter_map(of).collect();
     if !faults.is_empty() {
         body = body.faults(words.faults_title, &faults);
     }

@@ -2,29 +2,26 @@
 //! The codes of what is wrong are the widget's to put into words.
 
 use api_types::{
-    Choice, ContactKind, FieldAsked, FieldProblem, JoinField, JoinForm, MemberContact, MemberWords,
-    NewJoinRequest, OnBehalfOf, QuestionKind, ScreeningAnswer, ScreeningQuestion,
+    Choice, FieldAsked, FieldProblem, JoinField, JoinForm, MemberWords, NewJoinRequest, OnBehalfOf,
+    QuestionKind, ScreeningAnswer, ScreeningQuestion,
 };
 
 use chrono_tz::Tz;
 
-use super::application::{AgreedTo, Answered, Application};
+use super::{
+    application::{AgreedTo, Answered, Application},
+    contact::read_contact,
+};
 use crate::domain::check::turns_direction;
 
-/// Longest names and the like, characters.
-const NAME: usize = 60;
 /// Longest name and relation of who fills it in for somebody else, characters.
 const NAME_AND_RELATION: usize = 120;
-/// Longest pronouns, characters.
-const PRONOUNS: usize = 40;
-/// Longest free text but the introduction, characters.
+/// Longest answer to a question, characters.
 const TEXT: usize = 1_000;
-/// Longest introduction, characters.
-const INTRODUCTION: usize = 2_000;
 
 /// Collects what is wrong, so that a person hears of everything at once.
 #[derive(Default)]
-struct Checks(Vec<FieldProblem>);
+pub(super) struct Checks(pub(super) Vec<FieldProblem>);
 
 impl Application {
     /// Checks a request against the form that it answers. The errors name every field that needs
@@ -82,64 +79,8 @@ impl Application {
     }
 }
 
-/// Checks what a member writes anew against what the form asks now, by the rules of the form. What
-/// it does not ask any more may stay as it was, or go. The errors name fields within the words.
-pub fn read_words(
-    words: MemberWords,
-    fields: &[FieldAsked],
-    before: &Application,
-) -> Result<MemberWords, Vec<FieldProblem>> {
-    let mut checks = Checks::default();
-    let read = checks.words("/written", words, fields, Some(before));
-    read.filter(|_| checks.0.is_empty()).ok_or(checks.0)
-}
-
-/// Reads an address or a number; the error is a code and what would be taken.
-pub fn read_contact(typed: &MemberContact) -> Result<MemberContact, (&'static str, &'static str)> {
-    let value = typed.value.trim();
-    if value.is_empty() {
-        return Err(("missing", "a way to be reached"));
-    }
-    if value.chars().count() > 254 || value.contains(unfit) {
-        return Err(("bad-characters", "at most 254 characters on one line"));
-    }
-    let value = match typed.kind {
-        ContactKind::Email => {
-            let address: lettre::Address = value
-                .parse()
-                .map_err(|_| ("bad-email", "an address such as name@example.org"))?;
-            if !address.domain().contains('.') {
-                return Err(("bad-email", "an address such as name@example.org"));
-            }
-            format!("{}@{}", address.user(), address.domain().to_lowercase())
-        }
-        ContactKind::Phone => {
-            let digits = value.bytes().filter(u8::is_ascii_digit).count();
-            let known = |letter: char| letter.is_ascii_digit() || " +-().,/#*x".contains(letter);
-            // E.164 has at most 15 digits; an extension may follow.
-            if !(5..=20).contains(&digits) || !value.chars().all(known) {
-                return Err(("bad-phone", "a number such as +1 312 555 0100"));
-            }
-            value.to_owned()
-        }
-    };
-    Ok(MemberContact {
-        kind: typed.kind,
-        value,
-    })
-}
-
-/// What two ways of writing one contact have in common: small letters of an address, digits of a
-/// number.
-pub fn alike(contact: &MemberContact) -> String {
-    match contact.kind {
-        ContactKind::Email => contact.value.to_lowercase(),
-        ContactKind::Phone => contact.value.chars().filter(char::is_ascii_digit).collect(),
-    }
-}
-
 /// Whether a letter has no place in one line of text.
-fn unfit(letter: char) -> bool {
+pub(super) fn unfit(letter: char) -> bool {
     letter.is_control() || turns_direction(letter)
 }
 
@@ -158,14 +99,19 @@ impl Checks {
         }
     }
 
-    fn present(&mut self, field: &str, there: bool) {
+    pub(super) fn present(&mut self, field: &str, there: bool) {
         if !there && self.0.iter().all(|problem| problem.field != field) {
             self.fault(field, "missing", "it must be there");
         }
     }
 
     /// One line, without the spaces around it; nothing is no line.
-    fn line(&mut self, field: &str, text: Option<String>, most: usize) -> Option<String> {
+    pub(super) fn line(
+        &mut self,
+        field: &str,
+        text: Option<String>,
+        most: usize,
+    ) -> Option<String> {
         if text
             .as_deref()
             .is_some_and(|text| text.trim().contains(unfit))
@@ -181,7 +127,12 @@ impl Checks {
     }
 
     /// Several lines.
-    fn text(&mut self, field: &str, text: Option<String>, most: usize) -> Option<String> {
+    pub(super) fn text(
+        &mut self,
+        field: &str,
+        text: Option<String>,
+        most: usize,
+    ) -> Option<String> {
         let unfit = |letter: char| unfit(letter) && !"\n\r\t".contains(letter);
         if text.as_deref().is_some_and(|text| text.contains(unfit)) {
             self.fault(field, "bad-characters", "no control characters");
@@ -199,59 +150,14 @@ impl Checks {
         Some(text).filter(|text| !text.is_empty())
     }
 
-    /// What a person may write anew later, without the spaces around it; the fields' pointers begin
-    /// with `at`. None where there is no name.
-    fn words(
-        &mut self,
-        at: &str,
-        words: MemberWords,
-        fields: &[FieldAsked],
-        before: Option<&Application>,
-    ) -> Option<MemberWords> {
-        let place = |field: &str| format!("{at}/{field}");
-        let display_name = self.line(&place("display_name"), Some(words.display_name), NAME);
-        self.present(&place("display_name"), display_name.is_some());
-        let pronouns = self.line(&place("pronouns"), words.pronouns, PRONOUNS);
-        let access_needs = self.text(&place("access_needs"), words.access_needs, TEXT);
-        let introduction = self.text(&place("introduction"), words.introduction, INTRODUCTION);
-        let stood =
-            |pick: fn(&Application) -> &Option<String>| before.and_then(|of| pick(of).as_ref());
-        for (field, pointer, given, stood) in [
-            (
-                JoinField::Pronouns,
-                "pronouns",
-                &pronouns,
-                stood(|of| &of.pronouns),
-            ),
-            (
-                JoinField::AccessNeeds,
-                "access_needs",
-                &access_needs,
-                stood(|of| &of.access_needs),
-            ),
-            (
-                JoinField::Introduction,
-                "introduction",
-                &introduction,
-                stood(|of| &of.introduction),
-            ),
-        ] {
-            let is_asked = fields.iter().any(|asked| asked.field == field);
-            if is_asked || given.as_ref() != stood {
-                self.asked(fields, field, &place(pointer), given.is_some());
-            }
-        }
-        Some(MemberWords {
-            display_name: display_name?,
-            pronouns,
-            access_needs,
-            share_introduction: words.share_introduction && introduction.is_some(),
-            introduction,
-        })
-    }
-
     /// Nothing comes that was not asked, and everything that must.
-    fn asked(&mut self, fields: &[FieldAsked], field: JoinField, pointer: &str, is_given: bool) {
+    pub(super) fn asked(
+        &mut self,
+        fields: &[FieldAsked],
+        field: JoinField,
+        pointer: &str,
+        is_given: bool,
+    ) {
         match fields.iter().find(|asked| asked.field == field) {
             None if is_given => self.fault(pointer, "not-asked", "the form does not ask this"),
             Some(asked) if asked.required => self.present(pointer, is_given),

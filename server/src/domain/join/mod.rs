@@ -6,8 +6,10 @@
 mod answer_by;
 mod application;
 mod check;
+mod contact;
 mod reference;
 mod token;
+mod words;
 
 /// Whether notes before meetings are sent. Nobody is asked for what does not come.
 pub const SENDS_REMINDERS: bool = false;
@@ -20,6 +22,7 @@ pub fn is_open(state: api_types::JoinState) -> bool {
 
 pub use answer_by::answer_by;
 pub use application::{AgreedTo, Answered, Application};
-pub use check::{alike, read_contact, read_words};
+pub use contact::{alike, read_contact};
 pub use reference::reference;
 pub use token::{Token, TokenPurpose, hash_of, six_digits};
+pub use words::{longest, read_words};

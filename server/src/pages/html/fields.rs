@@ -16,7 +16,7 @@ pub struct Field<'a> {
     /// What stands in it.
     pub value: String,
     /// What is wrong with that.
-    pub fault: Option<&'a str>,
+    pub fault: Option<String>,
 }
 
 impl Field<'_> {
@@ -30,9 +30,9 @@ impl Field<'_> {
             html = html.element("p", &tied, hint.as_str());
             told.push(format!("{id}-hint"));
         }
-        if let Some(fault) = self.fault {
+        if let Some(fault) = &self.fault {
             let tied = format!(" class=\"fault\" id=\"{id}-fault\"");
-            html = html.element("p", &tied, fault);
+            html = html.element("p", &tied, fault.as_str());
             told.push(format!("{id}-fault"));
         }
         let mut tied = format!(" id=\"{id}\" name=\"{id}\" dir=\"auto\"");
@@ -104,7 +104,7 @@ impl Html {
     }
 
     /// All that is wrong, each with a link to its field. It is read first.
-    pub fn faults(self, title: &str, faults: &[(&str, &str)]) -> Self {
+    pub fn faults(self, title: &str, faults: &[(&str, String)]) -> Self {
         let links = faults
             .iter()
             .map(|(id, words)| Self::link(&format!("#{id}"), words));
@@ -137,14 +137,14 @@ mod tests {
             label: nasty,
             hint: Some(nasty.to_owned()),
             value: nasty.to_owned(),
-            fault: Some(nasty),
+            fault: Some(nasty.to_owned()),
         };
         let html = Html::new()
             .line_field(&field)
             .text_field(&field)
             .tick(nasty, nasty, true)
             .hidden(nasty, nasty)
-            .faults(nasty, &[(nasty, nasty)])
+            .faults(nasty, &[(nasty, nasty.to_owned())])
             .section_at(nasty, nasty, Html::new().mark(nasty))
             .into_string();
         assert!(

@@ -301,7 +301,7 @@ fn actor(actor: &str) -> &'static str {
 fn fault(code: &str) -> &'static str {
     match code {
         "missing" => "Please write something here.",
-        "too-long" => "Please make this shorter.",
+        "too-long" => "Please make this shorter: at most {most} letters and signs.",
         "bad-characters" => "There is a sign in here that we cannot take. Please type it by hand.",
         _ => "Please leave this empty: the group does not ask it any more.",
     }

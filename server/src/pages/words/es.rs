@@ -304,7 +304,7 @@ fn actor(actor: &str) -> &'static str {
 fn fault(code: &str) -> &'static str {
     match code {
         "missing" => "Escribe algo aquí, por favor.",
-        "too-long" => "Hazlo más corto, por favor.",
+        "too-long" => "Hazlo más corto, por favor: como mucho {most} letras y signos.",
         "bad-characters" => {
             "Aquí hay un signo que no podemos aceptar. Escríbelo a mano, por favor."
         }

@@ -168,7 +168,7 @@ pub struct Words {
     pub change_back: &'static str,
     pub saved: &'static str,
     pub faults_title: &'static str,
-    /// What is wrong with a field, by the code of its fault.
+    /// What is wrong with a field, by the code of its fault. `{most}`
     pub fault: fn(&str) -> &'static str,
 
     // Staff's page.

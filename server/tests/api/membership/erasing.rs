@@ -9,6 +9,7 @@ use server::{
     AppState,
     clock::{Chance, Clock},
     config::ServerFile,
+    joining::settle_erasures,
     start::{Keys, open_state},
     store::StoredRequest,
 };
@@ -129,4 +130,20 @@ async fn what_the_database_alone_knows_is_written_into_the_log() {
         format!("{refused:#}").contains("erasures.log"),
         "{refused:#}"
     );
+}
+
+#[tokio::test]
+async fn an_erasure_that_could_not_be_logged_is_logged_a_minute_later() {
+    let server = server().await;
+    let rosa = token(&joins(&server, "rosa").await);
+    let log = server.folder.path().join("erasures.log");
+    fs::create_dir(&log).unwrap();
+    erase(&server, &rosa).await;
+    assert!(settle_erasures(&server.state).await.is_err());
+    fs::remove_dir(&log).unwrap();
+    for _ in 0..2 {
+        settle_erasures(&server.state).await.unwrap();
+        let text = fs::read_to_string(&log).unwrap();
+        assert_eq!(text.split_whitespace().count(), 3, "{text}");
+    }
 }

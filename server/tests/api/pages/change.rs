@@ -50,8 +50,9 @@ async fn a_fault_stands_beside_its_field_with_everything_that_was_typed() {
     for part in [
         "<title>Please look at this again: Change what you wrote</title>",
         "role=\"alert\"",
-        "<a href=\"#display_name\"",
-        "<a href=\"#introduction\"",
+        "<a href=\"#display_name\" rel=\"noopener noreferrer\">Name: Please write something here.",
+        "<a href=\"#introduction\" rel=\"noopener noreferrer\">Introduction: Please make this shorter",
+        "at most 2000 letters and signs.",
         "aria-describedby=\"introduction-hint introduction-fault\" aria-invalid=\"true\"",
         "<p class=\"fault\" id=\"display_name-fault\">Please write something here.</p>",
         "name=\"share_introduction\" value=\"yes\" checked",
