@@ -31,7 +31,11 @@ pub fn change(frame: Frame<'_>, shown: &Change<'_>) -> String {
         let most = longest(id).to_string();
         of.map(|fault| (words.fault)(&fault.code).replace("{most}", &most))
     };
-    let read_by = words.free_text.replace("{days}", &shown.days.to_string());
+    let (in_one, in_some) = words.free_text;
+    let read_by = match shown.days {
+        1 => in_one.to_owned(),
+        days => in_some.replace("{days}", &days.to_string()),
+    };
     let field = |id, label, value: Option<&str>| Field {
         id,
         label,

@@ -137,8 +137,12 @@ pub static WORDS: Words = Words {
     change_name: "What may the group call you?",
     change_needs: "What do you need to take part?",
     change_share: "The group may read my introduction, too",
-    free_text: "The group's facilitator reads this, usually within {days} working days. Nobody is \
-                watching it right now.",
+    free_text: (
+        "The group's facilitator reads this, usually within one working day. Nobody is watching it \
+         right now.",
+        "The group's facilitator reads this, usually within {days} working days. Nobody is watching \
+         it right now.",
+    ),
     change_address: "Do you have a new email address or telephone number? Please tell us: how to \
                      reach us is at the end of this page.",
     change_save: "Save",

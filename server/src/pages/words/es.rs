@@ -139,8 +139,12 @@ pub static WORDS: Words = Words {
     change_name: "¿Cómo puede llamarte el grupo?",
     change_needs: "¿Qué necesitas para participar?",
     change_share: "El grupo también puede leer mi presentación",
-    free_text: "Lo lee quien dirige el grupo, normalmente en {days} días laborables. En este momento \
-                nadie lo está mirando.",
+    free_text: (
+        "Lo lee quien dirige el grupo, normalmente en un día laborable. En este momento nadie lo está \
+         mirando.",
+        "Lo lee quien dirige el grupo, normalmente en {days} días laborables. En este momento nadie \
+         lo está mirando.",
+    ),
     change_address: "¿Tienes otra dirección de correo u otro teléfono? Dínoslo, por favor: al final de \
                      esta página está cómo hablar con nosotros.",
     change_save: "Guardar",

@@ -161,8 +161,9 @@ pub struct Words {
     pub change_name: &'static str,
     pub change_needs: &'static str,
     pub change_share: &'static str,
-    /// Beneath everything that is written freely. `{days}`
-    pub free_text: &'static str,
+    /// Beneath everything that is written freely: where it is one day, and where there are
+    /// `{days}`.
+    pub free_text: (&'static str, &'static str),
     pub change_address: &'static str,
     pub change_save: &'static str,
     pub change_back: &'static str,
