@@ -43,9 +43,11 @@ impl FromRequestParts<AppState> for Member {
         let caller = Caller::from_request_parts(parts, state).await?;
         let PathParts(slug) = PathParts::<String>::from_request_parts(parts, state).await?;
         let site = state.site(&slug).await?;
+        // Who names none tries none.
+        let token = bearer(&parts.headers);
+        let token = token.ok_or_else(|| Refusal::new(ProblemCode::UnknownToken))?;
         let member = Self {
-            // What is no token hashes to one that nobody has.
-            hash: hash_of(bearer(&parts.headers).unwrap_or_default()),
+            hash: hash_of(token),
             site,
         };
         match member.page(state).request().await {

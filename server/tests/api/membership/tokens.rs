@@ -88,6 +88,12 @@ async fn who_tries_many_tokens_is_slowed_down_and_members_are_not() {
     for _ in 0..40 {
         assert_eq!(show(&server, &member).await.status.as_u16(), 200);
     }
+    let without = server.get(MEMBERSHIP).await;
+    assert_eq!(
+        without.problem(),
+        "unknown-token",
+        "who names none tries none"
+    );
 }
 
 #[tokio::test]
