@@ -18,6 +18,8 @@ use crate::{AppState, answer::private, problems::Refusal, routes::JsonBody};
         (status = 404, description = "`unknown-site` or `unknown-token`", body = Problem, content_type = "application/problem+json"),
         (status = 410, description = "`spent-token`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`guidelines-changed` or `wrong-state`", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "`too-large`", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "`not-json`", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "`guidelines-unknown` or `guidelines-forged`", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "`slow-down`, after many tokens that nobody has", body = Problem, content_type = "application/problem+json"),
     ))]
