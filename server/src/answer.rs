@@ -6,6 +6,7 @@
 use std::{io::Write, sync::OnceLock};
 
 use axum::{
+    Json,
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
@@ -201,6 +202,11 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     // Writing into memory cannot fail.
     let _ = encoder.write_all(bytes);
     encoder.finish().unwrap_or_default()
+}
+
+/// JSON that is kept nowhere on its way.
+pub fn private(value: &impl Serialize) -> Response {
+    ([(header::CACHE_CONTROL, NO_STORE)], Json(value)).into_response()
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ pub mod clock;
 pub mod config;
 pub mod cursor;
 pub mod domain;
+pub mod erasures;
 pub mod feeds;
 pub mod gate;
 pub mod joining;

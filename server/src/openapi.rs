@@ -2,7 +2,10 @@
 
 use utoipa::{
     Modify, OpenApi,
-    openapi::{Content, Ref, RefOr, Response, ResponseBuilder},
+    openapi::{
+        Content, Ref, RefOr, Response, ResponseBuilder,
+        security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
+    },
 };
 
 use crate::routes;
@@ -12,7 +15,7 @@ use crate::routes;
 #[openapi(
     info(
         title = "Kindred",
-        description = "Support groups of a clinic or a charity: find one, see when and how it meets.\n\nReads are public: no key, no cookie, any origin. Instants are RFC 3339 with the offset of the group's own zone, dates `YYYY-MM-DD`, positions WGS 84 degrees, lengths minutes. What goes wrong is a problem document (RFC 9457) with a kebab-case `code`. Answers carry an entity tag; send it back in `If-None-Match` and an unchanged answer costs no bytes.",
+        description = "Support groups of a clinic or a charity: find one, see when and how it meets.\n\nReads are public: no key, no cookie, any origin. A member's own page takes the token of their link in `Authorization`. Instants are RFC 3339 with the offset of the group's own zone, dates `YYYY-MM-DD`, positions WGS 84 degrees, lengths minutes. What goes wrong is a problem document (RFC 9457) with a kebab-case `code`. Answers carry an entity tag; send it back in `If-None-Match` and an unchanged answer costs no bytes.",
         license(name = "MIT OR Apache-2.0", identifier = "MIT OR Apache-2.0"),
     ),
     tags(
@@ -21,6 +24,7 @@ use crate::routes;
         (name = "calendars", description = "Meetings as RFC 5545, for a calendar to subscribe to."),
         (name = "places", description = "Towns and postcodes, for people who would rather type one than share a position."),
         (name = "joining", description = "Asking for a place in a group."),
+        (name = "membership", description = "A member's own page, by the token of their own link."),
         (name = "operation", description = "For those who run the server."),
     ),
     paths(
@@ -39,12 +43,19 @@ use crate::routes;
         routes::correct_contact,
         routes::take_request_back,
         routes::send_link_again,
+        routes::show_membership,
+        routes::change_membership,
+        routes::acknowledge_guidelines,
+        routes::leave_group,
+        routes::make_calendar,
+        routes::export_membership,
+        routes::erase_membership,
         routes::suggest_places,
         routes::check_alive,
         routes::check_ready,
         routes::show_openapi,
     ),
-    modifiers(&EveryWrite),
+    modifiers(&OfMembers, &EveryWrite),
     // What parameters alone name is not collected from them.
     components(schemas(
         api_types::Focus,
@@ -110,6 +121,20 @@ fn problem(description: &str) -> Response {
         .description(description)
         .content("application/problem+json", content)
         .build()
+}
+
+/// How members are known.
+struct OfMembers;
+
+impl Modify for OfMembers {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let token = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some("The token of the link to a member's page."))
+            .build();
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("member", SecurityScheme::Http(token));
+    }
 }
 
 /// The document.

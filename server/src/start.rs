@@ -11,6 +11,7 @@ use crate::{
     catalogues::Catalogues,
     clock::{Chance, Clock},
     config::{ServerConfig, Sites},
+    erasures::ErasureLog,
     gate::Gate,
     joining,
     notify::MailState,
@@ -79,6 +80,7 @@ pub async fn open_state(
         store,
         sites,
         catalogues: Catalogues::default(),
+        erasures: open_erasures(&config.data)?,
         gate: Gate::new(config.trusted_proxies.clone(), chance.clone()),
         mail,
         clock,
@@ -86,6 +88,10 @@ pub async fn open_state(
         assets: config.assets.clone(),
         examples: config.examples.clone(),
     });
+    // Before anybody reads a page, and before any letter goes out.
+    joining::settle_erasures(&state)
+        .await
+        .context("what was erased before could not be erased again")?;
     if let Some(problem) = state.assets_problem() {
         tracing::warn!(folder = %config.assets.display(), problem, "no assets");
     }
@@ -93,6 +99,11 @@ pub async fn open_state(
         tracing::warn!("no mail is set up: groups show their contact instead of a join form");
     }
     Ok(state)
+}
+
+fn open_erasures(data: &Path) -> anyhow::Result<ErasureLog> {
+    let path = data.join("erasures.log");
+    ErasureLog::open(&path).with_context(|| path.display().to_string())
 }
 
 /// Answers requests until it is asked to stop, then finishes those that are under way. The one
@@ -135,6 +146,9 @@ pub async fn keep_house(state: AppState) {
         }
         if let Err(error) = state.store.forget_spent_challenges(now).await {
             tracing::error!(%error, "spent challenges could not be forgotten");
+        }
+        if let Err(error) = joining::settle_erasures(&state).await {
+            tracing::error!(%error, "erasures could not be compared with their log");
         }
         joining::keep_promises(&state).await;
         joining::write_what_is_due(&state).await;

@@ -8,6 +8,7 @@ use crate::{
     catalogues::{Catalogues, Snapshot},
     clock::{Chance, Clock},
     config::{ActiveSite, Sites},
+    erasures::ErasureLog,
     gate::{Act, Caller, Gate},
     notify::MailState,
     problems::Refusal,
@@ -27,6 +28,8 @@ pub struct Parts {
     pub sites: Sites,
     /// Their groups in memory.
     pub catalogues: Catalogues,
+    /// What was erased, where no backup of the database brings it back.
+    pub erasures: ErasureLog,
     /// What stands before writes.
     pub gate: Gate,
     /// Mail: whether there is any, and how to wake its worker.

@@ -159,7 +159,7 @@ fn only_the_mail_room_speaks_to_mail_servers() {
     let room = [
         "server/src/notify",
         "server/src/config",
-        "server/src/domain/join/check.rs",
+        "server/src/domain/join/contact.rs",
     ];
     for word in ["lettre", "mail_parser"] {
         assert_eq!(offenders("server/src", word, &room), [""; 0], "{word}");

@@ -7,7 +7,8 @@ use crate::{
     AcknowledgementReceipt, Contact, Guidelines, HostPlatform, JoinState, Meeting, MemberContact,
 };
 
-/// Answer of `GET /v1/sites/{site}/membership`, texts in the asked language (`?lang=`).
+/// Answer of `GET` and `PATCH /v1/sites/{site}/membership`, texts in the asked language (`?lang=`),
+/// else in the member's own.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Membership {

@@ -73,7 +73,7 @@ weighs more than the one before. `kindred serve --help` names them all.";
 /// Settings that every command takes.
 #[derive(Debug, Args)]
 pub struct Common {
-    /// The data folder: kindred.toml, kindred.db, kindred.key and sites/<slug>.toml.
+    /// The data folder: kindred.toml, kindred.db, kindred.key, erasures.log and sites/<slug>.toml.
     #[arg(
         long,
         global = true,

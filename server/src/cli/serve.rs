@@ -131,6 +131,8 @@ Examples:
 When it is ready it prints one line to standard output: `listening on http://127.0.0.1:8080`.
 Put a proxy that speaks TLS in front of it, and name it in trusted_proxies. /healthz and /readyz tell how it is; /docs is the API.
 A changed file in the sites folder counts within a second, without a restart.
+When you restore a database, keep the data folder's erasures.log as it is: what members had erased
+since the backup is erased again at the start (docs/data.md).
 
 Environment only:
   KINDRED_KEY         32 bytes in base64 that seal join details and what members tell, in place of

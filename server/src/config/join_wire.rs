@@ -44,8 +44,6 @@ impl SiteConfig {
         };
         let form = &record.join_form;
         let join = self.join.as_ref();
-        let own_days = form.answer_within_days;
-        let contact = &record.contact;
         let contact_kinds = match form.contact_kinds.as_slice() {
             [] => vec![ContactKind::Email, ContactKind::Phone],
             kinds => kinds.to_vec(),
@@ -64,10 +62,7 @@ impl SiteConfig {
             age_of_consent: join.map_or(0, |join| join.age_of_consent),
             reminders: contact_kinds.contains(&ContactKind::Email),
             contact_kinds,
-            fields: match form.fields.as_slice() {
-                [] => vec![INTRODUCTION],
-                fields => fields.to_vec(),
-            },
+            fields: fields_asked(record).to_vec(),
             introduction_prompt: form.introduction_prompt.as_ref().map(say),
             questions: form
                 .questions
@@ -76,19 +71,20 @@ impl SiteConfig {
                 .collect(),
             consents: join.map_or_else(Vec::new, |join| consents(join, say)),
             privacy: self.join_privacy(language, say),
-            answer_within_days: own_days
-                .or(join.map(|join| join.answer_within_days))
-                .unwrap_or(3),
+            answer_within_days: self.answer_within_days(record),
             guidelines,
             surface: join.map_or(api_types::JoinSurface::Page, |join| join.surface),
-            contact: if contact.is_empty() {
-                &self.contact
-            } else {
-                contact
-            }
-            .clone(),
+            contact: record.contact_or(&self.contact).clone(),
             host_platform: record.host_platform,
         }
+    }
+
+    /// Within how many working days somebody answers who asks to join a group.
+    pub fn answer_within_days(&self, record: &GroupRecord) -> u8 {
+        let join = self.join.as_ref();
+        let own = record.join_form.answer_within_days;
+        own.or(join.map(|join| join.answer_within_days))
+            .unwrap_or(3)
     }
 
     /// Why nobody can join this group with a form.
@@ -132,10 +128,17 @@ impl SiteConfig {
     }
 }
 
-const INTRODUCTION: FieldAsked = FieldAsked {
-    field: JoinField::Introduction,
-    required: false,
-};
+/// What a group asks beside name and contact: an introduction, where it says nothing else.
+pub fn fields_asked(record: &GroupRecord) -> &[FieldAsked] {
+    const INTRODUCTION: &[FieldAsked] = &[FieldAsked {
+        field: JoinField::Introduction,
+        required: false,
+    }];
+    match record.join_form.fields.as_slice() {
+        [] => INTRODUCTION,
+        fields => fields,
+    }
+}
 
 fn consents(join: &JoinConfig, say: impl Fn(&Wording) -> String) -> Vec<ConsentAsked> {
     let asked = |consent: &super::ConsentConfig| ConsentAsked {

@@ -20,6 +20,7 @@ mod toml_file;
 
 pub use guidelines_file::{is_guidelines_file, read_guidelines_file};
 pub use join::{ConsentConfig, JoinConfig, KEPT_DAYS, REMIND_HOURS_BEFORE};
+pub use join_wire::fields_asked;
 pub use mail::{
     MailConfig, MailFrom, MailProblem, MailSettings, MailWay, PublicUrl, SmtpTls, SmtpUrl,
     is_this_machine,

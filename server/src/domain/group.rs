@@ -112,6 +112,17 @@ pub struct GroupRecord {
     pub last_checked: Option<String>,
 }
 
+impl GroupRecord {
+    /// Whom to ask: the group's own contact, or the site's where it names nobody.
+    pub fn contact_or<'a>(&'a self, site: &'a Contact) -> &'a Contact {
+        if self.contact.is_empty() {
+            site
+        } else {
+            &self.contact
+        }
+    }
+}
+
 fn active() -> Status {
     Status::Active
 }
@@ -166,6 +177,21 @@ pub struct PlaceRecord {
     /// drop-in groups and those from a feed, members alone for all others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visibility: Option<AddressVisibility>,
+}
+
+impl PlaceRecord {
+    /// All that is known of where a group meets, one line each: for approved members.
+    pub fn lines(&self) -> Vec<String> {
+        let town = [&self.postcode, &self.town, &self.region];
+        let town: Vec<&str> = town.into_iter().flatten().map(String::as_str).collect();
+        let lines = [
+            self.venue.clone(),
+            self.address.clone(),
+            Some(town.join(" ")),
+        ];
+        let lines = lines.into_iter().flatten();
+        lines.filter(|line| !line.is_empty()).collect()
+    }
 }
 
 /// What a newcomer asks; `None` means that nobody said.

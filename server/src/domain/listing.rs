@@ -73,10 +73,8 @@ pub fn page(
 ) -> GroupPage {
     let meetings = known.meetings;
     let schedule = schedule_of(record).filter(|_| record.status == Status::Active);
-    let next_meetings = schedule.map_or_else(Vec::new, |schedule| {
-        let coming = meetings.iter().take(MEETINGS_ON_A_PAGE);
-        coming.map(|span| meeting(&schedule, span)).collect()
-    });
+    let coming = &meetings[..meetings.len().min(MEETINGS_ON_A_PAGE)];
+    let next_meetings = schedule.map_or_else(Vec::new, |schedule| in_zone(&schedule, coming));
     GroupPage {
         group: group(record, known),
         description: markdown::blocks(&record.description),
@@ -92,11 +90,7 @@ pub fn page(
         cost_note: record.cost_note.clone(),
         drop_in: record.drop_in,
         without_form,
-        contact: if record.contact.is_empty() {
-            site.clone()
-        } else {
-            record.contact.clone()
-        },
+        contact: record.contact_or(site).clone(),
         next_meetings,
         last_checked: record.last_checked.clone(),
     }
@@ -146,6 +140,15 @@ fn blurred(position: Position) -> Position {
 /// A stored schedule was checked when it came in; one that cannot be read any more says nothing.
 fn schedule_of(record: &GroupRecord) -> Option<Schedule> {
     Schedule::of_checked(record.schedule.as_ref()?).ok()
+}
+
+/// Meetings in the group's own zone; none where its schedule says nothing.
+pub fn meetings(record: &GroupRecord, spans: &[MeetingSpan]) -> Vec<Meeting> {
+    schedule_of(record).map_or_else(Vec::new, |schedule| in_zone(&schedule, spans))
+}
+
+fn in_zone(schedule: &Schedule, spans: &[MeetingSpan]) -> Vec<Meeting> {
+    spans.iter().map(|span| meeting(schedule, span)).collect()
 }
 
 fn meeting(schedule: &Schedule, span: &MeetingSpan) -> Meeting {

@@ -32,6 +32,13 @@ pub enum Act {
     GuessCode,
     /// Going on to a group on another platform.
     HandOver,
+    /// An address that is corrected before it was proved; each brings a letter.
+    Correct,
+    /// A member's link that is to be sent again.
+    SendLink,
+    /// A member's link that nobody has. Those that hold are not counted: whoever has one proved
+    /// an address for it.
+    UnknownLink,
 }
 
 /// How many acts an hour has.
@@ -46,8 +53,8 @@ impl Act {
     fn most(self) -> Most {
         let (address, site) = match self {
             Self::Join => (30, 300),
-            Self::JoinWithoutProof => (10, 60),
-            Self::GuessCode => (20, 300),
+            Self::JoinWithoutProof | Self::Correct | Self::SendLink => (10, 60),
+            Self::GuessCode | Self::UnknownLink => (20, 300),
             // Nobody is written to and nobody has to read it.
             Self::HandOver => (30, 600),
         };
@@ -61,6 +68,9 @@ impl Act {
             Self::JoinWithoutProof => "join-without-proof",
             Self::GuessCode => "guess-code",
             Self::HandOver => "hand-over",
+            Self::Correct => "correct",
+            Self::SendLink => "send-link",
+            Self::UnknownLink => "unknown-link",
         }
     }
 }

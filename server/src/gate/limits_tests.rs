@@ -52,10 +52,10 @@ fn one_address_takes_nothing_from_another_nor_one_act_from_another() {
     taken(&limits, "192.0.2.1", Act::Join, NOW, 40);
     assert_eq!(taken(&limits, "192.0.2.2", Act::Join, NOW, 40), 30);
     assert_eq!(taken(&limits, "192.0.2.1", Act::GuessCode, NOW, 40), 20);
-    assert_eq!(
-        taken(&limits, "192.0.2.1", Act::JoinWithoutProof, NOW, 40),
-        10
-    );
+    for act in [Act::JoinWithoutProof, Act::Correct, Act::SendLink] {
+        assert_eq!(taken(&limits, "192.0.2.1", act, NOW, 40), 10, "{act:?}");
+    }
+    assert_eq!(taken(&limits, "192.0.2.1", Act::UnknownLink, NOW, 40), 20);
 }
 
 #[test]

@@ -6,7 +6,8 @@ use crate::{
     AppState,
     config::ActiveSite,
     domain::{
-        join::Token,
+        group::GroupRecord,
+        join::{Token, answer_by},
         letter::{Letter, NewLetter, OtherGroup},
         schedule::MeetingSpan,
     },
@@ -175,6 +176,11 @@ impl<'a> Desk<'a> {
 }
 
 impl Writer for Desk<'_> {
+    fn answer_by(&self, group: &GroupRecord, now: i64) -> i64 {
+        let config = &self.site.config;
+        answer_by(now, config.answer_within_days(group), config.time_zone).0
+    }
+
     fn write(&self, about: &About<'_>, news: News<'_>) -> Vec<NewLetter> {
         let request = about.request;
         let group = about.group.name.clone();

@@ -1,16 +1,22 @@
 //! What the addresses of joining share: who may ask, what letters are written, where their
-//! links lead, and what time does to requests.
+//! links lead, what a member's own link opens and does, and what time does to requests.
 //!
-//! What belongs here: the way from a site and its settings to [`Writer`](crate::store::Writer).
-//! What does not: rows (`store/joining/`), rules (`domain/join/`), words of letters
+//! What belongs here: the way from a site and its settings to [`Writer`](crate::store::Writer), and
+//! what the widget and the server's pages do alike. What does not: rows (`store/joining/`), rules (`domain/join/`), words of letters
 //! (`notify/letters/`).
 
 mod desk;
 mod enter;
+mod erasing;
 mod idempotency;
+mod opened;
+mod own_page;
 mod upkeep;
 
 pub use desk::Desk;
 pub use enter::{CannotEnter, enter_request};
+pub use erasing::settle_erasures;
 pub use idempotency::IdempotencyKey;
+pub use opened::Opened;
+pub use own_page::OwnPage;
 pub use upkeep::{delete_what_is_over, keep_promises, write_what_is_due};

@@ -21,8 +21,12 @@ pub async fn allow_every_reader(request: Request, next: Next) -> Response {
         let mut response = StatusCode::NO_CONTENT.into_response();
         let headers = response.headers_mut();
         let mut set = |name, value| headers.insert(name, HeaderValue::from_static(value));
-        set(header::ACCESS_CONTROL_ALLOW_METHODS, "GET, HEAD, POST");
-        set(header::ACCESS_CONTROL_ALLOW_HEADERS, "*");
+        set(
+            header::ACCESS_CONTROL_ALLOW_METHODS,
+            "GET, HEAD, POST, PATCH, DELETE",
+        );
+        // The star does not stand for `Authorization`.
+        set(header::ACCESS_CONTROL_ALLOW_HEADERS, "*, authorization");
         set(header::ACCESS_CONTROL_MAX_AGE, "86400");
         response
     } else {

@@ -1,9 +1,13 @@
 //! HTML in small pieces. Text becomes HTML here and only here: what is no [`Html`] is escaped.
 
+mod fields;
+
 use std::fmt::Write;
 
 use api_types::{Block, BlockKind};
 use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
+
+pub use fields::Field;
 
 /// HTML that is safe to show.
 #[derive(Debug, Default, Clone)]
@@ -199,7 +203,8 @@ impl Html {
         self.form(action, inner)
     }
 
-    fn form(self, action: &str, inner: Self) -> Self {
+    /// A form that POSTs to `action`; to the page's own address where that is empty.
+    pub fn form(self, action: &str, inner: Self) -> Self {
         let action = match action {
             "" => String::new(),
             action => format!(" action=\"{}\"", attribute(action)),

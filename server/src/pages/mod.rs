@@ -9,12 +9,16 @@
 //! page's own address, so that no link that a mail scanner follows changes anything.
 
 mod application;
+mod change;
+mod ending;
 mod form_page;
 mod frame;
 mod gone;
+mod guidelines;
 mod held;
 mod html;
 mod member;
+mod member_calendar;
 mod offer;
 mod prove;
 mod review;
@@ -22,11 +26,14 @@ mod set_up;
 mod unsubscribe;
 mod words;
 
+pub use change::{Change, change};
+pub use ending::{erased, sure_to_erase, sure_to_leave};
 pub use form_page::{FormPage, form_page, form_policy, no_form};
 pub use frame::Frame;
 pub use gone::{gone, link_sent, send_link, trouble};
 pub use held::{Held, export};
-pub use member::{Member, calendar_made, erased, member, sure_to_erase, sure_to_leave};
+pub use member::{Member, MemberDone, member};
+pub use member_calendar::calendar_made;
 pub use offer::{offer, offer_answered};
 pub use prove::{prove, proved, proved_before};
 pub use review::{Done, Review, review};

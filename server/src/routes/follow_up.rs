@@ -6,17 +6,15 @@ use api_types::{
     Standing, TakeBack,
 };
 use axum::{
-    Json,
     extract::State,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use serde::Serialize;
 
 use super::{JsonBody, PathParts};
 use crate::{
     AppState,
-    answer::NO_STORE,
+    answer::{NO_STORE, private},
     domain::{
         join::{hash_of, read_contact},
         time::rfc3339,
@@ -94,7 +92,7 @@ pub async fn correct_contact(
     body: JsonBody<CorrectContact>,
 ) -> Result<Response, Refusal> {
     let site = state.site(&site).await?;
-    state.admit(&site.id, &caller, Act::JoinWithoutProof)?;
+    state.admit(&site.id, &caller, Act::Correct)?;
     let contact = read_contact(&body.value.contact).map_err(|(code, detail)| {
         Refusal::new(ProblemCode::InvalidFields).field("/contact/value", code, detail)
     })?;
@@ -169,7 +167,7 @@ pub async fn send_link_again(
     body: JsonBody<SendLink>,
 ) -> Result<Response, Refusal> {
     let site = state.site(&site).await?;
-    state.admit(&site.id, &caller, Act::JoinWithoutProof)?;
+    state.admit(&site.id, &caller, Act::SendLink)?;
     let contact = read_contact(&body.value.contact).map_err(|(code, detail)| {
         Refusal::new(ProblemCode::InvalidFields).field("/contact/value", code, detail)
     })?;
@@ -181,9 +179,4 @@ pub async fn send_link_again(
         .await?;
     state.mail.wake();
     Ok((StatusCode::ACCEPTED, [(header::CACHE_CONTROL, NO_STORE)]).into_response())
-}
-
-/// An answer that is kept nowhere on its way.
-fn private(value: &impl Serialize) -> Response {
-    ([(header::CACHE_CONTROL, NO_STORE)], Json(value)).into_response()
 }

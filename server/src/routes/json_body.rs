@@ -46,6 +46,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
         reader.end().map_err(|_| {
             Refusal::new(ProblemCode::BadBody).field("", "not-json", "something follows the object")
         })?;
+        // A list would be read as an object's fields in order.
+        if !bytes.trim_ascii_start().starts_with(b"{") {
+            return Err(Refusal::new(ProblemCode::BadBody).field("", "not-taken", "an object"));
+        }
         Ok(Self { value, bytes })
     }
 }

@@ -3,7 +3,7 @@
 use api_types::{Acknowledgement, AcknowledgementReceipt};
 use sqlx::Row;
 
-use super::{SiteId, Store, StoreError, in_transaction, read};
+use super::{SiteId, Store, StoreError, read};
 use crate::domain::guidelines::receipt;
 
 /// Keeps an acknowledgement within a transaction: `$request` is the id of a join request as text,
@@ -30,20 +30,6 @@ macro_rules! add_acknowledgement {
 pub(super) use add_acknowledgement;
 
 impl Store {
-    /// Keeps that who made a join request acknowledged guidelines, which were checked before.
-    pub async fn add_acknowledgement(
-        &self,
-        site: &SiteId,
-        request: &str,
-        acknowledgement: &Acknowledgement,
-        now: i64,
-    ) -> Result<(), StoreError> {
-        in_transaction!(self, |transaction| {
-            add_acknowledgement!(transaction, site, request, acknowledgement, now);
-            Ok(())
-        })
-    }
-
     /// What was acknowledged with a join request, oldest first.
     pub async fn list_acknowledgements(
         &self,
@@ -53,7 +39,7 @@ impl Store {
         read!(self, |connection| {
             let rows = sqlx::query(
                 "SELECT version, hash, language, acknowledged_at FROM acknowledgements \
-                 WHERE site_id = $1 AND request_id = $2 ORDER BY acknowledged_at",
+                 WHERE site_id = $1 AND request_id = $2 ORDER BY acknowledged_at, version",
             )
             .bind(site.as_str())
             .bind(request)

@@ -37,6 +37,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/postgres/0004_erasures.sql"),
     ),
     (
+        5,
+        "erasures without a key",
+        include_str!("../../migrations/sqlite/0005_erasures_without_a_key.sql"),
+        include_str!("../../migrations/postgres/0005_erasures_without_a_key.sql"),
+    ),
+    (
         6,
         "letters that come by themselves",
         include_str!("../../migrations/sqlite/0006_letters.sql"),

@@ -92,6 +92,8 @@ async fn examples_are_served_with_their_index_at_the_root() {
         store: server.state.store.clone(),
         sites: server::config::Sites::in_folder(server.folder.path().join("sites")),
         catalogues: server::catalogues::Catalogues::default(),
+        erasures: server::erasures::ErasureLog::open(&server.folder.path().join("erasures.log"))
+            .unwrap(),
         gate: server::gate::Gate::new(Vec::new(), server.state.chance.clone()),
         mail: MailState::not_set_up(),
         clock: server.state.clock.clone(),

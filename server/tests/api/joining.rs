@@ -356,6 +356,17 @@ async fn a_flood_is_slowed_down() {
         }
     }
     assert_eq!(slowed, 4, "ten an hour without proof of work");
+    // Who got through still gets a lost link sent again, and a mistyped address corrected.
+    let contact = json!({ "kind": "email", "value": "a0@example.org" });
+    let send = json!({ "contact": contact });
+    let correct = json!({ "follow_up": "nobody's", "contact": contact });
+    for (path, body, taken) in [("send-link", send, 202), ("correct", correct, 404)] {
+        let path = format!("/v1/sites/riverside/join-requests/{path}");
+        for number in 0..11 {
+            let status = post(&server, &path, KEY, &body).await.status.as_u16();
+            assert_eq!(status, if number < 10 { taken } else { 429 }, "{path}");
+        }
+    }
 }
 
 #[tokio::test]

@@ -15,6 +15,7 @@ mod hand_overs;
 mod harness;
 mod joining;
 mod limits;
+mod membership;
 mod operation;
 mod origins;
 mod outbox;

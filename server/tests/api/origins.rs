@@ -47,7 +47,9 @@ async fn the_browsers_question_beforehand_is_answered() {
         .await;
     assert_eq!(answer.status.as_u16(), 204);
     let methods = answer.header("access-control-allow-methods");
-    assert_eq!(methods, "GET, HEAD, POST");
+    assert_eq!(methods, "GET, HEAD, POST, PATCH, DELETE");
+    let headers = answer.header("access-control-allow-headers");
+    assert_eq!(headers, "*, authorization", "the star has no Authorization");
     assert_eq!(answer.header("access-control-allow-origin"), "*");
 }
 

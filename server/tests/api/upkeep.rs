@@ -74,6 +74,31 @@ async fn when_nobody_answers_in_time_the_coordinator_and_the_member_hear_of_it_o
 }
 
 #[tokio::test]
+async fn who_proves_late_reads_of_a_day_that_is_still_to_come() {
+    let server = server().await;
+    let solved = json!({ "proof_of_work": server.solve_challenge().await });
+    let receipt = post(&server, REQUESTS, KEY, &request(&solved)).await.json();
+    assert_eq!(receipt["answer_by"], "2026-01-08", "if it is proved today");
+    let code = letters(&server).await[0]["letter"]["prove-address"]["code"].clone();
+    // Monday noon, and proved on Wednesday.
+    server.wait_ms(2 * DAY - 1);
+    let body = json!({ "follow_up": receipt["follow_up"], "code": code });
+    let prove = "/v1/sites/riverside/join-requests/prove";
+    post(&server, prove, KEY, &body).await;
+    for kind in ["received", "new-request"] {
+        let told = letters_of(&server, kind).await;
+        assert_eq!(told[0].1["answer_by"], "2026-01-12", "{kind}");
+    }
+    server.wait_ms(DAY * 7 / 2);
+    keep_promises(&server.state).await;
+    assert!(letters_of(&server, "answer-overdue").await.is_empty());
+    // Until Monday is over.
+    server.wait_ms(2 * DAY + 1);
+    keep_promises(&server.state).await;
+    assert_eq!(letters_of(&server, "answer-overdue").await.len(), 1);
+}
+
+#[tokio::test]
 async fn an_address_that_nobody_proved_gets_no_letter_about_a_late_answer() {
     let server = server().await;
     post(&server, REQUESTS, KEY, &request(&json!({}))).await;

@@ -96,6 +96,8 @@ impl Office {
             store,
             sites,
             catalogues: Catalogues::default(),
+            erasures: server::erasures::ErasureLog::open(&folder.path().join("erasures.log"))
+                .unwrap(),
             gate: server::gate::Gate::new(Vec::new(), chance.clone()),
             mail: MailState::new(mailer, &from, public_url),
             clock,

@@ -14,6 +14,7 @@ use server::{
 
 use crate::{
     joining::{DAY, Desk, application, approval, open},
+    members::page_of,
     support::{NOW, count, on_each, on_each_at, own, record, sealer},
 };
 
@@ -59,11 +60,11 @@ impl Desk {
             hash: "h".into(),
             language: "en".into(),
         };
-        let id = self.id_of(name).await;
+        let page = page_of(self, name);
         let read = self
             .store
-            .add_acknowledgement(&self.site, &id, &acknowledgement, NOW);
-        read.await.unwrap();
+            .acknowledge(&self.site, page, &acknowledgement, NOW);
+        assert!(read.await.unwrap().is_ok());
     }
 }
 

@@ -3,10 +3,10 @@
 //! `KINDRED_TEST_POSTGRES` names a running Postgres (`cargo xtask test` starts one of its own);
 //! without it the Postgres half is left out, aloud.
 
-mod acknowledgements;
 mod ask_to_read;
 mod by_staff;
 mod database;
+mod erasures;
 mod groups;
 mod guidelines;
 mod hand_overs;
@@ -24,3 +24,4 @@ mod spent_challenges;
 mod support;
 mod unsubscribe;
 mod upkeep;
+mod wishes;

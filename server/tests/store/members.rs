@@ -4,7 +4,7 @@ use api_types::JoinState;
 use serde_json::json;
 use server::{
     domain::join::{Application, TokenPurpose, hash_of},
-    store::{Decision, Erased, Released, SiteId},
+    store::{Released, SiteId},
 };
 
 use crate::{
@@ -14,13 +14,18 @@ use crate::{
 
 const DAY: i64 = 24 * 60 * 60 * 1000;
 
-async fn stranger(desk: &Desk) -> SiteId {
+pub async fn stranger(desk: &Desk) -> SiteId {
     desk.store.add_site("lakeside", NOW).await.unwrap()
 }
 
-/// A member's page: the hash of the link to it.
-async fn member(desk: &Desk, name: &str) -> [u8; 32] {
+/// Joins, and gives the hash of the link to their page.
+pub async fn member(desk: &Desk, name: &str) -> [u8; 32] {
     desk.joins(name).await;
+    page_of(desk, name)
+}
+
+/// The hash of the link to the page of somebody who joined.
+pub fn page_of(desk: &Desk, name: &str) -> [u8; 32] {
     let told = ["placed", "pending", "waitlisted"];
     let told = told.iter().find_map(|news| desk.find(news, name));
     let told = told.expect("a letter with a link");
@@ -45,35 +50,6 @@ fn a_links_site_is_found_by_its_hash_and_its_purpose() {
         // Also of one that ended: its page says whom to ask.
         let prove = hash_of(&desk.last("prove", "rosa").link);
         assert_eq!(find(prove, TokenPurpose::Prove).await, site);
-    });
-}
-
-#[test]
-fn reminders_are_turned_on_and_off_by_the_members_link_alone() {
-    on_each(async |store| {
-        let desk = Desk::open(&store, json!({ "join_policy": "open" })).await;
-        let other = stranger(&desk).await;
-        let link = member(&desk, "rosa").await;
-        let set = async |site: &SiteId, hash, wanted, now| {
-            store.set_reminders(site, hash, wanted, now).await.unwrap()
-        };
-        assert!(!set(&other, link, true, NOW).await);
-        assert!(!set(&desk.site, [0; 32], true, NOW).await);
-        assert!(!set(&desk.site, link, true, NOW + 401 * DAY).await);
-        assert!(!desk.requests().await[0].reminders);
-        for _ in 0..2 {
-            assert!(set(&desk.site, link, true, NOW).await);
-            assert!(desk.requests().await[0].reminders);
-        }
-        assert!(set(&desk.site, link, false, NOW).await);
-        assert!(!desk.requests().await[0].reminders);
-        let id = &desk.requests().await[0].id;
-        let steps = store.list_steps(&desk.site, id).await.unwrap();
-        let words: Vec<&str> = steps.iter().map(|one| one.step.as_str()).collect();
-        assert_eq!(
-            words,
-            ["requested", "approved", "reminders-on", "reminders-off"]
-        );
     });
 }
 
@@ -168,77 +144,6 @@ fn who_gave_a_number_has_no_letter_to_let_go() {
             .await
             .unwrap();
         assert_eq!(released, Released::WrongState(JoinState::Requested));
-    });
-}
-
-#[test]
-fn an_erasure_leaves_a_hash_and_nothing_else() {
-    on_each(async |store| {
-        let desk = Desk::open(&store, json!({ "join_policy": "open", "capacity": 1 })).await;
-        let other = stranger(&desk).await;
-        // One that they gave up before is theirs, too.
-        desk.asks("rosa").await;
-        let again = desk
-            .ask(&application("rosa"), "another-key", b"again", NOW)
-            .await;
-        assert!(matches!(again, server::store::Asked::Accepted(_)));
-        let prove = hash_of(&desk.last("prove", "rosa").link);
-        desk.prove(server::store::Proof::Link(prove), NOW).await;
-        let link = hash_of(&desk.last("placed", "rosa").link);
-        assert_eq!(desk.joins("bea").await, JoinState::Waitlisted);
-        assert_eq!(desk.requests().await.len(), 3);
-
-        let erase = async |site: &SiteId, hash, now| {
-            store.erase_request(site, hash, &desk, now).await.unwrap()
-        };
-        assert_eq!(erase(&other, link, NOW).await, Erased::Unknown);
-        assert_eq!(erase(&desk.site, [0; 32], NOW).await, Erased::Unknown);
-        assert_eq!(
-            erase(&desk.site, link, NOW + 401 * DAY).await,
-            Erased::Spent
-        );
-        assert!(store.list_erasures(&desk.site).await.unwrap().is_empty());
-        let requests = desk.requests().await.into_iter();
-        let hers = requests.filter(|one| one.application.display_name == "rosa");
-        let erased: Vec<String> = hers.map(|one| one.id).collect();
-        assert_eq!(erased.len(), 2);
-
-        assert_eq!(erase(&desk.site, link, NOW + 7).await, Erased::Done);
-        assert_eq!(erase(&desk.site, link, NOW + 7).await, Erased::Unknown);
-        let bea = [("bea".to_owned(), JoinState::Offered)];
-        assert_eq!(desk.standing().await, bea, "the place goes to who waited");
-        assert_eq!(desk.places_taken().await, 1);
-        for id in &erased {
-            assert!(store.list_steps(&desk.site, id).await.unwrap().is_empty());
-            assert!(store.list_letters(&desk.site, id).await.unwrap().is_empty());
-            assert!(store.list_links(&desk.site, id).await.unwrap().is_empty());
-            assert!(
-                store
-                    .list_acknowledgements(&desk.site, id)
-                    .await
-                    .unwrap()
-                    .is_empty()
-            );
-        }
-        for (key, body) in [("rosa", &b"rosa"[..]), ("another-key", b"again")] {
-            let answer = store.find_answer(&desk.site, key, body, NOW).await.unwrap();
-            assert_eq!(answer, None, "the answer that was kept went, too");
-        }
-        let left = store.list_erasures(&desk.site).await.unwrap();
-        assert_eq!(left.len(), 2);
-        assert!(
-            left.iter()
-                .all(|one| one.erased_at == NOW + 7 && one.request_hash.len() == 32)
-        );
-        assert!(store.list_erasures(&other).await.unwrap().is_empty());
-        // Whoever left before keeps a page, and can have that erased.
-        let link = member(&desk, "cleo").await;
-        let left = store
-            .decide(&desk.site, link, Decision::Leave, &desk, NOW)
-            .await;
-        assert!(left.is_ok());
-        assert_eq!(erase(&desk.site, link, NOW).await, Erased::Done);
-        assert_eq!(desk.standing().await, bea);
     });
 }
 

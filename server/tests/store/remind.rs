@@ -4,7 +4,7 @@ use chrono_tz::Tz;
 use serde_json::{Value, json};
 use server::{
     clock::Chance,
-    domain::{join::hash_of, letter::NewLetter},
+    domain::{group::GroupRecord, join::hash_of, letter::NewLetter},
     store::{About, Decision, News, Reminded, Store, Writer},
 };
 
@@ -218,6 +218,10 @@ fn two_servers_at_once_remind_once_in_small_steps() {
 struct Dies;
 
 impl Writer for Dies {
+    fn answer_by(&self, _: &GroupRecord, now: i64) -> i64 {
+        now
+    }
+
     fn write(&self, _: &About<'_>, _: News<'_>) -> Vec<NewLetter> {
         panic!("the power fails")
     }

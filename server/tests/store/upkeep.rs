@@ -4,7 +4,7 @@ use api_types::JoinState;
 use server::{
     clock::Chance,
     domain::join::hash_of,
-    store::{Asked, Asking, Decision, Deleted, EndedBefore, Store, StoredRequest},
+    store::{Asked, Asking, Decision, Deleted, EndedBefore, Proof, Store, StoredRequest},
 };
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
 };
 
 impl Desk {
-    async fn request_of(&self, name: &str) -> StoredRequest {
+    pub async fn request_of(&self, name: &str) -> StoredRequest {
         let requests = self.requests().await.into_iter();
         let mut of_name = requests.filter(|one| one.application.display_name == name);
         of_name.next().expect("they asked")
@@ -140,6 +140,28 @@ fn who_comes_up_from_the_waiting_list_is_promised_an_answer_from_then_on() {
         let offer = desk.last("offered", "sam").link;
         desk.decide(&offer, Decision::TakeOffer, late).await;
         assert_eq!(desk.request_of("sam").await.state, JoinState::Pending);
+        assert_eq!(desk.tell_overdue(late + 3 * DAY).await, 0);
+        assert_eq!(desk.tell_overdue(late + 3 * DAY + 1).await, 1);
+    });
+}
+
+#[test]
+fn who_proves_an_address_late_is_promised_an_answer_from_then_on() {
+    on_each(async |store| {
+        let desk = Desk::open(&store, approval(None)).await;
+        desk.joins_at("rosa", NOW + DAY).await;
+        assert_eq!(desk.request_of("rosa").await.answer_by, NOW + 4 * DAY);
+        assert_eq!(desk.tell_overdue(NOW + 4 * DAY).await, 0);
+        assert_eq!(desk.tell_overdue(NOW + 4 * DAY + 1).await, 1);
+        // Also where somebody was told before that nobody had looked at it.
+        desk.asks_for_review(&application("sam")).await;
+        let late = NOW + 4 * DAY + 1;
+        assert_eq!(desk.tell_overdue(late).await, 1);
+        let review = hash_of(&desk.last("overdue", "sam").link);
+        let released = store.release_letter(&desk.site, review, &desk, late).await;
+        assert!(released.is_ok());
+        let prove = hash_of(&desk.last("prove", "sam").link);
+        desk.prove(Proof::Link(prove), late).await;
         assert_eq!(desk.tell_overdue(late + 3 * DAY).await, 0);
         assert_eq!(desk.tell_overdue(late + 3 * DAY + 1).await, 1);
     });

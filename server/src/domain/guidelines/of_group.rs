@@ -108,6 +108,19 @@ impl GroupGuidelines {
         Ok(shown)
     }
 
+    /// What holds now, where there are rules and the last version that somebody acknowledged is
+    /// another one, with how it differs from that; from nothing, where they acknowledged none.
+    pub fn newer_than(&self, last: Option<&str>, reading: Reading<'_>) -> Option<Guidelines> {
+        let known: Option<GuidelinesVersion> = last.and_then(|version| version.parse().ok());
+        if known == Some(self.version()) {
+            return None;
+        }
+        let since = known.unwrap_or(GuidelinesVersion { site: 0, group: 0 });
+        let shown = self.shown_since(since, reading);
+        let shown = shown.unwrap_or_else(|NoSuchVersion| self.shown(reading));
+        Some(shown).filter(|shown| !shown.items.is_empty())
+    }
+
     /// The rules of one version in one language, as somebody once read them; none where there was
     /// no such version.
     pub fn items_of(&self, version: GuidelinesVersion, language: &str) -> Vec<Guideline> {

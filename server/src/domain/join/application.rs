@@ -1,7 +1,7 @@
 //! What a person wrote to join a group, as it is kept: sealed, and opened for the facilitators of
 //! the group and the person alone.
 
-use api_types::{Audience, MemberContact, OnBehalfOf, Stage};
+use api_types::{Audience, MemberContact, MemberWords, OnBehalfOf, Stage};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +56,26 @@ impl Application {
     pub fn zone_or(&self, site: Tz) -> Tz {
         let device = self.time_zone.as_deref();
         device.and_then(|zone| zone.parse().ok()).unwrap_or(site)
+    }
+
+    /// What of it the member may write anew.
+    pub fn words(&self) -> MemberWords {
+        MemberWords {
+            display_name: self.display_name.clone(),
+            pronouns: self.pronouns.clone(),
+            access_needs: self.access_needs.clone(),
+            introduction: self.introduction.clone(),
+            share_introduction: self.share_introduction,
+        }
+    }
+
+    /// The same with other words, which were checked.
+    pub fn rewrite(&mut self, words: MemberWords) {
+        self.display_name = words.display_name;
+        self.pronouns = words.pronouns;
+        self.access_needs = words.access_needs;
+        self.introduction = words.introduction;
+        self.share_introduction = words.share_introduction;
     }
 }
 

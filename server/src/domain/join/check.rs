@@ -2,29 +2,26 @@
 //! The codes of what is wrong are the widget's to put into words.
 
 use api_types::{
-    Choice, ContactKind, FieldProblem, JoinField, JoinForm, MemberContact, NewJoinRequest,
-    OnBehalfOf, QuestionKind, ScreeningAnswer, ScreeningQuestion,
+    Choice, FieldAsked, FieldProblem, JoinField, JoinForm, MemberWords, NewJoinRequest, OnBehalfOf,
+    QuestionKind, ScreeningAnswer, ScreeningQuestion,
 };
 
 use chrono_tz::Tz;
 
-use super::application::{AgreedTo, Answered, Application};
+use super::{
+    application::{AgreedTo, Answered, Application},
+    contact::read_contact,
+};
 use crate::domain::check::turns_direction;
 
-/// Longest names and the like, characters.
-const NAME: usize = 60;
 /// Longest name and relation of who fills it in for somebody else, characters.
 const NAME_AND_RELATION: usize = 120;
-/// Longest pronouns, characters.
-const PRONOUNS: usize = 40;
-/// Longest free text but the introduction, characters.
+/// Longest answer to a question, characters.
 const TEXT: usize = 1_000;
-/// Longest introduction, characters.
-const INTRODUCTION: usize = 2_000;
 
 /// Collects what is wrong, so that a person hears of everything at once.
 #[derive(Default)]
-struct Checks(Vec<FieldProblem>);
+pub(super) struct Checks(pub(super) Vec<FieldProblem>);
 
 impl Application {
     /// Checks a request against the form that it answers. The errors name every field that needs
@@ -32,33 +29,24 @@ impl Application {
     pub fn read(new: NewJoinRequest, form: &JoinForm) -> Result<Self, Vec<FieldProblem>> {
         let mut checks = Checks::default();
         checks.who(&new, form);
-        let display_name = checks.line("/display_name", Some(new.display_name), NAME);
-        checks.present("/display_name", display_name.is_some());
+        let words = MemberWords {
+            display_name: new.display_name,
+            pronouns: new.pronouns,
+            access_needs: new.access_needs,
+            introduction: new.introduction,
+            share_introduction: new.share_introduction,
+        };
+        let words = checks.words("", words, &form.fields, None);
         if !form.contact_kinds.contains(&new.contact.kind) {
             checks.fault("/contact/kind", "not-asked", "a way that the form offers");
         }
         let contact = read_contact(&new.contact);
         checks.take("/contact/value", &contact);
-        let pronouns = checks.line("/pronouns", new.pronouns, PRONOUNS);
-        let access_needs = checks.text("/access_needs", new.access_needs, TEXT);
-        let introduction = checks.text("/introduction", new.introduction, INTRODUCTION);
-        let given = [
-            (JoinField::Pronouns, "/pronouns", pronouns.is_some()),
+        for (field, pointer, is_given) in [
             (JoinField::Audience, "/audience", !new.audience.is_empty()),
             (JoinField::Stage, "/stage", new.stage.is_some()),
-            (
-                JoinField::AccessNeeds,
-                "/access_needs",
-                access_needs.is_some(),
-            ),
-            (
-                JoinField::Introduction,
-                "/introduction",
-                introduction.is_some(),
-            ),
-        ];
-        for (field, pointer, is_given) in given {
-            checks.asked(form, field, pointer, is_given);
+        ] {
+            checks.asked(&form.fields, field, pointer, is_given);
         }
         if new.audience.len() > <api_types::Audience as Choice>::ALL.len() {
             checks.fault("/audience", "too-many", "each at most once");
@@ -67,19 +55,19 @@ impl Application {
         let consents = checks.consents(form, &new.consents);
         let filled_in_by = checks.line("/filled_in_by", new.filled_in_by, NAME_AND_RELATION);
         checks.tag("/language", &new.language);
-        match (display_name, contact) {
-            (Some(display_name), Ok(contact)) if checks.0.is_empty() => Ok(Self {
+        match (words, contact) {
+            (Some(words), Ok(contact)) if checks.0.is_empty() => Ok(Self {
                 on_behalf_of: new.on_behalf_of,
                 filled_in_by,
                 age: new.age,
-                display_name,
+                display_name: words.display_name,
                 contact,
-                pronouns,
+                pronouns: words.pronouns,
                 audience: new.audience,
                 stage: new.stage,
-                access_needs,
-                share_introduction: new.share_introduction && introduction.is_some(),
-                introduction,
+                access_needs: words.access_needs,
+                share_introduction: words.share_introduction,
+                introduction: words.introduction,
                 answers,
                 consents,
                 language: new.language,
@@ -91,52 +79,8 @@ impl Application {
     }
 }
 
-/// Reads an address or a number; the error is a code and what would be taken.
-pub fn read_contact(typed: &MemberContact) -> Result<MemberContact, (&'static str, &'static str)> {
-    let value = typed.value.trim();
-    if value.is_empty() {
-        return Err(("missing", "a way to be reached"));
-    }
-    if value.chars().count() > 254 || value.contains(unfit) {
-        return Err(("bad-characters", "at most 254 characters on one line"));
-    }
-    let value = match typed.kind {
-        ContactKind::Email => {
-            let address: lettre::Address = value
-                .parse()
-                .map_err(|_| ("bad-email", "an address such as name@example.org"))?;
-            if !address.domain().contains('.') {
-                return Err(("bad-email", "an address such as name@example.org"));
-            }
-            format!("{}@{}", address.user(), address.domain().to_lowercase())
-        }
-        ContactKind::Phone => {
-            let digits = value.bytes().filter(u8::is_ascii_digit).count();
-            let known = |letter: char| letter.is_ascii_digit() || " +-().,/#*x".contains(letter);
-            // E.164 has at most 15 digits; an extension may follow.
-            if !(5..=20).contains(&digits) || !value.chars().all(known) {
-                return Err(("bad-phone", "a number such as +1 312 555 0100"));
-            }
-            value.to_owned()
-        }
-    };
-    Ok(MemberContact {
-        kind: typed.kind,
-        value,
-    })
-}
-
-/// What two ways of writing one contact have in common: small letters of an address, digits of a
-/// number.
-pub fn alike(contact: &MemberContact) -> String {
-    match contact.kind {
-        ContactKind::Email => contact.value.to_lowercase(),
-        ContactKind::Phone => contact.value.chars().filter(char::is_ascii_digit).collect(),
-    }
-}
-
 /// Whether a letter has no place in one line of text.
-fn unfit(letter: char) -> bool {
+pub(super) fn unfit(letter: char) -> bool {
     letter.is_control() || turns_direction(letter)
 }
 
@@ -155,14 +99,19 @@ impl Checks {
         }
     }
 
-    fn present(&mut self, field: &str, there: bool) {
+    pub(super) fn present(&mut self, field: &str, there: bool) {
         if !there && self.0.iter().all(|problem| problem.field != field) {
             self.fault(field, "missing", "it must be there");
         }
     }
 
     /// One line, without the spaces around it; nothing is no line.
-    fn line(&mut self, field: &str, text: Option<String>, most: usize) -> Option<String> {
+    pub(super) fn line(
+        &mut self,
+        field: &str,
+        text: Option<String>,
+        most: usize,
+    ) -> Option<String> {
         if text
             .as_deref()
             .is_some_and(|text| text.trim().contains(unfit))
@@ -178,7 +127,12 @@ impl Checks {
     }
 
     /// Several lines.
-    fn text(&mut self, field: &str, text: Option<String>, most: usize) -> Option<String> {
+    pub(super) fn text(
+        &mut self,
+        field: &str,
+        text: Option<String>,
+        most: usize,
+    ) -> Option<String> {
         let unfit = |letter: char| unfit(letter) && !"\n\r\t".contains(letter);
         if text.as_deref().is_some_and(|text| text.contains(unfit)) {
             self.fault(field, "bad-characters", "no control characters");
@@ -197,8 +151,14 @@ impl Checks {
     }
 
     /// Nothing comes that was not asked, and everything that must.
-    fn asked(&mut self, form: &JoinForm, field: JoinField, pointer: &str, is_given: bool) {
-        match form.fields.iter().find(|asked| asked.field == field) {
+    pub(super) fn asked(
+        &mut self,
+        fields: &[FieldAsked],
+        field: JoinField,
+        pointer: &str,
+        is_given: bool,
+    ) {
+        match fields.iter().find(|asked| asked.field == field) {
             None if is_given => self.fault(pointer, "not-asked", "the form does not ask this"),
             Some(asked) if asked.required => self.present(pointer, is_given),
             _ => {}

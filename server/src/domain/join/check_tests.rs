@@ -1,10 +1,13 @@
 //! What the form takes and what needs another look.
 
-use api_types::{JoinForm, NewJoinRequest};
+use api_types::{ContactKind, JoinForm, MemberContact, NewJoinRequest};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::domain::merge_patch;
+use crate::domain::{
+    join::{longest, read_words},
+    merge_patch,
+};
 
 fn form() -> JoinForm {
     serde_json::from_value(json!({
@@ -182,4 +185,37 @@ fn numbers_are_read_as_people_write_them() {
 fn nothing_that_was_written_is_printed() {
     let printed = format!("{:?}", read(&json!({})).unwrap());
     assert!(!printed.contains("Rosa"), "{printed}");
+}
+
+#[test]
+fn what_is_written_anew_is_held_to_the_same_rules_under_its_own_pointers() {
+    let before = read(&json!({ "pronouns": "she" })).unwrap();
+    let anew = |changes: Value| {
+        let mut words = serde_json::to_value(before.words()).unwrap();
+        merge_patch::apply(&mut words, &changes);
+        let words: MemberWords = serde_json::from_value(words).unwrap();
+        read_words(words, &form().fields, &before).map_err(|problems| {
+            let said = |problem: FieldProblem| format!("{} {}", problem.field, problem.code);
+            problems.into_iter().map(said).collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(anew(json!({})).unwrap(), before.words());
+    let trimmed = anew(json!({ "display_name": "  Rosario ", "pronouns": " " })).unwrap();
+    assert_eq!(
+        (trimmed.display_name.as_str(), trimmed.pronouns),
+        ("Rosario", None)
+    );
+    let none = anew(json!({ "introduction": null, "share_introduction": true }));
+    assert_eq!(none.unwrap_err(), ["/written/introduction missing"]);
+    for field in ["display_name", "pronouns", "introduction"] {
+        let longest = longest(field);
+        assert!(
+            anew(json!({ field: "x".repeat(longest) })).is_ok(),
+            "{field}"
+        );
+        let refused = anew(json!({ field: "x".repeat(longest + 1) })).unwrap_err();
+        assert_eq!(refused, [format!("/written/{field} too-long")]);
+    }
+    let refused = anew(json!({ "access_needs": "A ramp." })).unwrap_err();
+    assert_eq!(refused, ["/written/access_needs not-asked"]);
 }

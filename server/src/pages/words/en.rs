@@ -103,6 +103,13 @@ pub static WORDS: Words = Words {
     turn_off: "No more reminders",
     guidelines: "What you agreed to in the group",
     no_guidelines: "This group had no guidelines when you joined.",
+    newer_title: "The guidelines have changed",
+    newer_text: "Please read what is new. You keep your place while you read.",
+    newer_button: "I have read them, and I agree",
+    rule_new: "New:",
+    rule_changed: "Changed:",
+    rules_gone: "This is not there any more:",
+    guidelines_moved: "The guidelines have changed again just now. Please read them once more.",
     guidelines_read: "You read version {version} on {date}.",
     held: "What we know about you",
     held_text: "This is all that we hold. The group's facilitator and our coordinator can read it.",
@@ -132,6 +139,23 @@ pub static WORDS: Words = Words {
     stop_button: "Yes, stop them",
     stopped_title: "These emails have stopped",
     stopped_text,
+    change: "Change what you wrote",
+    change_name: "What may the group call you?",
+    change_needs: "What do you need to take part?",
+    change_share: "The group may read my introduction, too",
+    free_text: (
+        "The group's facilitator reads this, usually within one working day. Nobody is watching it \
+         right now.",
+        "The group's facilitator reads this, usually within {days} working days. Nobody is watching \
+         it right now.",
+    ),
+    change_address: "Do you have a new email address or telephone number? Please tell us: how to \
+                     reach us is at the end of this page.",
+    change_save: "Save",
+    change_back: "Back to my page, without saving",
+    saved: "It is saved. Thank you.",
+    faults_title: "Please look at this again",
+    fault,
 
     review_title: "A request to join",
     review_ring: "Please ring them: they gave a telephone number.",
@@ -315,6 +339,7 @@ fn step(step: &str) -> Option<&'static str> {
         "reminders-on" => "Reminders turned on",
         "reminders-off" => "Reminders turned off",
         "guidelines-letters-off" => "Emails about new guidelines turned off",
+        "details-changed" => "Changed what they wrote",
         "overdue" => "The coordinator was told that the answer is late",
         _ => return None,
     })
@@ -326,5 +351,14 @@ fn actor(actor: &str) -> &'static str {
         "facilitator" => "the facilitator",
         "coordinator" => "the coordinator",
         _ => "by itself",
+    }
+}
+
+fn fault(code: &str) -> &'static str {
+    match code {
+        "missing" => "Please write something here.",
+        "too-long" => "Please make this shorter: at most {most} letters and signs.",
+        "bad-characters" => "There is a sign in here that we cannot take. Please type it by hand.",
+        _ => "Please leave this empty: the group does not ask it any more.",
     }
 }

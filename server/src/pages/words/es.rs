@@ -104,6 +104,13 @@ pub static WORDS: Words = Words {
     turn_off: "No quiero más recordatorios",
     guidelines: "Lo que aceptaste en el grupo",
     no_guidelines: "Este grupo no tenía normas cuando entraste.",
+    newer_title: "Las normas han cambiado",
+    newer_text: "Lee, por favor, lo que es nuevo. Mientras lees, tu plaza sigue siendo tuya.",
+    newer_button: "Las he leído y estoy de acuerdo",
+    rule_new: "Nuevo:",
+    rule_changed: "Cambiado:",
+    rules_gone: "Esto ya no está:",
+    guidelines_moved: "Las normas acaban de cambiar otra vez. Léelas, por favor, una vez más.",
     guidelines_read: "Leíste la versión {version} el {date}.",
     held: "Lo que sabemos de ti",
     held_text: "Esto es todo lo que guardamos. Lo pueden leer quien dirige el grupo y nuestra \
@@ -134,6 +141,23 @@ pub static WORDS: Words = Words {
     stop_button: "Sí, no quiero más",
     stopped_title: "Ya no recibirás estos correos",
     stopped_text,
+    change: "Cambiar lo que escribiste",
+    change_name: "¿Cómo puede llamarte el grupo?",
+    change_needs: "¿Qué necesitas para participar?",
+    change_share: "El grupo también puede leer mi presentación",
+    free_text: (
+        "Lo lee quien dirige el grupo, normalmente en un día laborable. En este momento nadie lo está \
+         mirando.",
+        "Lo lee quien dirige el grupo, normalmente en {days} días laborables. En este momento nadie \
+         lo está mirando.",
+    ),
+    change_address: "¿Tienes otra dirección de correo u otro teléfono? Dínoslo, por favor: al final de \
+                     esta página está cómo hablar con nosotros.",
+    change_save: "Guardar",
+    change_back: "Volver a mi página sin guardar",
+    saved: "Está guardado. Gracias.",
+    faults_title: "Mira esto otra vez, por favor",
+    fault,
 
     review_title: "Una solicitud para entrar",
     review_ring: "Por favor, llama: dejó un número de teléfono.",
@@ -316,6 +340,7 @@ fn step(step: &str) -> Option<&'static str> {
         "reminders-on" => "Recordatorios activados",
         "reminders-off" => "Recordatorios desactivados",
         "guidelines-letters-off" => "Correos sobre normas nuevas desactivados",
+        "details-changed" => "Cambió lo que escribió",
         "overdue" => "Se avisó a la coordinación de que la respuesta tarda",
         _ => return None,
     })
@@ -327,5 +352,16 @@ fn actor(actor: &str) -> &'static str {
         "facilitator" => "quien dirige el grupo",
         "coordinator" => "la coordinación",
         _ => "por sí solo",
+    }
+}
+
+fn fault(code: &str) -> &'static str {
+    match code {
+        "missing" => "Escribe algo aquí, por favor.",
+        "too-long" => "Hazlo más corto, por favor: como mucho {most} letras y signos.",
+        "bad-characters" => {
+            "Aquí hay un signo que no podemos aceptar. Escríbelo a mano, por favor."
+        }
+        _ => "Deja esto vacío, por favor: el grupo ya no lo pregunta.",
     }
 }

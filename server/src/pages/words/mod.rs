@@ -125,6 +125,13 @@ pub struct Words {
     pub turn_off: &'static str,
     pub guidelines: &'static str,
     pub no_guidelines: &'static str,
+    pub newer_title: &'static str,
+    pub newer_text: &'static str,
+    pub newer_button: &'static str,
+    pub rule_new: &'static str,
+    pub rule_changed: &'static str,
+    pub rules_gone: &'static str,
+    pub guidelines_moved: &'static str,
     /// `{version}`, `{date}`
     pub guidelines_read: &'static str,
     pub held: &'static str,
@@ -158,6 +165,22 @@ pub struct Words {
     pub stopped_title: &'static str,
     /// What does not come any more.
     pub stopped_text: fn(Series) -> &'static str,
+
+    // What a member writes anew.
+    pub change: &'static str,
+    pub change_name: &'static str,
+    pub change_needs: &'static str,
+    pub change_share: &'static str,
+    /// Beneath everything that is written freely: where it is one day, and where there are
+    /// `{days}`.
+    pub free_text: (&'static str, &'static str),
+    pub change_address: &'static str,
+    pub change_save: &'static str,
+    pub change_back: &'static str,
+    pub saved: &'static str,
+    pub faults_title: &'static str,
+    /// What is wrong with a field, by the code of its fault. `{most}`
+    pub fault: fn(&str) -> &'static str,
 
     // Staff's page.
     pub review_title: &'static str,

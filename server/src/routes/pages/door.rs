@@ -16,6 +16,7 @@ use crate::{
     AppState,
     config::ActiveSite,
     domain::join::{TokenPurpose, hash_of},
+    joining::{Opened, OwnPage},
     layers::LARGEST_BODY,
     pages::{self, Frame},
     problems::Refusal,
@@ -56,6 +57,9 @@ pub fn too_late(frame: Frame<'_>) -> TurnedAway {
     let html = pages::trouble(frame, StatusCode::CONFLICT.as_u16());
     TurnedAway((StatusCode::CONFLICT, Html(html)).into_response())
 }
+
+/// Where the member's page says that what they wanted is kept.
+pub const SAVED: &str = "saved";
 
 /// What a button sends: one of the page's choices.
 #[derive(Deserialize)]
@@ -150,6 +154,30 @@ impl Link {
         let (store, now) = (&state.store, state.clock.now());
         let found = store.find_request_by_token(&self.site.id, self.hash, self.purpose, now);
         found.await
+    }
+
+    /// The member's page that it opens.
+    pub fn own_page<'a>(&'a self, state: &'a AppState) -> OwnPage<'a> {
+        OwnPage {
+            state,
+            site: &self.site,
+            hash: self.hash,
+        }
+    }
+
+    /// What the link to a member's page opens; one that does not hold any more is answered with 410.
+    pub async fn open<'a>(&'a self, state: &'a AppState) -> Result<Opened<'a>, TurnedAway> {
+        let opened = self.own_page(state).open().await;
+        opened.map_err(|refusal| self.turned_away(refusal, self.frame()))
+    }
+
+    /// The page for what a member's link does not do (any more).
+    pub fn turned_away(&self, refusal: Refusal, frame: Frame<'_>) -> TurnedAway {
+        match refusal.code() {
+            ProblemCode::UnknownToken | ProblemCode::SpentToken => self.ended(),
+            ProblemCode::WrongState => too_late(frame),
+            _ => refusal.into(),
+        }
     }
 
     /// The group of a request.

@@ -1,15 +1,14 @@
 //! `/m/{token}/erase`: a member has everything erased.
 
+use api_types::ProblemCode;
 use axum::{extract::State, http::HeaderMap};
 
 use super::door::{Chosen, FormBody, Link, Only, Shown, language, only_site, page};
 use crate::{
     AppState,
     domain::join::TokenPurpose,
-    joining::Desk,
     pages::{self, Frame},
     routes::PathParts,
-    store::Erased,
 };
 
 /// Asks once.
@@ -39,13 +38,12 @@ pub async fn press_erase(
         return Ok(page(pages::erased(frame)));
     };
     let request = link.request(&state).await?;
-    let desk = Desk::new(&state, &link.site);
-    let (store, now) = (&state.store, state.clock.now());
-    let erased = store.erase_request(&link.site.id, link.hash, &desk, now);
-    let erased = erased.await?;
-    state.mail.wake();
-    match erased {
-        Erased::Done | Erased::Unknown => Ok(page(pages::erased(link.frame_of(&request)))),
-        Erased::Spent => Err(link.ended()),
+    let frame = link.frame_of(&request);
+    match link.own_page(&state).erase().await {
+        // Pressed twice at once.
+        Err(refusal) if refusal.code() != ProblemCode::UnknownToken => {
+            Err(link.turned_away(refusal, frame))
+        }
+        _ => Ok(page(pages::erased(frame))),
     }
 }

@@ -6,15 +6,8 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 
-use super::door::{Chosen, FormBody, Link, Only, Shown, page, too_late};
-use crate::{
-    AppState,
-    domain::join::TokenPurpose,
-    joining::Desk,
-    pages,
-    routes::PathParts,
-    store::{Decided, Decision},
-};
+use super::door::{Chosen, FormBody, Link, Only, Shown, page};
+use crate::{AppState, domain::join::TokenPurpose, pages, routes::PathParts};
 
 /// Asks once.
 pub async fn show_leave(
@@ -39,16 +32,7 @@ pub async fn press_leave(
 ) -> Shown {
     let link = Link::find(&state, &token, TokenPurpose::Member, &headers).await?;
     let request = link.request(&state).await?;
-    let desk = Desk::new(&state, &link.site);
-    let (store, now) = (&state.store, state.clock.now());
-    let decided = store.decide(&link.site.id, link.hash, Decision::Leave, &desk, now);
-    let decided = decided.await?;
-    state.mail.wake();
-    match decided {
-        Decided::Now(_) | Decided::Before(_) => {
-            Ok(Redirect::to(&format!("/m/{token}")).into_response())
-        }
-        Decided::Spent | Decided::Unknown => Err(link.ended()),
-        Decided::WrongState(_) | Decided::Full => Err(too_late(link.frame_of(&request))),
-    }
+    let left = link.own_page(&state).leave().await;
+    left.map_err(|refusal| link.turned_away(refusal, link.frame_of(&request)))?;
+    Ok(Redirect::to(&format!("/m/{token}")).into_response())
 }

@@ -1,55 +1,64 @@
 //! `/m/{token}`: the member's own page, its reminders, and all that is held to take along.
 
-use api_types::{AcknowledgementReceipt, Guideline, JoinState};
+use api_types::{AcknowledgementReceipt, Guideline};
 use axum::{
     Json,
-    extract::State,
+    extract::{RawQuery, State},
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect},
 };
 use serde::Deserialize;
 
-use super::door::{Chosen, FormBody, Link, Shown, TurnedAway, page};
+use super::door::{Chosen, FormBody, Link, SAVED, Shown, TurnedAway, page};
 use crate::{
     AppState,
-    domain::{guidelines::GuidelinesVersion, join::TokenPurpose},
-    joining::Desk,
-    pages::{self, Held, Member},
+    domain::{
+        guidelines::{GroupGuidelines, GuidelinesVersion},
+        join::TokenPurpose,
+    },
+    joining::Opened,
+    pages::{self, Member, MemberDone},
     routes::PathParts,
-    store::{GroupId, StoreError, StoredRequest},
 };
-
-/// So many meetings are shown.
-const MEETINGS: i64 = 5;
 
 /// The page.
 pub async fn show_member(
     State(state): State<AppState>,
     PathParts(token): PathParts<String>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Shown {
     let link = Link::find(&state, &token, TokenPurpose::Member, &headers).await?;
-    let request = link.request(&state).await?;
-    let group = link.group(&state, &request).await?;
-    let (store, site, now) = (&state.store, &link.site.id, state.clock.now());
-    let way_in = match request.state {
-        JoinState::Approved => store.find_join_details(site, &group.id).await?,
-        _ => None,
-    };
-    let meetings = store.list_next_meetings(site, &group.id, now, MEETINGS);
-    let meetings = meetings.await?;
-    let held = held(&state, &link, request, group.record.name.clone()).await?;
-    let acknowledged = acknowledged(&state, &link, &group.id, &held.receipts).await?;
+    let opened = link.open(&state).await?;
+    let saved = query.is_some_and(|query| query == SAVED);
+    let done = saved.then_some(MemberDone::Saved);
+    Ok(page(shown(&link, &opened, &token, done).await?))
+}
+
+/// The page as it stands now, with what was just done.
+pub(super) async fn shown(
+    link: &Link,
+    opened: &Opened<'_>,
+    token: &str,
+    done: Option<MemberDone>,
+) -> Result<String, TurnedAway> {
+    let held = opened.held().await?;
+    let all = opened.all_guidelines().await?;
+    let language = &held.request.application.language;
+    let way_in = opened.way_in().await?;
+    let newer = opened.newer_guidelines(&all, &held.receipts, language);
     let shown = Member {
         path: &format!("/m/{token}"),
-        group: &group.record,
+        group: &opened.group.record,
         way_in: way_in.as_ref(),
-        meetings: &meetings,
-        acknowledged: &acknowledged,
-        answer_by: &Desk::new(&state, &link.site).date(held.request.answer_by),
+        meetings: &opened.meetings().await?,
+        acknowledged: &with_rules(&all, &held.receipts),
+        newer: newer.as_ref(),
+        done,
+        answer_by: &opened.answer_by(),
         held: &held,
     };
-    Ok(page(pages::member(link.frame_of(&held.request), &shown)))
+    Ok(pages::member(link.frame_of(&held.request), &shown))
 }
 
 /// The buttons for reminders.
@@ -86,44 +95,21 @@ pub async fn download_held(
     headers: HeaderMap,
 ) -> Shown {
     let link = Link::find(&state, &token, TokenPurpose::Member, &headers).await?;
-    let request = link.request(&state).await?;
-    let group = link.group(&state, &request).await?.record.name;
-    let held = held(&state, &link, request, group).await?;
+    let held = link.open(&state).await?.held().await?;
     let name = HeaderValue::from_static("attachment; filename=\"what-is-held.json\"");
     let file = Json(pages::export(&held));
     Ok(([(header::CONTENT_DISPOSITION, name)], file).into_response())
 }
 
-async fn held(
-    state: &AppState,
-    link: &Link,
-    request: StoredRequest,
-    group: String,
-) -> Result<Held, StoreError> {
-    let (store, site, id) = (&state.store, &link.site.id, &request.id);
-    Ok(Held {
-        steps: store.list_steps(site, id).await?,
-        receipts: store.list_acknowledgements(site, id).await?,
-        letters: store.list_letters(site, id).await?,
-        links: store.list_links(site, id).await?,
-        group,
-        request,
-    })
-}
-
 /// What was acknowledged, with the rules of that version in the language in which they were read.
-async fn acknowledged(
-    state: &AppState,
-    link: &Link,
-    group: &GroupId,
+fn with_rules(
+    all: &GroupGuidelines,
     receipts: &[AcknowledgementReceipt],
-) -> Result<Vec<(AcknowledgementReceipt, Vec<Guideline>)>, TurnedAway> {
-    let all = state.store.find_group_guidelines(&link.site.id, group);
-    let all = all.await?;
+) -> Vec<(AcknowledgementReceipt, Vec<Guideline>)> {
     let rules = |receipt: &AcknowledgementReceipt| {
         let version: Option<GuidelinesVersion> = receipt.version.parse().ok();
         version.map_or_else(Vec::new, |version| all.items_of(version, &receipt.language))
     };
     let with_rules = receipts.iter().map(|one| (one.clone(), rules(one)));
-    Ok(with_rules.collect())
+    with_rules.collect()
 }

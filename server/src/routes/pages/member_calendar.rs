@@ -7,7 +7,7 @@ use axum::{
     response::IntoResponse,
 };
 
-use super::door::{Chosen, FormBody, Link, Only, Shown, page, too_late};
+use super::door::{Chosen, FormBody, Link, Only, Shown, page};
 use crate::{
     AppState, calendars,
     domain::join::TokenPurpose,
@@ -24,18 +24,10 @@ pub async fn press_calendar(
     FormBody(Chosen { choice: Only::Yes }): FormBody<Chosen<Only>>,
 ) -> Shown {
     let link = Link::find(&state, &token, TokenPurpose::Member, &headers).await?;
-    let request = link.request(&state).await?;
-    let frame = link.frame_of(&request);
-    if request.state != JoinState::Approved {
-        return Err(too_late(frame));
-    }
-    let (store, now) = (&state.store, state.clock.now());
-    let made = store.make_calendar_link(&link.site.id, link.hash, now);
-    let Some(calendar) = made.await? else {
-        return Err(link.ended());
-    };
-    let path = format!("/calendar/{}/dates.ics", calendar.text);
-    let url = state.mail.link(&path).unwrap_or(path);
+    let opened = link.open(&state).await?;
+    let frame = link.frame_of(&opened.request);
+    let made = opened.make_calendar().await;
+    let url = made.map_err(|refusal| link.turned_away(refusal, frame))?;
     let html = pages::calendar_made(frame, &url, &format!("/m/{token}"));
     Ok(page(html))
 }

@@ -4,10 +4,12 @@
 //! What belongs here: from a link to the store and back to a page of `pages/`. What does not: HTML
 //! and words (`pages/`). They are no part of the API and not in its description.
 
+mod change;
 mod door;
 mod dress;
 mod erase;
 mod form_page;
+mod guidelines;
 mod leave;
 mod member;
 mod member_calendar;
@@ -18,9 +20,11 @@ mod send_link;
 mod style;
 mod unsubscribe;
 
+pub use change::*;
 pub use dress::dress_page;
 pub use erase::*;
 pub use form_page::*;
+pub use guidelines::*;
 pub use leave::*;
 pub use member::*;
 pub use member_calendar::*;

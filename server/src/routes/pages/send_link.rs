@@ -76,7 +76,7 @@ async fn send(
     caller: &Caller,
     contact: &MemberContact,
 ) -> Result<(), Refusal> {
-    state.admit(&site.id, caller, Act::JoinWithoutProof)?;
+    state.admit(&site.id, caller, Act::SendLink)?;
     let desk = Desk::new(state, site);
     let (store, now) = (&state.store, state.clock.now());
     store

@@ -3,13 +3,7 @@
 use api_types::{JoinPolicy, JoinState};
 use sqlx::Row;
 
-use super::{
-    News, Writer,
-    steps::{
-        add_step, end_tokens, free_place, hold_place, joined_group, request_of_token, set_state,
-        tell,
-    },
-};
+use super::{News, Writer, steps::request_of_token};
 use crate::{
     domain::join::TokenPurpose,
     store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
@@ -44,7 +38,7 @@ impl Decision {
     }
 
     /// Where the request stands then; `None` where that cannot be decided any more.
-    fn leads_to(self, from: JoinState, policy: JoinPolicy) -> Option<JoinState> {
+    pub(super) fn leads_to(self, from: JoinState, policy: JoinPolicy) -> Option<JoinState> {
         use JoinState::{Approved, Declined, Left, Offered, Pending, Requested, Waitlisted};
         let open = matches!(from, Requested | Pending | Waitlisted | Offered);
         let state = match self {
@@ -61,7 +55,7 @@ impl Decision {
     }
 
     /// Whether a request in this state shows that it was decided so before.
-    fn is_done(self, state: JoinState) -> bool {
+    pub(super) fn is_done(self, state: JoinState) -> bool {
         match self {
             Self::Approve => state == JoinState::Approved,
             Self::Decline => state == JoinState::Declined,
@@ -70,7 +64,7 @@ impl Decision {
         }
     }
 
-    fn is_staffs(self) -> bool {
+    pub(super) fn is_staffs(self) -> bool {
         matches!(self, Self::Approve | Self::Decline)
     }
 }
@@ -115,39 +109,60 @@ impl Store {
             if !holds {
                 return Ok(Decided::Spent);
             }
+            let decided = decide!(self, transaction, site, request, decision, writer, now);
+            Ok(decided)
+        })
+    }
+}
+
+/// What happens when it is decided about a request, by a link that holds.
+macro_rules! decide {
+    ($store:expr, $transaction:ident, $site:expr, $request:expr, $decision:expr, $writer:expr, $now:expr) => {
+        'decided: {
+            use $crate::store::joining::steps::{
+                add_step, end_tokens, free_place, hold_place, joined_group, promise_answer,
+                set_state, tell,
+            };
+            let mut request: $crate::store::joining::StoredRequest = $request;
             let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
-            let group = joined_group!(self, transaction, site, by_id, &request.group_id);
+            let group = joined_group!($store, $transaction, $site, by_id, &request.group_id);
             let group = group.ok_or_else(|| StoreError::BadRequest(request.id.clone()))?;
-            let Some(state) = decision.leads_to(request.state, group.policy) else {
-                return Ok(Decided::WrongState(request.state));
+            if $decision.is_done(request.state) {
+                break 'decided Decided::Before(request.state);
+            }
+            let Some(state) = $decision.leads_to(request.state, group.policy) else {
+                break 'decided Decided::WrongState(request.state);
             };
             let stays = matches!(state, JoinState::Approved | JoinState::Pending);
-            if stays && !request.holds_place && !hold_place!(transaction, site, group) {
-                return Ok(Decided::Full);
+            if stays && !request.holds_place && !hold_place!($transaction, $site, group) {
+                break 'decided Decided::Full;
             }
-            set_state!(transaction, site, &request.id, state, stays, None, now);
-            if decision == Decision::Approve && request.proved_at.is_none() {
+            set_state!($transaction, $site, &request.id, state, stays, None, $now);
+            if $decision == Decision::Approve && request.proved_at.is_none() {
                 let query = "UPDATE join_requests SET proved_at = $3 \
                              WHERE site_id = $1 AND id = $2";
                 sqlx::query(query)
-                    .bind(site.as_str())
+                    .bind($site.as_str())
                     .bind(&request.id)
-                    .bind(now)
-                    .execute(&mut *transaction)
+                    .bind($now)
+                    .execute(&mut *$transaction)
                     .await?;
             }
             let step = api_types::Choice::as_str(state);
-            if decision.is_staffs() {
-                add_step!(transaction, site, &request.id, step, "facilitator", now);
+            if $decision.is_staffs() {
+                add_step!($transaction, $site, &request.id, step, "facilitator", $now);
             } else {
-                add_step!(transaction, site, &request.id, step, "member", now);
+                add_step!($transaction, $site, &request.id, step, "member", $now);
             }
             // Who left or was declined still sees that, and what is held of them.
             for purpose in ["prove", "follow-up", "offer"] {
-                end_tokens!(transaction, site, &request.id, purpose, now);
+                end_tokens!($transaction, $site, &request.id, purpose, $now);
             }
             if request.holds_place && !stays {
-                free_place!(self, transaction, site, group, writer, now);
+                free_place!($store, $transaction, $site, group, $writer, $now);
+            }
+            if state == JoinState::Pending {
+                promise_answer!($transaction, $site, request, group, $writer, $now);
             }
             let news = match state {
                 JoinState::Approved => Some(News::Placed),
@@ -156,9 +171,20 @@ impl Store {
                 _ => None,
             };
             if let Some(news) = news {
-                tell!(self, transaction, site, &request, group, news, writer, now);
+                tell!(
+                    $store,
+                    $transaction,
+                    $site,
+                    &request,
+                    group,
+                    news,
+                    $writer,
+                    $now
+                );
             }
-            Ok(Decided::Now(state))
-        })
-    }
+            Decided::Now(state)
+        }
+    };
 }
+
+pub(super) use decide;

@@ -112,7 +112,7 @@ impl Store {
                 .bind(&id)
                 .fetch_one(&mut *transaction)
                 .await?;
-            let request = request_row!(self, site, &row);
+            let mut request = request_row!(self, site, &row);
             let proved = prove!(self, transaction, site, request, writer, "coordinator", now);
             let (_, state, news, group) = proved;
             if let Some(news) = news {

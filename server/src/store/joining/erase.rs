@@ -1,6 +1,9 @@
-//! A member has everything erased.
+//! A member has everything erased; and it is erased again where a backup brought it back.
+
+use std::collections::HashSet;
 
 use api_types::JoinState;
+use sha2::{Digest, Sha256};
 use sqlx::Row;
 
 use super::{
@@ -13,10 +16,10 @@ use crate::{
 };
 
 /// What came of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Erased {
-    /// Nothing is left.
-    Done,
+    /// Nothing is left but this.
+    Done(Vec<Erasure>),
     /// The link has ended.
     Spent,
     /// No such link: perhaps it went with what it led to.
@@ -24,12 +27,34 @@ pub enum Erased {
 }
 
 /// That something was erased, and nothing of what it was.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Erasure {
-    /// Keyed hash of the request's id, with the key that was in use then.
-    pub request_hash: Vec<u8>,
+    /// SHA-256 of the site's and the request's ids. A plain hash will do, and outlives every key:
+    /// ids have 74 bits of chance, and say nothing of anybody.
+    pub request_hash: [u8; 32],
     /// Ms since 1970 UTC.
     pub erased_at: i64,
+}
+
+impl Erasure {
+    fn new(site: &SiteId, request: &str, erased_at: i64) -> Self {
+        let mut hasher = Sha256::new();
+        hasher.update(site.as_str());
+        hasher.update("/");
+        hasher.update(request);
+        Self {
+            request_hash: hasher.finalize().into(),
+            erased_at,
+        }
+    }
+}
+
+/// A row that is to go.
+struct Going {
+    id: String,
+    group: String,
+    holds_place: bool,
+    erasure: Erasure,
 }
 
 impl Store {
@@ -37,8 +62,8 @@ impl Store {
     /// steps, receipts, links, letters and answers, and every other of the same contact for the
     /// same group. A place that it held goes to who has waited longest.
     ///
-    /// What stays is a keyed hash of each request's id, by which it is found and erased again in a
-    /// backup from before.
+    /// What stays is a hash of each request's id, by which it is found and erased again in a
+    /// backup from before ([`Store::erase_again`]).
     pub async fn erase_request(
         &self,
         site: &SiteId,
@@ -56,33 +81,68 @@ impl Store {
             if !holds {
                 return Ok(Erased::Spent);
             }
-            let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
-            let group = joined_group!(self, transaction, site, by_id, &request.group_id);
-            let group = group.ok_or_else(|| StoreError::BadRequest(request.id.clone()))?;
-            let mut all = vec![(request.id.clone(), request.holds_place)];
+            let going = |id: String, holds_place| Going {
+                erasure: Erasure::new(site, &id, now),
+                group: request.group_id.clone(),
+                id,
+                holds_place,
+            };
+            let mut all = vec![going(request.id.clone(), request.holds_place)];
             for contact in self.contact_hashes(site, &request.application.contact) {
                 let rows = sqlx::query(
                     "SELECT id, holds_place FROM join_requests WHERE site_id = $1 \
                      AND group_id = $2 AND contact_hash = $3 AND id <> $4",
                 )
                 .bind(site.as_str())
-                .bind(&group.id)
+                .bind(&request.group_id)
                 .bind(&contact[..])
                 .bind(&request.id)
                 .fetch_all(&mut *transaction)
                 .await?;
                 for row in &rows {
-                    all.push((row.try_get("id")?, row.try_get("holds_place")?));
+                    all.push(going(row.try_get("id")?, row.try_get("holds_place")?));
                 }
             }
-            for (id, _) in &all {
-                erase!(self, transaction, site, id, now);
+            erase!(self, transaction, site, all, writer, now);
+            let erasures: Vec<Erasure> = all.iter().map(|one| one.erasure).collect();
+            note_erasures!(transaction, site, &erasures);
+            Ok(Erased::Done(erasures))
+        })
+    }
+
+    /// Erases again what was erased before, where a backup from before brought it back, and frees
+    /// its places. Says how many requests there were.
+    pub async fn erase_again(
+        &self,
+        site: &SiteId,
+        erasures: &[Erasure],
+        writer: &dyn Writer,
+        now: i64,
+    ) -> Result<usize, StoreError> {
+        let wanted: HashSet<[u8; 32]> = erasures.iter().map(|one| one.request_hash).collect();
+        in_transaction!(self, |transaction| {
+            move_revision!(transaction, site, 0);
+            let query = "SELECT id, group_id, holds_place FROM join_requests WHERE site_id = $1";
+            let rows = sqlx::query(query)
+                .bind(site.as_str())
+                .fetch_all(&mut *transaction)
+                .await?;
+            let mut all = Vec::new();
+            for row in &rows {
+                let id: String = row.try_get("id")?;
+                let erasure = Erasure::new(site, &id, now);
+                if wanted.contains(&erasure.request_hash) {
+                    all.push(Going {
+                        id,
+                        group: row.try_get("group_id")?,
+                        holds_place: row.try_get("holds_place")?,
+                        erasure,
+                    });
+                }
             }
-            // Only now, so that no place is offered to somebody who is being erased.
-            for _ in all.iter().filter(|(_, holds_place)| *holds_place) {
-                free_place!(self, transaction, site, group, writer, now);
-            }
-            Ok(Erased::Done)
+            erase!(self, transaction, site, all, writer, now);
+            note_erasures!(transaction, site, erasures);
+            Ok(all.len())
         })
     }
 
@@ -98,8 +158,9 @@ impl Store {
             .await?;
             let mut erasures = Vec::new();
             for row in &rows {
+                let hash: Vec<u8> = row.try_get("request_hash")?;
                 erasures.push(Erasure {
-                    request_hash: row.try_get("request_hash")?,
+                    request_hash: hash.try_into().map_err(|_| not_a_hash())?,
                     erased_at: row.try_get("erased_at")?,
                 });
             }
@@ -108,35 +169,51 @@ impl Store {
     }
 }
 
-/// Deletes a request's row with all that hangs on it, and writes down that it did.
+fn not_a_hash() -> sqlx::Error {
+    sqlx::Error::Decode("an erasure's hash has 32 bytes".into())
+}
+
+/// Deletes rows with all that hangs on them, and frees their places.
 macro_rules! erase {
-    ($store:expr, $transaction:ident, $site:expr, $request:expr, $now:expr) => {{
-        let request: &String = $request;
-        sqlx::query(
-            "INSERT INTO erasures (site_id, request_hash, erased_at) VALUES ($1, $2, $3) \
-             ON CONFLICT (site_id, request_hash) DO NOTHING",
-        )
-        .bind($site.as_str())
-        .bind(
-            &$store
-                .sealer
-                .hash($site.as_str(), "erasure", request.as_bytes())[..],
-        )
-        .bind($now)
-        .execute(&mut *$transaction)
-        .await?;
-        sqlx::query("DELETE FROM idempotent_answers WHERE site_id = $1 AND request_id = $2")
-            .bind($site.as_str())
-            .bind(request)
-            .execute(&mut *$transaction)
-            .await?;
-        // Steps, receipts, links and letters go with it.
-        sqlx::query("DELETE FROM join_requests WHERE site_id = $1 AND id = $2")
-            .bind($site.as_str())
-            .bind(request)
-            .execute(&mut *$transaction)
-            .await?
+    ($store:expr, $transaction:ident, $site:expr, $all:expr, $writer:expr, $now:expr) => {{
+        for going in &$all {
+            sqlx::query("DELETE FROM idempotent_answers WHERE site_id = $1 AND request_id = $2")
+                .bind($site.as_str())
+                .bind(&going.id)
+                .execute(&mut *$transaction)
+                .await?;
+            // Steps, receipts, links and letters go with it.
+            sqlx::query("DELETE FROM join_requests WHERE site_id = $1 AND id = $2")
+                .bind($site.as_str())
+                .bind(&going.id)
+                .execute(&mut *$transaction)
+                .await?;
+        }
+        // Only now, so that no place is offered to somebody who is being erased.
+        for going in $all.iter().filter(|going| going.holds_place) {
+            let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
+            let group = joined_group!($store, $transaction, $site, by_id, &going.group);
+            let group = group.ok_or_else(|| StoreError::BadRequest(going.id.clone()))?;
+            free_place!($store, $transaction, $site, group, $writer, $now);
+        }
     }};
 }
 
-use erase;
+/// Writes down that something was erased.
+macro_rules! note_erasures {
+    ($transaction:ident, $site:expr, $erasures:expr) => {
+        for erasure in $erasures {
+            sqlx::query(
+                "INSERT INTO erasures (site_id, request_hash, erased_at) VALUES ($1, $2, $3) \
+                 ON CONFLICT (site_id, request_hash) DO NOTHING",
+            )
+            .bind($site.as_str())
+            .bind(&erasure.request_hash[..])
+            .bind(erasure.erased_at)
+            .execute(&mut *$transaction)
+            .await?;
+        }
+    };
+}
+
+use {erase, note_erasures};

@@ -5,7 +5,7 @@
 //! rang), `prove.rs` (its address is proved), `ring.rs` (staff rang its number), `decide.rs` (staff or the member end it, an offer is taken), `release.rs` (its letter
 //! may go), `lapse.rs` (a time is over), `overdue.rs` (nobody answered in time), `retain.rs` (it
 //! ended long ago), `remind.rs` (its group meets soon), `ask_to_read.rs` (guidelines have changed),
-//! `unsubscribe.rs` (no more such letters), `wishes.rs` (the member wants it otherwise), `erase.rs`
+//! `unsubscribe.rs` (no more such letters), `wishes.rs` (the member wants it otherwise, or has read guidelines), `erase.rs`
 //! (nothing is left of it), `look.rs` (somebody reads it), `links.rs` (whose a link is). `steps.rs`
 //! has what they
 //! share: holding and freeing a
@@ -53,6 +53,7 @@ pub use release::Released;
 pub use remind::Reminded;
 pub use retain::{Deleted, EndedBefore};
 pub use ring::Rang;
+pub use wishes::{Closed, Wishes};
 
 use super::{SiteId, Store, StoreError};
 use crate::{
@@ -205,8 +206,10 @@ impl About<'_> {
     }
 }
 
-/// Writes the letters that go with a piece of news.
+/// Writes the letters that go with a piece of news, and knows what the site promises in them.
 pub trait Writer: Send + Sync {
+    /// By when somebody answers who begins to wait now: ms since 1970 UTC.
+    fn answer_by(&self, group: &GroupRecord, now: i64) -> i64;
     /// The letters.
     fn write(&self, about: &About<'_>, news: News<'_>) -> Vec<NewLetter>;
 }

@@ -15,8 +15,6 @@ impl Store {
     /// pending, and those whose telephone nobody rang yet. The latter are kept two days longer, or
     /// they would lapse at the moment at which somebody hears of them. Says how many there were;
     /// there may be more.
-    ///
-    /// Who came up from the waiting list after the promised day waits as long again from then on.
     pub async fn tell_overdue(
         &self,
         site: &SiteId,
@@ -29,9 +27,7 @@ impl Store {
                 "SELECT * FROM join_requests WHERE site_id = $1 AND reminded_at IS NULL \
                  AND (state = 'pending' OR state = 'requested' \
                  AND (contact_kind = 'phone' OR for_review = true)) \
-                 AND CASE WHEN state_since > answer_by \
-                 THEN state_since + answer_by - created_at ELSE answer_by END < $2 \
-                 ORDER BY answer_by, id LIMIT $3",
+                 AND answer_by < $2 ORDER BY answer_by, id LIMIT $3",
             )
             .bind(site.as_str())
             .bind(now)

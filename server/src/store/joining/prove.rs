@@ -55,7 +55,7 @@ impl Store {
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
             let found = request_of_token!(self, transaction, site, hash, purpose, now);
-            let Some((request, holds)) = found else {
+            let Some((mut request, holds)) = found else {
                 return Ok(Proved::Unknown);
             };
             if request.proved_at.is_some() {
@@ -128,7 +128,7 @@ macro_rules! prove {
         use $crate::store::joining::{
             News,
             prove::known_request,
-            steps::{end_tokens, free_place, hold_place, joined_group, set_state},
+            steps::{end_tokens, free_place, hold_place, joined_group, promise_answer, set_state},
         };
         let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
         let group = joined_group!($store, $transaction, $site, by_id, &$request.group_id);
@@ -190,6 +190,9 @@ macro_rules! prove {
                 $actor,
                 $now
             );
+            if state == JoinState::Pending {
+                promise_answer!($transaction, $site, $request, group, $writer, $now);
+            }
             ($request.id.clone(), state, Some(news), group)
         }
     }};

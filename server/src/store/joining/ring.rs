@@ -42,7 +42,7 @@ impl Store {
             move_revision!(transaction, site, 0);
             let purpose = TokenPurpose::Review;
             let found = request_of_token!(self, transaction, site, hash, purpose, now);
-            let Some((request, holds)) = found else {
+            let Some((mut request, holds)) = found else {
                 return Ok(Rang::Unknown);
             };
             if !holds {

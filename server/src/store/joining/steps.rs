@@ -170,6 +170,22 @@ macro_rules! set_state {
     };
 }
 
+/// Promises an answer from now on: the day counts for the letters and for who watches over it.
+macro_rules! promise_answer {
+    ($transaction:ident, $site:expr, $request:ident, $group:expr, $writer:expr, $now:expr) => {{
+        $request.answer_by = $writer.answer_by(&$group.record, $now);
+        sqlx::query(
+            "UPDATE join_requests SET answer_by = $3, reminded_at = NULL \
+             WHERE site_id = $1 AND id = $2",
+        )
+        .bind($site.as_str())
+        .bind(&$request.id)
+        .bind($request.answer_by)
+        .execute(&mut *$transaction)
+        .await?
+    }};
+}
+
 /// Writes a link's hash down.
 macro_rules! add_token {
     ($transaction:ident, $site:expr, $request:expr, $token:expr, $now:expr) => {{
@@ -353,5 +369,5 @@ macro_rules! request_of_token {
 
 pub(super) use {
     add_step, add_token, end_tokens, forget_letters, forget_series, free_place, hold_place,
-    joined_group, request_of_token, request_row, set_state, tell,
+    joined_group, promise_answer, request_of_token, request_row, set_state, tell,
 };

@@ -1,0 +1,69 @@
+//! `PATCH /v1/sites/{site}/membership`: a member wants something otherwise.
+
+use api_types::{Membership, MembershipChange, Problem};
+use axum::{
+    extract::{RawQuery, State},
+    response::Response,
+};
+
+use super::{
+    member::Member,
+    show_membership::{language, membership},
+};
+use crate::{
+    AppState,
+    answer::private,
+    problems::Refusal,
+    routes::{JsonBody, request_to_join::invalid},
+    store::Wishes,
+};
+
+/// Changes what the member wrote, whether reminders come, and whether an offered place is taken.
+///
+/// What is absent stays. All of it is done, or nothing. What is written is held to the rules of the
+/// join form, and answers like it; the facilitator reads it where they read the request.
+#[utoipa::path(patch, path = "/v1/sites/{site}/membership", tag = "membership",
+    params(
+        ("site" = String, Path, description = "The site's slug.", example = "riverside"),
+        ("lang" = Option<String>, Query, description = "Language of the texts (BCP 47); the member's own where it is absent.", example = "es"),
+    ),
+    security(("member" = [])),
+    request_body = MembershipChange,
+    responses(
+        (status = 200, description = "How it stands now.", body = Membership),
+        (status = 400, description = "`bad-body` or `bad-parameter`", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "`foreign-origin`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`unknown-site` or `unknown-token`", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "`spent-token`", body = Problem, content_type = "application/problem+json"),
+        (status = 409, description = "`wrong-state`: it has ended, or no place is offered", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "`too-large`", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "`not-json`", body = Problem, content_type = "application/problem+json"),
+        (status = 422, description = "`invalid-fields`, by pointers such as `/written/display_name`", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`slow-down`, after many tokens that nobody has", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn change_membership(
+    State(state): State<AppState>,
+    member: Member,
+    RawQuery(query): RawQuery,
+    body: JsonBody<MembershipChange>,
+) -> Result<Response, Refusal> {
+    let asked = language(query.as_deref())?;
+    let page = member.page(&state);
+    let MembershipChange {
+        written,
+        reminders,
+        take_place,
+    } = body.value;
+    let opened = page.open().await?;
+    let written = written.map(|words| opened.check(words));
+    let wishes = Wishes {
+        written: written.transpose().map_err(invalid)?,
+        reminders,
+        take_place,
+    };
+    page.change(&wishes).await?;
+    let opened = page.open().await?;
+    Ok(private(
+        &membership(&opened, page.site, asked.as_deref()).await?,
+    ))
+}

@@ -1,0 +1,103 @@
+//! `GET /v1/sites/{site}/membership`: a request or membership as its member sees it.
+
+use api_types::{ContactKind, JoinState, Membership, Problem};
+use axum::{
+    extract::{RawQuery, State},
+    response::Response,
+};
+
+use super::member::Member;
+use crate::{
+    AppState,
+    answer::private,
+    config::ActiveSite,
+    domain::{join::is_open, listing, time::rfc3339},
+    joining::Opened,
+    parameters,
+    problems::Refusal,
+};
+
+/// A member's own page.
+///
+/// `way_in` stands there for approved members alone; `guidelines` when there are newer ones than
+/// those that were acknowledged last, compared with them.
+#[utoipa::path(get, path = "/v1/sites/{site}/membership", tag = "membership",
+    params(
+        ("site" = String, Path, description = "The site's slug.", example = "riverside"),
+        ("lang" = Option<String>, Query, description = "Language of the texts (BCP 47); the member's own where it is absent.", example = "es"),
+    ),
+    security(("member" = [])),
+    responses(
+        (status = 200, description = "How it stands.", body = Membership),
+        (status = 400, description = "`bad-parameter`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`unknown-site` or `unknown-token`", body = Problem, content_type = "application/problem+json"),
+        (status = 410, description = "`spent-token`", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "`slow-down`, after many tokens that nobody has", body = Problem, content_type = "application/problem+json"),
+    ))]
+pub async fn show_membership(
+    State(state): State<AppState>,
+    member: Member,
+    RawQuery(query): RawQuery,
+) -> Result<Response, Refusal> {
+    let asked = language(query.as_deref())?;
+    let page = member.page(&state);
+    let opened = page.open().await?;
+    Ok(private(
+        &membership(&opened, page.site, asked.as_deref()).await?,
+    ))
+}
+
+/// The language that is asked for, if any.
+pub(super) fn language(query: Option<&str>) -> Result<Option<String>, Refusal> {
+    let mut asked = None;
+    for (name, value) in parameters::pairs(query)? {
+        match name.as_str() {
+            "lang" => asked = Some(value),
+            other => return Err(parameters::unknown(other, "lang")),
+        }
+    }
+    Ok(asked)
+}
+
+/// What the member sees.
+pub(super) async fn membership(
+    opened: &Opened<'_>,
+    site: &ActiveSite,
+    asked: Option<&str>,
+) -> Result<Membership, Refusal> {
+    let (request, record) = (&opened.request, &opened.group.record);
+    let receipts = opened.receipts().await?;
+    let all = opened.all_guidelines().await?;
+    let asked = asked.unwrap_or(&request.application.language);
+    let guidelines = opened.newer_guidelines(&all, &receipts, asked);
+    let meetings = if is_open(request.state) {
+        listing::meetings(record, &opened.meetings().await?)
+    } else {
+        Vec::new()
+    };
+    let pending = request.state == JoinState::Pending;
+    let offered = request
+        .held_until
+        .filter(|_| request.state == JoinState::Offered);
+    let zone = record.schedule.as_ref();
+    Ok(Membership {
+        group: record.slug.clone(),
+        name: record.name.clone(),
+        group_language: record.language.clone(),
+        reference: request.reference.clone(),
+        state: request.state,
+        answer_by: pending.then(|| opened.answer_by()),
+        held_until: offered.map(rfc3339),
+        way_in: opened.way_in().await?,
+        meetings,
+        time_zone: zone.map(|schedule| schedule.time_zone.clone()),
+        host_platform: record.host_platform,
+        reminders: (request.application.contact.kind == ContactKind::Email)
+            .then_some(request.reminders),
+        written: request.application.words(),
+        contact: request.application.contact.clone(),
+        receipts,
+        guidelines,
+        ask: record.contact_or(&site.config.contact).clone(),
+    })
+}
