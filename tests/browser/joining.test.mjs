@@ -5,10 +5,11 @@ import assert from "node:assert/strict";
 import { assertAccessible } from "../support/axe.mjs";
 import { browserTests, eventually } from "../support/chromium.mjs";
 import { focused } from "../support/finder.mjs";
-import { GROUP, agree, codeFor, field, fillIn, form, go, linkFor, openForm, sent, step } from "../support/joining.mjs";
+import {
+  GROUP, agree, codeFor, field, fillIn, form, go, heading, letterTo, linkFor, openForm, press, prove, send, step,
+} from "../support/joining.mjs";
 
 const browserTest = browserTests();
-const heading = (page, name) => form(page).getByRole("heading", { name, exact: true });
 
 browserTest("a member joins: form, guidelines, letter, six digits, and a page of their own", async (open, { url }) => {
   const address = "rosa.flow@example.org";
@@ -160,4 +161,58 @@ browserTest("a free text that reads like a crisis brings the lines to it, and no
   await form(page).locator(".crisis-near").getByText(/988/).first().waitFor();
   assert.equal(page.asked.length, before);
   await page.evaluate(() => sessionStorage.clear());
+});
+
+browserTest("a mistyped address is corrected, and the right one proves it", async (open) => {
+  const page = await openForm(open);
+  await send(page, "rosa.mistyped@example.org");
+  await letterTo(page.url(), "rosa.mistyped@example.org");
+  await form(page).getByText("The address or number is wrong").click();
+  await form(page).getByLabel("The right address or number").fill("rosa.right@example.org");
+  await press(page, "Use this one");
+  await form(page).getByText("Thank you. We use the new one.").waitFor();
+  await form(page).getByText("rosa.right@example.org").waitFor();
+  await prove(page, "rosa.right@example.org");
+});
+
+browserTest("a press on Continue counts, also where leaving the field brings up its fault", async (open) => {
+  const page = await openForm(open);
+  await go(page);
+  await heading(page, "About you").waitFor();
+  await form(page).getByLabel("I am, for myself").check();
+  await form(page).getByLabel("What may the group call you?").fill("R");
+  await form(page).getByLabel("What may the group call you?").fill("");
+  await go(page);
+  await form(page).getByText("Something needs another look").waitFor({ timeout: 3_000 });
+  await page.evaluate(() => sessionStorage.clear());
+});
+
+browserTest("a lost link is asked for at the foot of the first step, and the answer is always alike", async (open) => {
+  const page = await openForm(open);
+  await form(page).getByText("Already asked to join? Send me my link again").click();
+  const field = form(page).getByLabel("The email address that you joined with");
+  await field.fill("rosa.nobody");
+  await press(page, "Send me my link");
+  await form(page).getByText("This does not look like an email address").waitFor();
+  await assertAccessible(page);
+  await field.fill("rosa.nobody@example.org");
+  await field.press("Enter");
+  await form(page).getByText("If this address belongs to a request or a member, a letter is on its way.").waitFor();
+  await assertAccessible(page);
+  assert.equal(await page.evaluate(() => JSON.stringify(sessionStorage).includes("rosa.nobody")), false, "it is no draft");
+});
+
+browserTest("who has a place gets the link again by a letter", async (open, { url }) => {
+  const address = "rosa.lost@example.org";
+  const page = await openForm(open);
+  await send(page, address);
+  await prove(page, address);
+  const first = await linkFor(url, address, "m");
+  await page.reload();
+  const again = await openForm(open);
+  await form(again).getByText("Already asked to join? Send me my link again").click();
+  await field(again, "lost-link").fill(address);
+  await press(again, "Send me my link");
+  await form(again).getByText("a letter is on its way").waitFor();
+  await eventually(async () => assert.notEqual(await linkFor(url, address, "m"), first, "a new letter with a link of its own"));
 });

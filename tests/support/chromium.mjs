@@ -28,6 +28,8 @@ const ARGUMENTS = [
   "--disable-sync",
   "--js-flags=--expose-gc",
   "--enable-precise-memory-info",
+  // A camera and a microphone that are none; a page gets them only where a test allows it.
+  "--use-fake-device-for-media-stream",
 ];
 
 export async function launchChromium() {
@@ -50,12 +52,15 @@ export async function demoServer() {
  * `open(path, options)` takes Playwright's context options and of our own:
  * `prepare(page, context)` runs before the page loads; `elsewhere: true` allows requests to other
  * origins; `pageErrors: true` allows exceptions on the page.
+ *
+ * A file whose tests change what the site publishes takes a server of its `own`; the test's second
+ * argument then has `run(…)`, which runs a command of the server's beside it.
  */
-export function browserTests() {
+export function browserTests({ own = false } = {}) {
   let browser;
   let server;
   before(async () => {
-    [browser, server] = await Promise.all([launchChromium(), demoServer()]);
+    [browser, server] = await Promise.all([launchChromium(), own ? startServer() : demoServer()]);
   });
   after(async () => {
     await browser?.close();
@@ -72,7 +77,7 @@ export function browserTests() {
         return visit.page;
       };
       try {
-        await body(open, { url: server.url });
+        await body(open, { url: server.url, run: server.run });
         for (const visit of visits) await visit.check();
       } catch (error) {
         await keepScreenshots(visits, sentence, error);

@@ -13,6 +13,9 @@ export const form = (page) => page.locator("kindred-join-form");
 export const step = (page) => form(page).locator("#kd-step");
 export const go = (page) => form(page).locator('[part~="continue"]').click();
 export const field = (page, name) => form(page).locator(`#kd-${name}`);
+/** In English. */
+export const heading = (page, name) => form(page).getByRole("heading", { name, exact: true });
+export const press = (page, name) => form(page).getByRole("button", { name, exact: true }).click();
 
 /** A page with nothing but the form of that group. */
 export async function openForm(open, { group = GROUP, lang = "en", ...options } = {}) {
@@ -77,4 +80,19 @@ export async function linkFor(url, address, kind) {
     assert.ok(found, `a letter with /${kind}/ to ${address}`);
     return found[0];
   });
+}
+
+/** From the first step to the last. */
+export async function send(page, address) {
+  await fillIn(page, address);
+  await agree(page);
+  await go(page);
+  await sent(page);
+}
+
+/** Types the six digits of the letter and confirms them. */
+export async function prove(page, address) {
+  await field(page, "code").fill(await codeFor(page.url(), address));
+  await press(page, "Confirm my address");
+  await form(page).getByText("Your address is confirmed").waitFor();
 }

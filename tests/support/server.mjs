@@ -14,7 +14,7 @@ const BINARY = resolve(process.env.KINDRED_BIN ?? join(ROOT, "target/debug/kindr
 const SITE_FILES = resolve(process.env.KINDRED_SITE_FILES ?? join(ROOT, "target/site"));
 const SITES = ["riverside", "lakeside"];
 
-/** Starts the server. Answers its address, and how to stop it. */
+/** Starts the server. Answers its address, how to stop it, and how to run a command beside it. */
 export async function startServer() {
   await mustExist(BINARY, "Build the server first (cargo xtask test does), or set KINDRED_BIN.");
   await mustExist(join(SITE_FILES, "kindred.js"), "Build the widgets first (cargo xtask test does), or set KINDRED_SITE_FILES.");
@@ -25,6 +25,7 @@ export async function startServer() {
     await allowByAnotherName(data, server.url);
     return {
       url: server.url,
+      run: (...args) => kindred(data, args),
       stop: async () => {
         await server.stop();
         await rm(data, { recursive: true, force: true });

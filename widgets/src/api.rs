@@ -3,15 +3,19 @@
 //! An answer is read by the browser's own JSON.parse and turned into our types in `wire.rs`. A call has twenty
 //! seconds; after that it has failed, so that nothing turns for ever.
 
+mod member;
+
 use std::{
     cell::{Cell, RefCell},
     pin::Pin,
     rc::Rc,
+    task::{Context, Poll},
 };
 
 use api_types::{
-    Challenge, Choice, GroupList, GroupPage, Guidelines, JoinForm, JoinReceipt, JoinState,
-    MemberContact, NewJoinRequest, PlaceList, Problem, ProblemCode, Site,
+    Challenge, Choice, CorrectedContact, GroupList, GroupPage, Guidelines, HandOver, JoinForm,
+    JoinReceipt, MemberContact, NewHandOver, NewJoinRequest, PlaceList, Problem, ProblemCode,
+    SetUp, Site, Standing,
 };
 use js_sys::Promise;
 use reqwasm::http::Request;
@@ -174,7 +178,7 @@ impl Server {
     }
 
     /// Proves an address by the six digits that were sent to it.
-    pub(crate) fn prove(&self, follow_up: &str, code: &str, line: &Line) -> Reply<JoinState> {
+    pub(crate) fn prove(&self, follow_up: &str, code: &str, line: &Line) -> Reply<Standing> {
         let body = write::Object::new()
             .text("follow_up", follow_up)
             .text("code", code);
@@ -188,12 +192,37 @@ impl Server {
         follow_up: &str,
         contact: &MemberContact,
         line: &Line,
-    ) -> Reply<JoinReceipt> {
+    ) -> Reply<CorrectedContact> {
         let body = write::Object::new()
             .text("follow_up", follow_up)
             .json("contact", &write::member_contact(contact));
         let url = [&self.base, "/join-requests/correct"].concat();
         post(&url, None, body.done(), line)
+    }
+
+    /// Sends the link to a member's page again, to who has one. The answer is always the same.
+    pub(crate) fn send_link(&self, contact: &MemberContact, line: &Line) -> Reply<()> {
+        let body = write::Object::new().json("contact", &write::member_contact(contact));
+        let url = [&self.base, "/join-requests/send-link"].concat();
+        post(&url, None, body.done(), line)
+    }
+
+    /// What it takes to be at a group's meetings.
+    pub(crate) fn set_up(&self, group: &str, line: &Line) -> Answer<SetUp> {
+        let url = self.of_group(group, "/set-up?lang=");
+        get(&[&url, self.language].concat(), line)
+    }
+
+    /// Goes on to a group on another platform. `key` names the attempt.
+    pub(crate) fn hand_over(
+        &self,
+        group: &str,
+        key: &str,
+        new: &NewHandOver,
+        line: &Line,
+    ) -> Reply<HandOver> {
+        let url = self.of_group(group, "/hand-overs");
+        post(&url, Some(key), write::hand_over(new), line)
     }
 
     fn of_group(&self, group: &str, rest: &str) -> String {
@@ -212,7 +241,9 @@ impl Server {
 
 /// What the loader asked for while the Wasm was on its way.
 pub(crate) fn early<T: Wire + 'static>(promise: Promise) -> Answer<T> {
-    Box::pin(async move { read(JsFuture::from(promise).await.map_err(|_| Failure::Failed)) })
+    read(Box::pin(async move {
+        JsFuture::from(promise).await.map_err(|_| Failure::Failed)
+    }))
 }
 
 /// The join form on a page of the server's own; `told` is what its element there is told.
@@ -239,8 +270,7 @@ fn encode(text: &str) -> String {
 }
 
 fn get<T: Wire + 'static>(url: &str, line: &Line) -> Answer<T> {
-    let answer = found(fetch(Request::get(url), line.stop()));
-    Box::pin(async move { read(answer.await) })
+    read(found(fetch(Request::get(url), line.stop())))
 }
 
 /// What was asked for, or why it is not here. Boxed and not generic, so that it is there once.
@@ -255,20 +285,36 @@ fn found(fetched: Fetched) -> Pin<Box<dyn Future<Output = Result<JsValue, Failur
 }
 
 fn post<T: Wire + 'static>(url: &str, key: Option<&str>, body: String, line: &Line) -> Reply<T> {
-    let mut request = Request::post(url)
-        .header("Content-Type", "application/json")
-        .body(body);
+    let mut request = with_body(Request::post(url), body);
     if let Some(key) = key {
         request = request.header("Idempotency-Key", key);
     }
-    let answer = fetch(request, line.stop());
+    reply(request, line)
+}
+
+fn with_body(request: Request, body: String) -> Request {
+    request
+        .header("Content-Type", "application/json")
+        .body(body)
+}
+
+fn reply<T: Wire + 'static>(request: Request, line: &Line) -> Reply<T> {
+    Box::pin(Reading {
+        parsed: taken(fetch(request, line.stop())),
+        read: T::read,
+        unread: || Refusal::Failed,
+    })
+}
+
+/// What a request that was taken is answered with. Boxed and not generic, so that it is there once.
+fn taken(fetched: Fetched) -> Pin<Box<dyn Future<Output = Result<JsValue, Refusal>>>> {
     Box::pin(async move {
-        let (status, body) = answer.await.map_err(|failure| match failure {
+        let (status, body) = fetched.await.map_err(|failure| match failure {
             Failure::Stale => Refusal::Stale,
             _ => Refusal::Failed,
         })?;
         if (200..=299).contains(&status) {
-            return T::read(&body).map(Box::new).ok_or(Refusal::Failed);
+            return Ok(body);
         }
         let problem = Problem::read(&body).ok_or(Refusal::Failed)?;
         let code = ProblemCode::from_word(&problem.code).ok();
@@ -276,11 +322,41 @@ fn post<T: Wire + 'static>(url: &str, key: Option<&str>, body: String, line: &Li
     })
 }
 
-fn read<T: Wire>(value: Result<JsValue, Failure>) -> Result<Box<T>, Failure> {
-    T::read(&value?).map(Box::new).ok_or(Failure::Failed)
+/// An answer that becomes a type of ours when it is here. By hand: an `async` block writes its code
+/// anew for each type, and this one is little more than a call.
+struct Reading<T, E> {
+    parsed: Pin<Box<dyn Future<Output = Result<JsValue, E>>>>,
+    read: fn(&JsValue) -> Option<T>,
+    /// What is said of an answer that cannot be read.
+    unread: fn() -> E,
 }
 
-/// Status and body; `null` where a refusal has none that can be read.
+impl<T, E> Future for Reading<T, E> {
+    type Output = Result<Box<T>, E>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let Poll::Ready(parsed) = self.parsed.as_mut().poll(context) else {
+            return Poll::Pending;
+        };
+        let read = |value: JsValue| (self.read)(&value).map(Box::new).ok_or_else(self.unread);
+        Poll::Ready(parsed.and_then(read))
+    }
+}
+
+fn read<T: Wire + 'static>(
+    parsed: Pin<Box<dyn Future<Output = Result<JsValue, Failure>>>>,
+) -> Answer<T> {
+    Box::pin(Reading {
+        parsed,
+        read: T::read,
+        unread: || Failure::Failed,
+    })
+}
+
+/// "Accepted" and "no content": what says all by its status.
+const WITHOUT_BODY: [u16; 2] = [202, 204];
+
+/// Status and body; `null` where a refusal has none that can be read, and where there is none.
 type Fetched = Pin<Box<dyn Future<Output = Result<(u16, JsValue), Failure>>>>;
 
 /// Asks, and gives up after [`PATIENCE_MS`].
@@ -306,9 +382,10 @@ async fn fetch_json(request: Request, call: &Call) -> Result<(u16, JsValue), Fai
     let request = request.abort_signal(Some(&call.signal()));
     let response = request.send().await.map_err(|_| Failure::Failed)?;
     let body = response.as_raw().json().map_err(|_| Failure::Failed)?;
+    let status = response.status();
     match JsFuture::from(body).await {
-        Ok(body) => Ok((response.status(), body)),
-        Err(_) if !response.ok() => Ok((response.status(), JsValue::NULL)),
+        Ok(body) => Ok((status, body)),
+        Err(_) if !response.ok() || WITHOUT_BODY.contains(&status) => Ok((status, JsValue::NULL)),
         Err(_) => Err(Failure::Failed),
     }
 }

@@ -42,36 +42,47 @@ pub(crate) fn outcome<T>(
     level: u8,
     asked: &Asked<T>,
     title: Key,
-    mut retry: impl FnMut() + 'static,
+    retry: impl FnMut() + 'static,
 ) -> El {
-    let box_of = |kind, title, text| {
-        notice(kind, Icon::Help, heading(level), words.say(title))
-            .set("role", "alert")
-            .add(el("p").say(words.say(text)))
-    };
     match asked {
-        Asked::Waiting | Asked::Yes(_) => el("div")
-            .add(el_of(heading(level), "title").say(words.say(title)))
-            .add(
-                el_of("p", "intro")
-                    .set("role", "status")
-                    .say(words.say(keys::LOADING)),
-            ),
-        Asked::Missing => box_of("empty", keys::MISSING_TITLE, keys::MISSING_TEXT),
-        Asked::Failed(offline) => {
-            let text = if *offline {
-                keys::OFFLINE_TEXT
-            } else {
-                keys::FAILED_TEXT
-            };
-            box_of("error", keys::FAILED_TITLE, text).add(button(
-                Look::Main,
-                None,
-                words.say(keys::RETRY),
-                move |_| retry(),
-            ))
-        }
+        Asked::Waiting | Asked::Yes(_) => waiting(words, level, title),
+        Asked::Missing => told(
+            words,
+            level,
+            "empty",
+            keys::MISSING_TITLE,
+            keys::MISSING_TEXT,
+        ),
+        Asked::Failed(offline) => failed(words, level, *offline, Box::new(retry)),
     }
+}
+
+// Not generic, so that each is there once.
+
+fn waiting(words: Words, level: u8, title: Key) -> El {
+    el("div")
+        .add(el_of(heading(level), "title").say(words.say(title)))
+        .add(
+            el_of("p", "intro")
+                .set("role", "status")
+                .say(words.say(keys::LOADING)),
+        )
+}
+
+fn failed(words: Words, level: u8, offline: bool, mut retry: Box<dyn FnMut()>) -> El {
+    let text = if offline {
+        keys::OFFLINE_TEXT
+    } else {
+        keys::FAILED_TEXT
+    };
+    let again = button(Look::Main, None, words.say(keys::RETRY), move |_| retry());
+    told(words, level, "error", keys::FAILED_TITLE, text).add(again)
+}
+
+fn told(words: Words, level: u8, kind: &'static str, title: Key, text: Key) -> El {
+    notice(kind, Icon::Help, heading(level), words.say(title))
+        .set("role", "alert")
+        .add(el("p").say(words.say(text)))
 }
 
 /// Runs when the widget leaves the page, and keeps `world` until then.

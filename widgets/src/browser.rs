@@ -5,13 +5,15 @@ use std::{cell::RefCell, pin::Pin, rc::Rc};
 
 use api_types::Position;
 use gloo::{events::EventListener, timers::callback::Timeout};
-use js_sys::{Function, Promise, Reflect};
+use js_sys::{Array, Function, JSON, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Element, Event, FocusOptions, HtmlElement, HtmlInputElement, Navigator, PositionOptions,
     ScrollIntoViewOptions, ScrollLogicalPosition, ShadowRoot, ShareData, Storage, Window,
 };
+
+use crate::js::{call, get, has, make, object};
 
 pub(crate) fn window() -> Window {
     gloo::utils::window()
@@ -266,14 +268,6 @@ pub(crate) async fn share(title: &str, url: &str) -> Handed {
     Handed::No
 }
 
-fn get(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
-}
-
-fn has(object: &JsValue, name: &str) -> bool {
-    get(object, name).is_truthy()
-}
-
 /// Selects the text of a field, so that it can be copied by hand.
 pub(crate) fn select(event: &Event) {
     if let Some(field) = event
@@ -333,4 +327,19 @@ pub(crate) fn random_key() -> String {
 /// Whether the box that an event came from is ticked.
 pub(crate) fn is_ticked(event: &Event) -> bool {
     has(&get(event, "target"), "checked")
+}
+
+/// Something parsed as a JSON file, readable by people, as an address of the browser's own. It
+/// holds memory until [`forget_file`].
+pub(crate) fn file_of(parsed: &JsValue) -> Option<String> {
+    let text = JSON::stringify_with_replacer_and_space(parsed, &JsValue::NULL, &2.into()).ok()?;
+    let kind = object(&[("type", "application/json".into())]);
+    let content = Array::of2(&Array::of1(&text), &kind);
+    let file = make(&window(), "Blob", &content)?;
+    call(&get(&window(), "URL"), "createObjectURL", &[file])?.as_string()
+}
+
+/// Frees what [`file_of`] made.
+pub(crate) fn forget_file(url: &str) {
+    call(&get(&window(), "URL"), "revokeObjectURL", &[url.into()]);
 }

@@ -8,7 +8,10 @@ const MANIFEST: &str = include_str!("../custom-elements.json");
 const ELEMENTS: [(&str, &[&str]); 3] = [
     ("kindred-group-finder", &["group_finder"]),
     ("kindred-guidelines", &["guidelines"]),
-    ("kindred-join-form", &["guidelines", "join_form"]),
+    (
+        "kindred-join-form",
+        &["guidelines", "member_page", "set_up", "join_form"],
+    ),
 ];
 
 fn elements() -> Vec<serde_json::Value> {

@@ -5,10 +5,14 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, Date, Function, Number, Object, Reflect};
+use js_sys::{Array, Date, Number};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::{browser, group_finder::when::Calendar};
+use crate::{
+    browser,
+    js::{self, call, get, object},
+    meeting::{Calendar, days_from_civil},
+};
 
 const DAY_MS: f64 = 86_400_000.0;
 
@@ -31,8 +35,7 @@ impl Intl {
         let cycle = intl
             .formatter("DateTimeFormat", &[("hour", "numeric")])
             .and_then(|format| call(&format, "resolvedOptions", &[]))
-            .and_then(|options| get(&options, "hourCycle"))
-            .and_then(|cycle| cycle.as_string());
+            .and_then(|options| get(&options, "hourCycle").as_string());
         intl.twelve_hours = cycle.is_some_and(|cycle| cycle.starts_with("h1"));
         intl
     }
@@ -51,7 +54,7 @@ impl Intl {
     pub(crate) fn time_zone(&self) -> Option<String> {
         let format = self.formatter("DateTimeFormat", &[])?;
         let options = call(&format, "resolvedOptions", &[])?;
-        get(&options, "timeZone")?.as_string()
+        get(&options, "timeZone").as_string()
     }
 
     /// A whole number with the separators of the language.
@@ -72,7 +75,7 @@ impl Intl {
         else {
             return date.to_owned();
         };
-        let day = crate::group_finder::when::days_from_civil(year, month, day);
+        let day = days_from_civil(year, month, day);
         self.day_with(
             day,
             &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
@@ -113,14 +116,12 @@ impl Intl {
     }
 
     fn make(&self, class: &str, options: &[(&str, &str)]) -> Option<JsValue> {
-        let object = Object::new();
-        for (key, value) in options {
-            let _ = Reflect::set(&object, &JsValue::from_str(key), &JsValue::from_str(value));
-        }
-        let intl = get(&js_sys::global(), "Intl")?;
-        let class = get(&intl, class)?.dyn_into::<Function>().ok()?;
-        let arguments = Array::of2(&JsValue::from_str(&self.locale), &object);
-        Reflect::construct(&class, &arguments).ok()
+        let options: Vec<_> = options
+            .iter()
+            .map(|(key, value)| (*key, JsValue::from_str(value)))
+            .collect();
+        let arguments = Array::of2(&JsValue::from_str(&self.locale), &object(&options));
+        js::make(&get(&js_sys::global(), "Intl"), class, &arguments)
     }
 }
 
@@ -153,13 +154,9 @@ impl Calendar for Intl {
         .and_then(|format| call(&format, "formatToParts", &[JsValue::from_f64(at as f64)]))
         .and_then(|parts| {
             let parts: Array = parts.dyn_into().ok()?;
-            let is_name = |part: &JsValue| {
-                get(part, "type")
-                    .and_then(|kind| kind.as_string())
-                    .as_deref()
-                    == Some("timeZoneName")
-            };
-            get(&parts.iter().find(is_name)?, "value")?.as_string()
+            let is_name =
+                |part: &JsValue| get(part, "type").as_string().as_deref() == Some("timeZoneName");
+            get(&parts.iter().find(is_name)?, "value").as_string()
         })
         .unwrap_or_else(place)
     }
@@ -168,17 +165,6 @@ impl Calendar for Intl {
     fn now(&self) -> i64 {
         Date::now() as i64
     }
-}
-
-fn get(object: &JsValue, name: &str) -> Option<JsValue> {
-    Reflect::get(object, &JsValue::from_str(name))
-        .ok()
-        .filter(|value| !value.is_undefined())
-}
-
-fn call(object: &JsValue, name: &str, arguments: &[JsValue]) -> Option<JsValue> {
-    let function = get(object, name)?.dyn_into::<Function>().ok()?;
-    function.apply(object, &arguments.iter().collect()).ok()
 }
 
 /// The widget's language with the person's region where the browser names one: times and dates

@@ -20,10 +20,14 @@ mod guidelines;
 mod i18n;
 mod intl;
 mod join_form;
+mod js;
 mod json;
+mod meeting;
+mod member_page;
 mod page_history;
 mod programs;
 pub mod proof_of_work;
+mod set_up;
 mod ui;
 mod wire;
 

@@ -10,6 +10,7 @@
 //! the same), and an answer without what is required is no answer.
 
 mod join;
+mod membership;
 pub(crate) mod write;
 
 use api_types::{
@@ -420,3 +421,7 @@ mod tests;
 #[cfg(test)]
 #[path = "wire/join_tests.rs"]
 pub(crate) mod join_tests;
+
+#[cfg(test)]
+#[path = "wire/membership_tests.rs"]
+pub(crate) mod membership_tests;

@@ -30,14 +30,13 @@ impl Json for Value {
 }
 
 /// What serde writes, read here, is what serde reads; and nothing that it wrote was overlooked.
-pub(super) fn assert_reads<
-    T: Wire + serde::Serialize + serde::de::DeserializeOwned + PartialEq + std::fmt::Debug,
->(
+pub(super) fn assert_reads<T: Wire + serde::Serialize + serde::de::DeserializeOwned + PartialEq>(
     json: &str,
 ) {
     let value: Value = serde_json::from_str(json).unwrap();
     let expected: T = serde_json::from_value(value.clone()).unwrap();
-    assert_eq!(T::read(&value).as_ref(), Some(&expected));
+    // No `assert_eq`: what nobody may read in a log has no debug text.
+    assert!(T::read(&value).as_ref() == Some(&expected), "{json}");
     let written = serde_json::to_value(&expected).unwrap();
     assert_eq!(written, value, "the test's own JSON has every field");
 }

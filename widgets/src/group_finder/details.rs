@@ -1,13 +1,11 @@
 //! Parts of a group's page: what a first time is like, the next meetings, who leads.
 
-use api_types::{FirstMeeting, GroupPage, Meeting};
+use api_types::{FirstMeeting, GroupPage};
 
-use super::{
-    Finder,
-    when::{Date, date},
-};
+use super::Finder;
 use crate::{
     i18n::{Key, keys},
+    meeting,
     ui::{El, Icon, blocks, el, el_of, icon},
 };
 
@@ -68,46 +66,19 @@ pub(crate) fn dates(finder: Finder, page: &GroupPage) -> Option<El> {
     if page.next_meetings.is_empty() {
         return None;
     }
+    let intl = &finder.model().intl;
     let (first, rest) = page
         .next_meetings
         .split_at(DATES_AT_FIRST.min(page.next_meetings.len()));
     let more = (!rest.is_empty()).then(|| {
         let summary = el("summary").say(finder.words.say(keys::DATES_MORE));
-        el_of("details", "more-dates")
+        el_of("details", "fold")
             .add(summary)
-            .add(date_list(finder, zone, rest))
+            .add(meeting::list(finder.words, intl, zone, rest))
     });
-    let section = section(finder, keys::DATES_TITLE).add(date_list(finder, zone, first));
+    let section =
+        section(finder, keys::DATES_TITLE).add(meeting::list(finder.words, intl, zone, first));
     Some(section.add_some(more))
-}
-
-fn date_list(finder: Finder, zone: &str, meetings: &[Meeting]) -> El {
-    let words = finder.words;
-    let intl = &finder.model().intl;
-    let mut list = el_of("ol", "dates").set("role", "list");
-    for meeting in meetings {
-        let Some(Date {
-            day,
-            time,
-            yours,
-            group,
-        }) = date(words, intl, zone, meeting)
-        else {
-            continue;
-        };
-        let time = if yours {
-            [&time, ", ", words.say(keys::YOUR_TIME)].concat()
-        } else {
-            time
-        };
-        list = list.add(
-            el("li")
-                .add(el("strong").text(day))
-                .add(el("time").set("datetime", &meeting.starts_at).text(time))
-                .add_some(group.map(|group| el_of("span", "small").text(group))),
-        );
-    }
-    list
 }
 
 /// Who leads, and what they learned for it.

@@ -6,10 +6,8 @@ use std::sync::Arc;
 use api_types::Group;
 use catalogue::{Catalogue, Entry, Query};
 
-use super::{
-    state::{Card, List, Phase, ways_out},
-    when::Instant,
-};
+use super::state::{Card, List, Phase, ways_out};
+use crate::meeting::Instant;
 
 /// A site's groups, ready to be searched.
 pub(crate) struct Held(Catalogue);

@@ -6,7 +6,7 @@ pub(crate) mod state;
 
 use std::{cell::Cell, rc::Rc};
 
-use api_types::{Choice, Guideline, Guidelines};
+use api_types::{AcknowledgementReceipt, Choice, Guideline, Guidelines};
 use leptos::prelude::*;
 
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
     browser,
     element::{self, Options, emit, events, show_fallback},
     i18n::{Words, join_keys as keys},
+    intl::Intl,
     ui::{El, Icon, Live, Look, blocks, button, el, el_of, heading, icon},
 };
 
@@ -105,6 +106,19 @@ fn alone(words: Words, level: u8, guidelines: &Guidelines) -> El {
         .add(el_of("p", "intro").say(words.say(keys::RULES_INTRO)))
         .add(rules(words, level, guidelines, &|_, _| None))
         .add(el_of("div", "tools").add(print(words)))
+}
+
+/// What somebody acknowledged, in a sentence: version, language, date.
+pub(crate) fn receipt(words: Words, intl: &Intl, read: &AcknowledgementReceipt) -> String {
+    let date = read.acknowledged_at.get(..10).unwrap_or_default();
+    words.fill(
+        keys::NEXT_RULES,
+        &[
+            ("version", &read.version),
+            ("language", &intl.language(&read.language)),
+            ("date", &intl.date(date)),
+        ],
+    )
 }
 
 /// The button that prints.

@@ -2,6 +2,7 @@
 //! the host. The only part of the join form that does.
 
 mod filling;
+mod handing;
 mod own_page;
 mod proving;
 mod sending;
@@ -18,8 +19,7 @@ use js_sys::JSON;
 use leptos::prelude::*;
 
 use super::{
-    Flow, Message, Model, Sending,
-    draft::Draft,
+    Draft, Flow, Message, Model, Sending,
     fields::is_free,
     own_page::OwnPage,
     state::{Field, step_of},
@@ -31,6 +31,8 @@ use crate::{
     element::{Options, emit, events, show_fallback, theme_of},
     i18n::Key,
     intl::Intl,
+    member_page,
+    set_up::Setting,
     ui::Live,
 };
 
@@ -65,6 +67,7 @@ pub(super) struct World {
 pub(super) fn start(options: Options) -> Flow {
     let words = options.words;
     let group = options.group.clone().unwrap_or_default();
+    let server = Server::new(&options.server, &options.site, words.language());
     // Style sheets see the element's own attribute alone.
     if let Some(theme) = theme_of(&options.host) {
         let _ = options.host.set_attribute("theme", &theme);
@@ -78,6 +81,12 @@ pub(super) fn start(options: Options) -> Flow {
         sending: Live::default(),
         receipt: Live::default(),
         proof: Live::default(),
+        standing: Live::default(),
+        in_page: Live::default(),
+        member: OnceCell::new(),
+        handed: Live::default(),
+        setting: Setting::new(words, options.heading_level, server.clone(), group.clone()),
+        lost: Live::default(),
         crisis: Live::default(),
         rules_changed: Live::default(),
         own_page: OwnPage::default(),
@@ -90,10 +99,12 @@ pub(super) fn start(options: Options) -> Flow {
         level: options.heading_level,
         model: StoredValue::new_local(model.clone()),
     };
+    let member = member_page::start(flow, server.clone(), options.root.clone());
+    let _ = model.member.set(member);
     let world = Rc::new(World {
         flow,
         model: model.clone(),
-        server: Server::new(&options.server, &options.site, words.language()),
+        server,
         drawer: ["kindred-join:", &options.site, "/", &group].concat(),
         group,
         options,
@@ -120,6 +131,7 @@ pub(super) fn start(options: Options) -> Flow {
         world.gone.set(true);
         world.slow.cancel();
         world.reading.cancel();
+        world.model.setting.leave();
         world.ear.take();
         for line in [
             &world.form_line,
@@ -202,7 +214,11 @@ impl World {
             .unwrap_or_else(|| Draft::new(browser::random_key()))
     }
 
+    /// What was sent is no draft any more, nor is what a member writes anew.
     fn keep(&self, form: &JoinForm) {
+        if self.model.draft.peek().step.is_last() {
+            return;
+        }
         let text = self.model.draft.peek().write(form);
         browser::keep(&self.drawer, Some(&text));
     }
@@ -242,6 +258,14 @@ impl World {
             Message::Left(field) => self.leave_field(&form, field),
             Message::Entered(Field::Code) | Message::Proved => self.prove(),
             Message::Entered(Field::Correction) | Message::Corrected => self.correct(),
+            Message::Entered(Field::LostLink) | Message::LinkAsked => self.ask_for_link(),
+            Message::Page(open) => self.show_page(open),
+            // In a field of the member's page.
+            Message::Entered(_) if *self.model.in_page.peek() => {
+                if let Some(member) = self.flow.member() {
+                    member.send(member_page::Message::Saved);
+                }
+            }
             Message::Continued | Message::Entered(_) => self.go_on(&form),
             Message::WentBack => {
                 let step = self.model.draft.peek().step.moved(&form, -1);

@@ -36,7 +36,7 @@ pub(crate) fn limit(field: Field) -> Option<u32> {
         Field::Name => 60,
         Field::Pronouns => 40,
         Field::FilledInBy => 120,
-        Field::Email | Field::Phone | Field::Correction => 254,
+        Field::Email | Field::Phone | Field::Correction | Field::LostLink => 254,
         Field::Answer(_) => 500,
         Field::AccessNeeds => 1_000,
         Field::Introduction => 2_000,
@@ -71,7 +71,7 @@ pub(crate) fn fault(form: &JoinForm, draft: &Draft, field: Field) -> Option<Faul
         return Some(Fault::Letters);
     }
     match field {
-        Field::Email => (!is_email(text)).then_some(Fault::Form),
+        Field::Email | Field::LostLink => (!is_email(text)).then_some(Fault::Form),
         Field::Phone => (!is_phone(text)).then_some(Fault::Form),
         Field::Age => age_fault(form, draft, text),
         _ => None,
@@ -135,14 +135,12 @@ pub(crate) fn after_leaving(
     found: Option<Fault>,
     began: bool,
 ) -> Faults {
-    let mut faults = without(shown, field);
-    let was_shown = faults.len() != shown.len();
-    if let Some(found) = found
-        && (began || was_shown)
-    {
-        faults.push((field, found));
+    // One that shows keeps its place, lest the summary that somebody reads is drawn anew.
+    if shown.iter().any(|(known, _)| *known == field) {
+        return after_typing(shown, field, found);
     }
-    faults
+    let new = found.filter(|_| began).map(|found| (field, found));
+    shown.iter().cloned().chain(new).collect()
 }
 
 /// What shows after a letter: what is put right is no fault any more; new ones wait.

@@ -171,6 +171,16 @@ fn nothing_is_said_to_be_missing_before_there_was_a_chance_to_type() {
 }
 
 #[test]
+fn a_fault_that_shows_keeps_its_place_when_its_field_is_left() {
+    let shown = vec![
+        (Field::Name, Fault::Missing),
+        (Field::Email, Fault::Missing),
+    ];
+    let left = after_leaving(&shown, Field::Name, Some(Fault::Missing), false);
+    assert_eq!(left, shown);
+}
+
+#[test]
 fn typing_takes_a_fault_away_and_never_brings_one() {
     let none = Faults::new();
     assert_eq!(after_typing(&none, Field::Email, Some(Fault::Form)), []);

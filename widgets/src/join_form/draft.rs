@@ -104,7 +104,8 @@ impl Draft {
             .text("rules", &form.guidelines.hash)
             .text("key", &self.key)
             .flag("tried", self.tried);
-        for (field, text) in &self.values {
+        let asked = |(field, _): &&(Field, String)| !step_of(*field).is_last();
+        for (field, text) in self.values.iter().filter(asked) {
             kept = kept.text(&["=", &field.key(form)].concat(), text);
         }
         kept.done()
@@ -134,7 +135,7 @@ impl Draft {
         let mut all = Step::all(form).into_iter().enumerate();
         // The last step comes from the server's answer, which is not kept.
         let may_be = |(at, kept): &(usize, Step)| {
-            *kept != Step::Next
+            !kept.is_last()
                 && (*kept != Step::Send || same_rules)
                 && f64::from(u32::try_from(*at).unwrap_or(0)) <= step
         };

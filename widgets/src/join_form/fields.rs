@@ -242,7 +242,8 @@ fn frame(tag: &'static str, field: Field, flow: Flow) -> El {
 
 /// Says so where nothing has to be filled in; what must be is the rule.
 fn optional(flow: Flow, form: &JoinForm, field: Field) -> Option<El> {
-    let said = matches!(field, Field::Share | Field::Reminders) || is_required(form, field);
+    let said = matches!(field, Field::Share | Field::Reminders | Field::LostLink)
+        || is_required(form, field);
     (!said).then(|| el_of("span", "optional").text([" ", flow.words.say(keys::OPTIONAL)].concat()))
 }
 

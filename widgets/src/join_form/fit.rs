@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use super::{
     Flow,
     fields::{Kind, Options, choice, text},
-    state::Field,
+    state::{Field, is_elsewhere},
 };
 use crate::{
     i18n::{capitalised, join_keys as keys, joined},
@@ -18,7 +18,11 @@ use crate::{
 };
 
 pub(crate) fn view(flow: Flow, form: &JoinForm) -> El {
-    let mut view = el("div").add(facts(flow, form)).add(privacy(flow, form));
+    let mut view = el("div").add(facts(flow, form));
+    if is_elsewhere(form) {
+        return view.add(el_of("p", "promise").say(flow.words.say(keys::FIT_NOTHING_ASKED)));
+    }
+    view = view.add(privacy(flow, form));
     for (at, question) in form.questions.iter().enumerate() {
         view = view.add(ask(flow, form, at, question));
     }
@@ -64,7 +68,7 @@ fn facts(flow: Flow, form: &JoinForm) -> El {
         (keys::FIT_AGES, ages(flow, form.ages)),
         (keys::FIT_PLACES, places),
         (keys::FIT_HOW, Some(words.say(how).to_owned())),
-        (keys::FIT_WHEN, Some(answer)),
+        (keys::FIT_WHEN, (!is_elsewhere(form)).then_some(answer)),
     ];
     let mut list = el_of("dl", "terms");
     for (term, text) in rows {

@@ -6,8 +6,10 @@ use leptos::prelude::*;
 use super::{
     Flow, Message, Sending, about,
     actions::has_form,
-    fit, next, own_page, rules, send,
-    state::Step,
+    fit, go,
+    lost::lost_link,
+    next, own_page, rules, send,
+    state::{Step, is_elsewhere},
     stepper::{stepper, summary},
     without::without_form,
 };
@@ -15,6 +17,7 @@ use crate::{
     asking::{Asked, outcome},
     crisis, element,
     i18n::join_keys as keys,
+    member_page,
     ui::{El, Icon, Look, button, el, el_of, icon, memo},
 };
 
@@ -73,6 +76,11 @@ pub(super) fn crisis_lines(flow: Flow) -> El {
 
 fn body(flow: Flow) -> El {
     let model = flow.model();
+    if *model.in_page.get()
+        && let Some(member) = flow.member()
+    {
+        return member_page::draw(member);
+    }
     let asked = model.form.get();
     let waiting = |asked: &Asked<JoinForm>| {
         outcome(flow.words, flow.level, asked, keys::JOIN_TITLE, move || {
@@ -111,6 +119,7 @@ fn draw_step(flow: Flow, form: &JoinForm, step: Step) -> El {
         Step::Rules => rules::view(flow, form),
         Step::Send => send::view(flow, form),
         Step::Next => next::view(flow, form),
+        Step::Go => go::view(flow, form),
     };
     let title = el_of(flow.heading(0), "title")
         .set("id", "kd-step")
@@ -122,10 +131,17 @@ fn draw_step(flow: Flow, form: &JoinForm, step: Step) -> El {
         .live(move || summary(flow))
         .add(title)
         .add(content);
-    if step == Step::Next {
+    if step.is_last() {
         return section;
     }
-    section.add(buttons(flow, step))
+    // What is noted before one goes on may fail like what is sent.
+    let noting = (is_elsewhere(form) && step.moved(form, 1) == Step::Go)
+        .then(|| el("div").live(move || send::outcome(flow, keys::NOT_NOTED, &Message::Continued)));
+    let before = step == Step::Fit && !is_elsewhere(form);
+    section
+        .add_some(noting)
+        .add(buttons(flow, form, step))
+        .add_some(before.then(|| lost_link(flow, form)))
 }
 
 /// A step's question, as its heading.
@@ -136,16 +152,22 @@ fn name(step: Step) -> crate::i18n::Key {
         Step::Rules => keys::STEP_RULES,
         Step::Send => keys::STEP_SEND,
         Step::Next => keys::STEP_NEXT,
+        Step::Go => keys::STEP_GO,
     }
 }
 
-fn buttons(flow: Flow, step: Step) -> El {
+fn buttons(flow: Flow, form: &JoinForm, step: Step) -> El {
     let words = flow.words;
     let busy = memo(move || u32::from(matches!(*flow.model().sending.get(), Sending::Now(_))));
-    let on = if step == Step::Send {
-        button(Look::Main, None, words.say(keys::SEND), move |_| {
-            flow.send(Message::Sent);
-        })
+    let (text, message) = match step {
+        Step::Send => (keys::SEND, Message::Sent),
+        Step::Rules if is_elsewhere(form) => (keys::RULES_SEND, Message::Continued),
+        _ => (keys::CONTINUE, Message::Continued),
+    };
+    let on = button(Look::Main, None, words.say(text), move |_| {
+        flow.send(message.clone());
+    });
+    let on = on
         .live_attribute("aria-disabled", move || {
             (busy.get() != 0).then(|| "true".to_owned())
         })
@@ -153,12 +175,7 @@ fn buttons(flow: Flow, step: Step) -> El {
         .live_attribute("hidden", move || {
             let failed = matches!(*flow.model().sending.get(), Sending::Failed(_));
             failed.then(String::new)
-        })
-    } else {
-        button(Look::Main, None, words.say(keys::CONTINUE), move |_| {
-            flow.send(Message::Continued);
-        })
-    };
+        });
     let mut row = el_of("div", "step-buttons").add(on.set("part", "continue"));
     if step != Step::Fit {
         let back = button(

@@ -11,6 +11,8 @@ mod draft;
 mod fields;
 mod fit;
 mod frame;
+mod go;
+mod lost;
 mod next;
 mod own_page;
 mod request;
@@ -23,20 +25,30 @@ mod without;
 
 use std::{cell::OnceCell, rc::Rc};
 
-use api_types::{JoinForm, JoinReceipt, JoinState, Site};
+use api_types::{HandOver, JoinForm, JoinReceipt, JoinState, Site, Standing};
 use leptos::prelude::*;
 
 use crate::{
     asking::Asked,
     element::Options,
-    i18n::Words,
+    i18n::{Key, Words},
     intl::Intl,
+    member_page::Member,
+    set_up::Setting,
     ui::{El, Live, heading},
 };
-use check::Faults;
-use draft::Draft;
 use own_page::OwnPage;
-use state::{Field, Step};
+use state::Step;
+
+// What the member's page shares: the fields, what is wrong with them, and whom to ask.
+pub(crate) use check::{Fault, Faults, fault};
+pub(crate) use draft::Draft;
+pub(crate) use fields::{Kind, text, tick};
+pub(crate) use next::{ask, by_itself};
+pub(crate) use request::{contact_field, refused};
+pub(crate) use said::label;
+pub(crate) use state::Field;
+pub(crate) use stepper::summary;
 
 /// What every view of the join form draws from, and how it says what a person did. Cheap to copy.
 #[derive(Clone, Copy)]
@@ -53,17 +65,28 @@ pub(crate) struct Model {
     /// The site, once it is known.
     site: Live<Option<Rc<Site>>>,
     /// What the person wrote, and the step that they are in.
-    draft: Live<Draft>,
+    pub(crate) draft: Live<Draft>,
     /// What is wrong, as far as it is said by now.
-    faults: Live<Faults>,
+    pub(crate) faults: Live<Faults>,
     /// "Continue" was pressed with faults: the summary shows them.
-    summary: Live<Summary>,
+    pub(crate) summary: Live<Summary>,
     /// What became of the request.
     sending: Live<Sending>,
     /// The server's receipt.
     receipt: Live<Option<Rc<JoinReceipt>>>,
     /// What became of the six digits and the corrected address.
     proof: Live<Proof>,
+    /// Where a proved request stands, with the way to the member's page.
+    standing: Live<Option<Rc<Standing>>>,
+    /// The member's page shows in place of the steps.
+    in_page: Live<bool>,
+    member: OnceCell<Member>,
+    /// The server's receipt for going on to another platform.
+    handed: Live<Option<Rc<HandOver>>>,
+    /// What it takes to be at the meetings.
+    setting: Setting,
+    /// What became of asking for a lost link.
+    lost: Live<Lost>,
     /// Free texts that read like a crisis.
     crisis: Live<Vec<Field>>,
     /// The guidelines changed while the form was filled in.
@@ -73,7 +96,7 @@ pub(crate) struct Model {
     /// What a screen reader is told.
     status: Live<String>,
     /// Dates, names and numbers in words.
-    intl: Intl,
+    pub(crate) intl: Intl,
     send: OnceCell<Box<dyn Fn(Message)>>,
 }
 
@@ -134,6 +157,20 @@ pub(crate) enum Proof {
     Corrected,
 }
 
+/// What became of asking for a lost link.
+#[derive(Clone, Copy, Default)]
+pub(crate) enum Lost {
+    /// Nobody asked.
+    #[default]
+    No,
+    /// On the way.
+    Now,
+    /// Asked. Whether the address is known is never said.
+    Sent,
+    /// Not asked, and why.
+    Failed(Key),
+}
+
 /// What a person does.
 #[derive(Debug, Clone)]
 pub(crate) enum Message {
@@ -165,6 +202,10 @@ pub(crate) enum Message {
     Proved,
     /// Another address.
     Corrected,
+    /// To the member's page, or back to the steps.
+    Page(bool),
+    /// "Send me my link".
+    LinkAsked,
 }
 
 impl Flow {
@@ -184,6 +225,20 @@ impl Flow {
     /// The tag of a heading, `below` levels under the widget's first.
     pub(crate) fn heading(self, below: u8) -> &'static str {
         heading(self.level + below)
+    }
+
+    /// The level of the widget's first heading.
+    pub(crate) fn level(self) -> u8 {
+        self.level
+    }
+
+    pub(crate) fn setting(self) -> Setting {
+        self.model().setting
+    }
+
+    /// The member's page. It is there as long as the form is, and shows nothing before it is opened.
+    fn member(self) -> Option<Member> {
+        self.model().member.get().copied()
     }
 
     /// The form, where it is here. Views of its steps are only drawn then.

@@ -1,5 +1,5 @@
 //! The last step: the reference to read out, what comes when and from whom, what to do otherwise,
-//! the six digits, and another address.
+//! the six digits, another address, the way to the member's page, and setting up.
 
 use api_types::{Choice, ContactKind, JoinForm, JoinPolicy, JoinReceipt};
 use leptos::prelude::*;
@@ -9,13 +9,14 @@ use super::{
     fields::{Kind, text},
     request::contact_field,
     state::Field,
-    without::{by_voice, elsewhere},
+    without::by_voice,
 };
 use crate::{
     contact::contact_links,
-    guidelines::print,
-    i18n::join_keys as keys,
-    ui::{El, Icon, Look, button, el, el_of, memo, notice},
+    guidelines::{print, receipt},
+    i18n::{Key, join_keys as keys},
+    set_up::Shown,
+    ui::{El, Icon, Look, button, el, el_of, link, memo, notice},
 };
 
 pub(crate) fn view(flow: Flow, _form: &JoinForm) -> El {
@@ -28,26 +29,44 @@ pub(crate) fn view(flow: Flow, _form: &JoinForm) -> El {
 
 fn sent(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
     let words = flow.words;
-    let reference = el_of("div", "reference")
-        .add(el("p").say(words.say(keys::NEXT_REFERENCE)))
-        .add(
-            el_of("p", "reference-code")
-                .set("translate", "no")
-                .say(&receipt.reference),
-        )
-        .add(el_of("p", "hint").say(words.say(keys::NEXT_REFERENCE_HINT)));
     // Nothing is sent to an address before a person let it.
     let has_code = receipt.contact_kind == ContactKind::Email && !receipt.held_for_review;
+    let shown = Shown {
+        open: &[],
+        others: true,
+    };
+    let set_up = flow
+        .setting()
+        .section(keys::SET_UP_TITLE, form.group_language.clone(), shown);
+    let read = receipt.guidelines.as_ref();
+    let read = read.map(|read| self::receipt(words, &flow.model().intl, read));
     el("div")
-        .add(reference)
+        .add(reference(
+            flow,
+            keys::NEXT_REFERENCE,
+            &receipt.reference,
+            keys::NEXT_REFERENCE_HINT,
+        ))
         .add(what_comes(flow, form, receipt))
         .add_some(has_code.then(|| prove(flow, form)))
         .live(move || proof(flow))
         .add(correct(flow, form, receipt).live_flag("hidden", settled(flow)))
-        .add_some(elsewhere(flow, form))
         .add(otherwise(flow, form, receipt.contact_kind))
-        .add_some(rules(flow, receipt))
+        .add(set_up)
+        .add_some(read.map(|read| el_of("p", "hint").text(read)))
         .add(el_of("div", "tools").add(print(words)))
+}
+
+/// A number to keep, in large letters.
+pub(super) fn reference(flow: Flow, what: Key, number: &str, hint: Key) -> El {
+    let words = flow.words;
+    let number = el_of("p", "reference-code")
+        .set("translate", "no")
+        .say(number);
+    el_of("div", "reference")
+        .add(el("p").say(words.say(what)))
+        .add(number)
+        .add(el_of("p", "hint").say(words.say(hint)))
 }
 
 /// In order: what comes, from whom, and when.
@@ -69,8 +88,7 @@ fn what_comes(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
     };
     let then = match form.policy {
         JoinPolicy::Approval => keys::NEXT_APPROVAL,
-        JoinPolicy::Elsewhere => keys::NEXT_ELSEWHERE,
-        JoinPolicy::Open | JoinPolicy::DropIn => keys::NEXT_OPEN,
+        _ => keys::NEXT_OPEN,
     };
     let list = el_of("ol", "text")
         .add(el("li").text(words.fill(first, &[("address", &address), ("date", &held)])))
@@ -143,8 +161,43 @@ fn proof(flow: Flow) -> Option<El> {
             .set("id", "kd-proof")
             .set("role", "status")
             .set("tabindex", "-1")
-            .add(el("p").text(text)),
+            .add(el("p").text(text))
+            .add_some(own_page(flow)),
     )
+}
+
+/// The way to the member's page: here at once, and by itself.
+fn own_page(flow: Flow) -> Option<El> {
+    let model = flow.model();
+    let standing = model.standing.get().clone()?;
+    standing.member.as_ref()?;
+    let open = button(
+        Look::Main,
+        None,
+        flow.words.say(keys::PAGE_OPEN),
+        move |_| {
+            flow.send(Message::Page(true));
+        },
+    );
+    let url = standing.member_page.clone();
+    Some(
+        el("div")
+            .add(open)
+            .add_some(url.map(|url| by_itself(flow, url))),
+    )
+}
+
+/// The member's page by itself. In a tab of its own: what shows here stands in no address.
+pub(crate) fn by_itself(flow: Flow, url: String) -> El {
+    let link = link(Look::Plain, None, flow.words.say(keys::PAGE_BY_ITSELF), url)
+        .set("target", "_blank")
+        .set("rel", "noopener noreferrer");
+    el_of("p", "by-itself").add(link)
+}
+
+/// Whom to ask, by voice or letter.
+pub(crate) fn ask(flow: Flow, form: &JoinForm) -> El {
+    contact_links(flow.words, &by_voice(form))
 }
 
 /// Another address or number, folded away until it is needed.
@@ -161,7 +214,7 @@ fn correct(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
     .live_attribute("aria-disabled", move || {
         (busy.get() != 0).then(|| "true".to_owned())
     });
-    el_of("details", "correct")
+    el_of("details", "fold correct")
         .add(el("summary").say(words.say(keys::CORRECT_TITLE)))
         .add(text(flow, form, Field::Correction, kind))
         .add(press)
@@ -181,20 +234,4 @@ fn otherwise(flow: Flow, form: &JoinForm, kind: ContactKind) -> El {
         section = section.add(contact_links(words, &contact));
     }
     section
-}
-
-/// The member's copy of what they acknowledged.
-fn rules(flow: Flow, receipt: &JoinReceipt) -> Option<El> {
-    let read = receipt.guidelines.as_ref()?;
-    let model = flow.model();
-    let date = model.intl.date(read.acknowledged_at.get(..10)?);
-    let text = flow.words.fill(
-        keys::NEXT_RULES,
-        &[
-            ("version", &read.version),
-            ("language", &model.intl.language(&read.language)),
-            ("date", &date),
-        ],
-    );
-    Some(el_of("p", "hint").text(text))
 }

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     contact::contact_links,
-    i18n::{join_keys as keys, joined},
+    i18n::{Key, join_keys as keys, joined},
     ui::{El, Icon, Look, button, el, el_of, notice},
 };
 
@@ -28,7 +28,7 @@ pub(crate) fn view(flow: Flow, form: &JoinForm) -> El {
         .add(answers(flow, form))
         .add(agree)
         .add(el_of("p", "promise").text(promise))
-        .live(move || outcome(flow))
+        .live(move || outcome(flow, keys::NOT_SENT, &Message::Sent))
 }
 
 /// What was said so far, each with a way to change it.
@@ -91,8 +91,8 @@ fn shown(flow: Flow, form: &JoinForm, field: Field, text: &str) -> Option<String
     })
 }
 
-/// What became of sending.
-fn outcome(flow: Flow) -> Option<El> {
+/// What became of sending. `title` says that it did not work, `again` tries once more.
+pub(super) fn outcome(flow: Flow, title: Key, again: &Message) -> Option<El> {
     let words = flow.words;
     let model = flow.model();
     let trouble = match *model.sending.get() {
@@ -116,8 +116,9 @@ fn outcome(flow: Flow) -> Option<El> {
         Trouble::NoForm => keys::NOT_SENT_NO_FORM,
     };
     let again = (trouble != Trouble::NoForm).then(|| {
+        let again = again.clone();
         button(Look::Main, None, words.say(keys::RETRY), move |_| {
-            flow.send(Message::Sent);
+            flow.send(again.clone());
         })
     });
     let contact = by_voice(&form);
@@ -127,17 +128,12 @@ fn outcome(flow: Flow) -> Option<El> {
             .add(contact_links(words, &contact))
     });
     Some(
-        notice(
-            "error",
-            Icon::Help,
-            flow.heading(1),
-            words.say(keys::NOT_SENT),
-        )
-        .set("id", "kd-failed")
-        .set("role", "alert")
-        .set("tabindex", "-1")
-        .add(el("p").say(words.say(text)))
-        .add_some(again)
-        .add_some(ask),
+        notice("error", Icon::Help, flow.heading(1), words.say(title))
+            .set("id", "kd-failed")
+            .set("role", "alert")
+            .set("tabindex", "-1")
+            .add(el("p").say(words.say(text)))
+            .add_some(again)
+            .add_some(ask),
     )
 }

@@ -4,7 +4,7 @@
 //! What does not belong here: what a person wrote (`draft.rs`), what is wrong with it
 //! (`check.rs`), what is sent (`request.rs`), and anything that touches the page.
 
-use api_types::{Acknowledge, ContactKind, JoinField, JoinForm, QuestionKind};
+use api_types::{Acknowledge, ContactKind, JoinField, JoinForm, JoinPolicy, QuestionKind};
 
 use super::draft::Draft;
 
@@ -22,17 +22,41 @@ pub(crate) enum Step {
     Send,
     /// What happens next.
     Next,
+    /// On to a group that lives on another platform.
+    Go,
 }
 
 impl Step {
-    const ALL: [Self; 5] = [Self::Fit, Self::About, Self::Rules, Self::Send, Self::Next];
+    const HERE: [Self; 5] = [Self::Fit, Self::About, Self::Rules, Self::Send, Self::Next];
+    const ELSEWHERE: [Self; 3] = [Self::Fit, Self::Rules, Self::Go];
 
-    /// The steps of this form: without guidelines there is nothing to acknowledge.
+    /// The steps of this form: without guidelines there is nothing to acknowledge, and a group
+    /// that lives elsewhere asks nothing.
     pub(crate) fn all(form: &JoinForm) -> Vec<Self> {
         let has_rules = !form.guidelines.items.is_empty();
-        let all = Self::ALL.into_iter();
-        all.filter(|step| *step != Self::Rules || has_rules)
-            .collect()
+        let all: &[Self] = if is_elsewhere(form) {
+            &Self::ELSEWHERE
+        } else {
+            &Self::HERE
+        };
+        let fits = |step: &Self| *step != Self::Rules || has_rules;
+        all.iter().copied().filter(fits).collect()
+    }
+
+    /// Whether there is nothing after it: it comes from the server's answer.
+    pub(crate) fn is_last(self) -> bool {
+        matches!(self, Self::Next | Self::Go)
+    }
+
+    /// Where guidelines are read anew: their own step, or the last before the end without them.
+    pub(crate) fn to_read_again(form: &JoinForm) -> Self {
+        if form.guidelines.items.is_empty() {
+            let all = Self::all(form);
+            all.iter().rfind(|step| !step.is_last()).copied()
+        } else {
+            Some(Self::Rules)
+        }
+        .unwrap_or_default()
     }
 
     /// Its place among the steps of this form, from 0.
@@ -49,6 +73,11 @@ impl Step {
         to.and_then(|to| Self::all(form).get(to).copied())
             .unwrap_or(self)
     }
+}
+
+/// Whether the group lives on another platform: nothing is asked then.
+pub(crate) fn is_elsewhere(form: &JoinForm) -> bool {
+    form.policy == JoinPolicy::Elsewhere
 }
 
 /// Something to fill in. Those with a number are counted in the order of the form.
@@ -79,6 +108,8 @@ pub(crate) enum Field {
     Code,
     /// Another address or number, after sending.
     Correction,
+    /// The address to send a lost link to.
+    LostLink,
 }
 
 impl Field {
@@ -135,6 +166,7 @@ impl Field {
             Self::Website => ("website", None),
             Self::Code => ("code", None),
             Self::Correction => ("correction", None),
+            Self::LostLink => ("lost-link", None),
         }
     }
 }
@@ -142,6 +174,7 @@ impl Field {
 /// The fields that a step asks for now, in their order.
 pub(crate) fn fields(form: &JoinForm, draft: &Draft, step: Step) -> Vec<Field> {
     match step {
+        Step::Fit if is_elsewhere(form) => Vec::new(),
         Step::Fit => (0..form.questions.len()).map(Field::Answer).collect(),
         Step::About => about(form, draft),
         Step::Rules => match form.guidelines.acknowledge {
@@ -156,7 +189,7 @@ pub(crate) fn fields(form: &JoinForm, draft: &Draft, step: Step) -> Vec<Field> {
             }
             fields
         }
-        Step::Next => Vec::new(),
+        Step::Next | Step::Go => Vec::new(),
     }
 }
 
@@ -215,13 +248,13 @@ pub(super) fn every_field(form: &JoinForm) -> Vec<Field> {
     all
 }
 
-/// Which step asks for a field.
+/// Which step asks for a field. What belongs to no draft is counted to the last.
 pub(crate) fn step_of(field: Field) -> Step {
     match field {
         Field::Answer(_) => Step::Fit,
         Field::Rule(_) | Field::Rules => Step::Rules,
         Field::Consent(_) | Field::Reminders | Field::Website => Step::Send,
-        Field::Code | Field::Correction => Step::Next,
+        Field::Code | Field::Correction | Field::LostLink => Step::Next,
         _ => Step::About,
     }
 }
@@ -240,7 +273,7 @@ pub(crate) fn is_required(form: &JoinForm, field: Field) -> bool {
         Field::Stage => asked(JoinField::Stage),
         Field::AccessNeeds => asked(JoinField::AccessNeeds),
         Field::Introduction => asked(JoinField::Introduction),
-        Field::Share | Field::Reminders | Field::Website => false,
+        Field::Share | Field::Reminders | Field::Website | Field::LostLink => false,
         _ => true,
     }
 }

@@ -65,11 +65,12 @@ fn step_word(step: Step) -> &'static str {
         Step::Rules => "rules",
         Step::Send => "send",
         Step::Next => "next",
+        Step::Go => "go",
     }
 }
 
 /// What is wrong, above the step: each a link to its field.
-pub(super) fn summary(flow: Flow) -> Option<El> {
+pub(crate) fn summary(flow: Flow) -> Option<El> {
     let model = flow.model();
     let kind = *model.summary.get();
     if kind == Summary::No {
@@ -94,7 +95,8 @@ pub(super) fn summary(flow: Flow) -> Option<El> {
         notice(
             "error",
             Icon::Help,
-            flow.heading(1),
+            // It stands before the step's own heading, so it is not below it.
+            flow.heading(0),
             words.say(keys::FAULTS_TITLE),
         )
         .set("id", "kd-summary")

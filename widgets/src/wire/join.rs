@@ -2,8 +2,7 @@
 
 use api_types::{
     AcknowledgementReceipt, AgeRange, ConsentAsked, FieldAsked, FieldProblem, Guideline,
-    Guidelines, JoinForm, JoinPrivacy, JoinReceipt, JoinState, Problem, QuestionOption,
-    ScreeningQuestion,
+    Guidelines, JoinForm, JoinPrivacy, JoinReceipt, Problem, QuestionOption, ScreeningQuestion,
 };
 
 use super::{Json, Wire, contact, count, flag, list, number, object, text, texts, word, words};
@@ -159,13 +158,6 @@ impl Wire for JoinReceipt {
             held_for_review: flag(json, "held_for_review"),
             guidelines: object(json, "guidelines"),
         })
-    }
-}
-
-/// The answer to a proof is `{ "state": … }` and nothing else.
-impl Wire for JoinState {
-    fn read<J: Json>(json: &J) -> Option<Self> {
-        word(json, "state")
     }
 }
 

@@ -1,7 +1,10 @@
 //! Bodies of requests and the kept draft as JSON text. By hand, for the reason for which answers
 //! are read by hand: the browser needs a few lines of this, and serde brings many.
 
-use api_types::{Acknowledgement, Choice, MemberContact, NewJoinRequest, ScreeningAnswer};
+use api_types::{
+    Acknowledgement, Choice, MemberContact, MemberWords, MembershipChange, NewHandOver,
+    NewJoinRequest, ScreeningAnswer,
+};
 
 /// A JSON object that grows.
 pub(crate) struct Object(String);
@@ -42,6 +45,16 @@ impl Object {
     #[inline(never)]
     pub(crate) fn flag(self, name: &str, on: bool) -> Self {
         if on { self.json(name, "true") } else { self }
+    }
+
+    /// `true` or `false` where it is known.
+    #[inline(never)]
+    fn truth(self, name: &str, truth: Option<bool>) -> Self {
+        match truth {
+            Some(true) => self.json(name, "true"),
+            Some(false) => self.json(name, "false"),
+            None => self,
+        }
     }
 
     /// A list, or nothing where it is empty.
@@ -137,10 +150,41 @@ pub(crate) fn member_contact(contact: &MemberContact) -> String {
         .done()
 }
 
-fn acknowledgement(read: &Acknowledgement) -> String {
+/// What was read of guidelines.
+pub(crate) fn acknowledgement(read: &Acknowledgement) -> String {
     Object::new()
         .text("version", &read.version)
         .text("hash", &read.hash)
         .text("language", &read.language)
         .done()
+}
+
+/// What changes of a membership.
+pub(crate) fn membership_change(change: &MembershipChange) -> String {
+    let mut body = Object::new();
+    if let Some(written) = &change.written {
+        body = body.json("written", &member_words(written));
+    }
+    body.truth("reminders", change.reminders)
+        .truth("take_place", change.take_place)
+        .done()
+}
+
+fn member_words(words: &MemberWords) -> String {
+    Object::new()
+        .text("display_name", &words.display_name)
+        .some("pronouns", words.pronouns.as_deref())
+        .some("access_needs", words.access_needs.as_deref())
+        .some("introduction", words.introduction.as_deref())
+        .flag("share_introduction", words.share_introduction)
+        .done()
+}
+
+/// Going on to another platform.
+pub(crate) fn hand_over(new: &NewHandOver) -> String {
+    let mut body = Object::new();
+    if let Some(guidelines) = &new.guidelines {
+        body = body.json("guidelines", &acknowledgement(guidelines));
+    }
+    body.done()
 }

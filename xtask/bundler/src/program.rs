@@ -41,7 +41,7 @@ impl Program {
         },
         Self {
             name: "join",
-            widgets: &["guidelines", "join_form"],
+            widgets: &["guidelines", "join_form", "member_page", "set_up"],
             text: "text.join",
         },
     ];

@@ -9,7 +9,7 @@ use super::{
         Sending, Summary,
         check::{Faults, after_leaving, after_typing, fault, faults},
         draft::Draft,
-        state::{Field, Step, step_of},
+        state::{Field, Step, is_elsewhere, step_of},
     },
     World, has_form,
 };
@@ -21,6 +21,8 @@ use crate::{
 
 /// What is typed is read when the person pauses so long.
 const READING_MS: u32 = 500;
+/// A press on a button is over in this time.
+const LEAVING_MS: u32 = 250;
 
 impl World {
     pub(super) fn change(&self, form: &JoinForm, field: Field, change: impl FnOnce(&mut Draft)) {
@@ -29,8 +31,8 @@ impl World {
             change(draft);
             draft.edited(browser::random_key);
         });
-        // The two fields of the last step belong to no draft: it was sent.
-        if step_of(field) == Step::Next {
+        // Some fields belong to no draft.
+        if step_of(field).is_last() {
             return self.model.faults.set(Vec::new());
         }
         self.keep(form);
@@ -54,7 +56,20 @@ impl World {
         });
     }
 
-    pub(super) fn leave_field(&self, form: &JoinForm, field: Field) {
+    /// What is wrong with a field that the keyboard left, said a moment later: a line that comes
+    /// while a button is being pressed moves it away under the finger, and the press is lost.
+    pub(super) fn leave_field(self: &Rc<Self>, form: &Rc<JoinForm>, field: Field) {
+        let step = self.model.draft.peek().step;
+        let (world, form) = (self.clone(), form.clone());
+        browser::after(LEAVING_MS, move || {
+            let is_here = world.model.draft.peek().step == step;
+            if is_here && !world.gone.get() {
+                world.say_what_is_wrong(&form, field);
+            }
+        });
+    }
+
+    fn say_what_is_wrong(&self, form: &JoinForm, field: Field) {
         let faults = {
             let found = fault(form, &self.model.draft.peek(), field);
             let began = self.began.borrow().contains(&field);
@@ -75,12 +90,16 @@ impl World {
     }
 
     /// To the next step, if there is nothing wrong in this one.
-    pub(super) fn go_on(self: &Rc<Self>, form: &JoinForm) {
+    pub(super) fn go_on(self: &Rc<Self>, form: &Rc<JoinForm>) {
         let step = self.model.draft.peek().step;
         if self.stop_at_faults(form, step) {
             return;
         }
-        self.go(form, step.moved(form, 1));
+        let next = step.moved(form, 1);
+        if next == Step::Go {
+            return self.hand_over(form);
+        }
+        self.go(form, next);
     }
 
     /// Shows what is wrong in a step; false when nothing is.
@@ -107,11 +126,12 @@ impl World {
         self.model.summary.set(Summary::No);
         self.model.sending.set(Sending::No);
         self.model.draft.update(|draft| draft.step = step);
-        if step != Step::Next {
-            self.keep(form);
+        self.keep(form);
+        if step.is_last() {
+            self.model.setting.load();
         }
-        // The device works while the person reads.
-        if matches!(step, Step::Rules | Step::Send) {
+        // The device works while the person reads. A receipt alone costs nothing.
+        if matches!(step, Step::Rules | Step::Send) && !is_elsewhere(form) {
             self.begin_work();
         }
         self.tell_step();

@@ -1,13 +1,13 @@
-//! After sending: the six digits that prove an address, and another address in place of a wrong
-//! one.
+//! After sending: the six digits that prove an address, another address in place of a wrong one, the
+//! member's page; and a lost link.
 
 use std::rc::Rc;
 
-use api_types::{MemberContact, ProblemCode};
+use api_types::{ContactKind, MemberContact, ProblemCode};
 
 use super::{
     super::{
-        Proof,
+        Lost, Proof,
         check::{Fault, code, is_email, is_phone},
         request::contact_field,
         state::Field,
@@ -17,6 +17,7 @@ use super::{
 use crate::{
     api::Refusal,
     browser::{self, Landing},
+    i18n::join_keys as keys,
 };
 
 impl World {
@@ -39,7 +40,11 @@ impl World {
                 return;
             }
             match proved {
-                Ok(state) => world.show_proof(Proof::Proved(*state)),
+                Ok(standing) => {
+                    let state = standing.state;
+                    world.model.standing.set(Some(Rc::from(standing)));
+                    world.show_proof(Proof::Proved(state));
+                }
                 Err(refusal) => world.unproved(&refusal, Field::Code),
             }
         });
@@ -78,17 +83,71 @@ impl World {
                 return;
             }
             match corrected {
-                Ok(receipt) => {
+                Ok(corrected) => {
                     world.model.draft.update(|draft| {
                         draft.set(contact_field(contact.kind), &contact.value);
                         draft.set(Field::Correction, "");
                         draft.set(Field::Code, "");
                     });
-                    world.model.receipt.set(Some(Rc::from(receipt)));
+                    let mut receipt = (*receipt).clone();
+                    receipt.contact_kind = corrected.contact_kind;
+                    receipt.held_until = corrected.held_until;
+                    world.model.receipt.set(Some(Rc::new(receipt)));
                     world.show_proof(Proof::Corrected);
                 }
                 Err(refusal) => world.unproved(&refusal, Field::Correction),
             }
+        });
+    }
+
+    /// The member's page in place of the steps, always as it stands now; or back to the steps.
+    pub(super) fn show_page(self: &Rc<Self>, open: bool) {
+        let standing = self.model.standing.peek().clone();
+        let token = standing.as_ref().and_then(|one| one.member.clone());
+        let Some(token) = token.filter(|_| open) else {
+            self.model.in_page.set(false);
+            return self.focus_soon("kd-step".to_owned(), Landing::Top);
+        };
+        let by_itself = standing.and_then(|one| one.member_page.clone());
+        self.model.in_page.set(true);
+        if let Some(member) = self.flow.member() {
+            member.open(token, by_itself);
+        }
+    }
+
+    /// Has the link to a member's page sent again. The answer tells nothing about the address.
+    pub(super) fn ask_for_link(self: &Rc<Self>) {
+        let typed = self
+            .model
+            .draft
+            .peek()
+            .said(Field::LostLink)
+            .map(str::to_owned);
+        let Some(value) = typed.filter(|text| is_email(text)) else {
+            return self.complain_at(Field::LostLink, Fault::Form);
+        };
+        self.model.lost.set(Lost::Now);
+        let world = self.clone();
+        browser::spawn(async move {
+            let contact = MemberContact {
+                kind: ContactKind::Email,
+                value,
+            };
+            let asked = world.server.send_link(&contact, &world.send_line).await;
+            let lost = match asked {
+                Ok(_) => Lost::Sent,
+                Err(Refusal::Stale) => return,
+                Err(Refusal::Problem(Some(ProblemCode::InvalidFields), _)) => {
+                    world.model.lost.set(Lost::No);
+                    return world.complain_at(Field::LostLink, Fault::Form);
+                }
+                Err(Refusal::Problem(Some(ProblemCode::SlowDown), _)) => {
+                    Lost::Failed(keys::HITCH_WAIT)
+                }
+                Err(_) if browser::is_offline() => Lost::Failed(keys::HITCH_OFFLINE),
+                Err(_) => Lost::Failed(keys::HITCH_FAILED),
+            };
+            world.model.lost.set(lost);
         });
     }
 

@@ -46,6 +46,11 @@ impl World {
             (request, key)
         };
         self.keep(form);
+        self.say_sending();
+        self.post(form.clone(), key, request);
+    }
+
+    pub(super) fn say_sending(self: &Rc<Self>) {
         self.model.sending.set(Sending::Now(false));
         self.say(keys::SENDING);
         let world = self.clone();
@@ -53,7 +58,6 @@ impl World {
             world.model.sending.set(Sending::Now(true));
             world.say(keys::SENDING_SLOW);
         });
-        self.post(form.clone(), key, request);
     }
 
     fn post(self: &Rc<Self>, form: Rc<JoinForm>, key: String, mut request: NewJoinRequest) {
@@ -70,9 +74,7 @@ impl World {
             }
             match sent {
                 Ok(receipt) => world.joined(&form, *receipt),
-                Err(Refusal::Stale) => {}
-                Err(Refusal::Failed) => world.failed(Trouble::Failed),
-                Err(Refusal::Problem(code, problem)) => world.refused(&form, code, &problem).await,
+                Err(refusal) => world.not_taken(&form, refusal).await,
             }
         });
     }
@@ -96,6 +98,14 @@ impl World {
         self.model.status.set(String::new());
         self.go(form, Step::Next);
         emit(&self.options.host, events::JOINED, &[]);
+    }
+
+    pub(super) async fn not_taken(self: &Rc<Self>, form: &Rc<JoinForm>, refusal: Refusal) {
+        match refusal {
+            Refusal::Stale => {}
+            Refusal::Failed => self.failed(Trouble::Failed),
+            Refusal::Problem(code, problem) => self.refused(form, code, &problem).await,
+        }
     }
 
     fn failed(self: &Rc<Self>, trouble: Trouble) {
@@ -195,11 +205,7 @@ impl World {
         });
         let mut form = form.clone();
         form.guidelines = fresh;
-        let step = if form.guidelines.items.is_empty() {
-            Step::Send
-        } else {
-            Step::Rules
-        };
+        let step = Step::to_read_again(&form);
         self.model.rules_changed.set(true);
         self.model.form.set(Asked::Yes(Rc::new(form.clone())));
         self.go(&form, step);
