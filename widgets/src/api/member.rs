@@ -2,10 +2,9 @@
 //! that it is in no address, no history and no log.
 
 use api_types::{Acknowledgement, MemberCalendar, Membership, MembershipChange};
-use reqwasm::http::Request;
 use wasm_bindgen::JsValue;
 
-use super::{Line, Refusal, Reply, Server, fetch, reply, taken, with_body};
+use super::{Line, Refusal, Reply, Request, Server, fetch, reply, taken, with_body};
 use crate::wire::write;
 
 /// All that is held of a member, as the browser parsed it.
