@@ -28,8 +28,9 @@ browserTest(`less than ${BUDGET / 1000} kB come over the wire until the first gr
     },
   });
   await shown(page);
-  // What has a cursor is the rest of the list, which follows when the browser is idle.
-  const first = [...answers].filter(([url]) => !url.includes("cursor="));
+  // What has a cursor is the rest of the list, and other countries' crisis lines come after a rest:
+  // on a busy machine either can be there before this test looks.
+  const first = [...answers].filter(([url]) => !/cursor=|crisis=all/.test(url));
   const table = first.map(([url, { bytes, encoding }]) => `${String(bytes).padStart(7)} ${encoding ?? "plain"} ${new URL(url).pathname}`).join("\n");
   const total = first.reduce((sum, [, { bytes }]) => sum + bytes, 0);
   process.stdout.write(`${table}\n${String(total).padStart(7)} in all\n`);
