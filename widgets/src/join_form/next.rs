@@ -47,7 +47,7 @@ fn sent(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
             &receipt.reference,
             keys::NEXT_REFERENCE_HINT,
         ))
-        .add(what_comes(flow, form, receipt))
+        .add(what_comes(flow, form, receipt).live_flag("hidden", settled(flow)))
         .add_some(has_code.then(|| prove(flow, form)))
         .live(move || proof(flow))
         .add(correct(flow, form, receipt).live_flag("hidden", settled(flow)))
