@@ -1,4 +1,4 @@
-//! How often one may ask: from one address, and for one site.
+//! How often one may ask: from one address, for one site, and for one account.
 //!
 //! A bucket for each, of as many acts as an hour has; it fills evenly, so that all may be spent
 //! at once and then one comes back after another (a token bucket). It is kept as the one moment
@@ -30,7 +30,14 @@ pub enum Act {
     JoinWithoutProof,
     /// A try at a code of six digits.
     GuessCode,
+    /// Asking for a link to sign in to the console.
+    SignIn,
 }
+
+/// Letters to sign in with that an account gets in an hour. They come back evenly, one in ten
+/// minutes: so whoever asks in somebody else's name, however often, leaves a link that still holds
+/// (fifteen minutes) in that person's mail, and keeps nobody out.
+const LETTERS_OF_ACCOUNT: i64 = 6;
 
 /// How many acts an hour has.
 struct Most {
@@ -46,6 +53,8 @@ impl Act {
             Self::Join => (30, 300),
             Self::JoinWithoutProof => (10, 60),
             Self::GuessCode => (20, 300),
+            // For the whole server: so many people are not on the staff of its sites.
+            Self::SignIn => (20, 1_000),
         };
         Most { address, site }
     }
@@ -56,6 +65,7 @@ impl Act {
             Self::Join => "join",
             Self::JoinWithoutProof => "join-without-proof",
             Self::GuessCode => "guess-code",
+            Self::SignIn => "sign-in",
         }
     }
 }
@@ -75,6 +85,8 @@ struct Buckets {
     /// When each is full again.
     addresses: HashMap<[u8; 32], i64>,
     /// When each is full again.
+    accounts: HashMap<[u8; 32], i64>,
+    /// When each is full again.
     sites: HashMap<(SiteId, Act), i64>,
     sweep_at: usize,
 }
@@ -86,6 +98,7 @@ impl Limits {
             day: i64::MIN,
             key: new_key(&chance),
             addresses: HashMap::new(),
+            accounts: HashMap::new(),
             sites: HashMap::new(),
             sweep_at: SWEEP_AT,
         };
@@ -111,6 +124,19 @@ impl Limits {
         buckets.sites.insert(site, by_site);
         Ok(())
     }
+
+    /// Whether one more letter goes to an account, by whatever names it. It counts alike whether
+    /// there is such an account or not. Comes after [`Limits::count`], which keeps this small.
+    pub fn count_account(&self, account: &str, now: i64) -> bool {
+        let buckets = self.buckets.lock();
+        let mut buckets = buckets.unwrap_or_else(PoisonError::into_inner);
+        let account = buckets.key.hash("", "account", account.as_bytes());
+        let taken = take(buckets.accounts.get(&account), LETTERS_OF_ACCOUNT, now);
+        if let Ok(full_at) = taken {
+            buckets.accounts.insert(account, full_at);
+        }
+        taken.is_ok()
+    }
 }
 
 impl Buckets {
@@ -121,10 +147,12 @@ impl Buckets {
             self.day = today;
             self.key = new_key(chance);
             self.addresses.clear();
+            self.accounts.clear();
         }
-        if self.addresses.len() >= self.sweep_at {
+        if self.addresses.len() + self.accounts.len() >= self.sweep_at {
             self.addresses.retain(|_, full_at| *full_at > now);
-            self.sweep_at = SWEEP_AT.max(2 * self.addresses.len());
+            self.accounts.retain(|_, full_at| *full_at > now);
+            self.sweep_at = SWEEP_AT.max(2 * (self.addresses.len() + self.accounts.len()));
         }
     }
 

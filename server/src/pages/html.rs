@@ -47,6 +47,37 @@ pub fn quieter<'a>(choice: &'a str, words: &'a str) -> Button<'a> {
     }
 }
 
+/// A field of a form, on one line.
+pub struct Field<'a> {
+    name: &'static str,
+    /// HTML attributes that are ours.
+    attributes: &'static str,
+    label: &'a str,
+    value: &'a str,
+}
+
+impl<'a> Field<'a> {
+    /// An address, `email`; `value` is what was typed before.
+    pub fn email(label: &'a str, value: &'a str) -> Self {
+        Self {
+            name: "email",
+            attributes: "type=\"email\" autocomplete=\"email\" inputmode=\"email\" maxlength=\"254\"",
+            label,
+            value,
+        }
+    }
+
+    /// A person's name, `name`.
+    pub fn name(label: &'a str, value: &'a str) -> Self {
+        Self {
+            name: "name",
+            attributes: "type=\"text\" autocomplete=\"name\" maxlength=\"60\"",
+            label,
+            value,
+        }
+    }
+}
+
 impl Html {
     /// Nothing yet.
     pub fn new() -> Self {
@@ -155,7 +186,17 @@ impl Html {
 
     /// Buttons that POST to `action`; to the page's own address where that is empty.
     pub fn buttons(self, action: &str, buttons: &[Button<'_>]) -> Self {
-        let mut inner = Self::new();
+        self.buttons_for(action, None, buttons)
+    }
+
+    /// The same, which also send what `hidden` names.
+    pub fn buttons_for(
+        self,
+        action: &str,
+        hidden: Option<(&str, &str)>,
+        buttons: &[Button<'_>],
+    ) -> Self {
+        let mut inner = Self::new().hidden(hidden);
         for button in buttons {
             let class = if button.first {
                 ""
@@ -173,18 +214,41 @@ impl Html {
 
     /// A form that POSTs one address: the field `email`, for the site that `hidden` names.
     pub fn address_form(self, action: &str, label: &str, send: &str, hidden: Option<&str>) -> Self {
-        let mut inner = Self::new().element("label", " for=\"email\"", label);
-        inner.0 += "<input id=\"email\" name=\"email\" type=\"email\" autocomplete=\"email\" \
-                    inputmode=\"email\" maxlength=\"254\" required>";
-        if let Some(site) = hidden {
-            let site = attribute(site);
+        let hidden = hidden.map(|site| ("site", site));
+        let inner = Self::new().field(&Field::email(label, "")).hidden(hidden);
+        self.form(action, inner.element("button", " type=\"submit\"", send))
+    }
+
+    /// A form that POSTs some fields.
+    pub fn fields(self, action: &str, fields: &[Field<'_>], send: &str) -> Self {
+        let inner = fields.iter().fold(Self::new(), Self::field);
+        self.form(action, inner.element("button", " type=\"submit\"", send))
+    }
+
+    fn field(self, field: &Field<'_>) -> Self {
+        let name = field.name;
+        let mut html = self.element("label", &format!(" for=\"{name}\""), field.label);
+        let value = match field.value {
+            "" => String::new(),
+            typed => format!(" value=\"{}\"", attribute(typed)),
+        };
+        let _ = write!(
+            html.0,
+            "<input id=\"{name}\" name=\"{name}\" {}{value} required>",
+            field.attributes
+        );
+        html
+    }
+
+    fn hidden(mut self, hidden: Option<(&str, &str)>) -> Self {
+        if let Some((name, value)) = hidden {
             let _ = write!(
-                inner.0,
-                "<input type=\"hidden\" name=\"site\" value=\"{site}\">"
+                self.0,
+                "<input type=\"hidden\" name=\"{name}\" value=\"{}\">",
+                attribute(value)
             );
         }
-        let inner = inner.element("button", " type=\"submit\"", send);
-        self.form(action, inner)
+        self
     }
 
     fn form(self, action: &str, inner: Self) -> Self {
@@ -253,6 +317,7 @@ mod tests {
             .facts(vec![(nasty, Html::typed(nasty))])
             .then(Html::link(nasty, nasty))
             .address_form("/a", nasty, nasty, Some(nasty))
+            .fields(nasty, &[Field::name(nasty, nasty)], nasty)
             .buttons(nasty, &[quieter(nasty, nasty)])
             .into_string();
         assert!(

@@ -9,6 +9,7 @@
 //! page's own address, so that no link that a mail scanner follows changes anything.
 
 mod application;
+mod console;
 mod form_page;
 mod frame;
 mod gone;
@@ -21,6 +22,10 @@ mod review;
 mod unsubscribe;
 mod words;
 
+pub use console::{
+    Typed, enter, home, no_entry, no_set_up, sessions, set_up, sign_in, sign_in_sent,
+    sign_in_without_mail,
+};
 pub use form_page::{FormPage, form_page, form_policy, no_form};
 pub use frame::Frame;
 pub use gone::{gone, link_sent, send_link, trouble};

@@ -93,6 +93,7 @@ async fn examples_are_served_with_their_index_at_the_root() {
         sites: server::config::Sites::in_folder(server.folder.path().join("sites")),
         catalogues: server::catalogues::Catalogues::default(),
         gate: server::gate::Gate::new(Vec::new(), server.state.chance.clone()),
+        public_url: None,
         mail: MailState::not_set_up(),
         clock: server.state.clock.clone(),
         chance: server.state.chance.clone(),

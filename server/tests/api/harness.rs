@@ -158,6 +158,7 @@ impl Server {
             sites: Sites::in_folder(sites),
             catalogues: Catalogues::default(),
             gate: Gate::new(vec![PROXY.parse().unwrap()], chance.clone()),
+            public_url: None,
             mail: mail(folder.path()),
             clock,
             chance,

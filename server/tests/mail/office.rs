@@ -97,6 +97,7 @@ impl Office {
             sites,
             catalogues: Catalogues::default(),
             gate: server::gate::Gate::new(Vec::new(), chance.clone()),
+            public_url: None,
             mail: MailState::new(mailer, &from, public_url),
             clock,
             chance,

@@ -15,4 +15,4 @@ pub use application::{AgreedTo, Answered, Application};
 pub use check::{alike, read_contact};
 pub use reference::reference;
 pub use remind::remind_at;
-pub use token::{Token, TokenPurpose, hash_of, six_digits};
+pub use token::{Token, TokenPurpose, hash_of, secret, six_digits};

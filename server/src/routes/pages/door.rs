@@ -25,6 +25,13 @@ use crate::{
 /// Why a page is not shown: another page instead, or a refusal that `dress.rs` makes one of.
 pub struct TurnedAway(Response);
 
+impl TurnedAway {
+    /// Another page, with its status.
+    pub fn page(status: StatusCode, html: Html<String>) -> Self {
+        Self((status, html).into_response())
+    }
+}
+
 impl From<StoreError> for TurnedAway {
     fn from(error: StoreError) -> Self {
         Refusal::from(error).into()
@@ -54,7 +61,7 @@ pub fn page(html: String) -> Response {
 /// A page that says that something cannot be done any more.
 pub fn too_late(frame: Frame<'_>) -> TurnedAway {
     let html = pages::trouble(frame, StatusCode::CONFLICT.as_u16());
-    TurnedAway((StatusCode::CONFLICT, Html(html)).into_response())
+    TurnedAway::page(StatusCode::CONFLICT, Html(html))
 }
 
 /// What a button sends: one of the page's choices.
@@ -114,7 +121,7 @@ impl Link {
         let language = language(headers, site.as_deref());
         let frame = Frame::new(site.as_deref(), &language);
         let html = Html(pages::gone(frame, purpose, false));
-        Err(TurnedAway((StatusCode::NOT_FOUND, html).into_response()))
+        Err(TurnedAway::page(StatusCode::NOT_FOUND, html))
     }
 
     /// Finds whose link it is, if anybody's.
@@ -166,7 +173,7 @@ impl Link {
     /// The page of a link that was used, is too old or was revoked.
     pub fn ended(&self) -> TurnedAway {
         let html = pages::gone(self.frame(), self.purpose, true);
-        TurnedAway((StatusCode::GONE, Html(html)).into_response())
+        TurnedAway::page(StatusCode::GONE, Html(html))
     }
 
     /// The frame for who asks, in their browser's language.

@@ -4,7 +4,7 @@
 //! What belongs here: from a link to the store and back to a page of `pages/`. What does not: HTML
 //! and words (`pages/`). They are no part of the API and not in its description.
 
-mod door;
+pub(super) mod door;
 mod dress;
 mod erase;
 mod form_page;
