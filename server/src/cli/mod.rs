@@ -20,6 +20,7 @@ mod import_places;
 mod new_site;
 mod rotate_key;
 mod serve;
+mod staff;
 mod text_file;
 mod workspace;
 
@@ -36,6 +37,7 @@ pub use import::ImportArgs;
 pub use import_places::ImportPlacesArgs;
 pub use rotate_key::RotateKeyArgs;
 pub use serve::ServeArgs;
+pub use staff::StaffArgs;
 
 /// What the program finds around it. Not to be printed: it holds secrets.
 #[derive(Clone, Default)]
@@ -107,6 +109,8 @@ enum Command {
     Export(ExportArgs),
     /// Publish and list the guidelines of a site and of its groups.
     Guidelines(GuidelinesArgs),
+    /// Say who may use a site's console.
+    Staff(StaffArgs),
     /// Check configuration, group files and guidelines, and say exactly what is wrong where.
     Check(CheckArgs),
     /// Seal everything anew with another key.
@@ -124,6 +128,7 @@ pub fn run(cli: Cli, environment: &Environment) -> ExitCode {
         Command::ImportPlaces(args) => import_places::import_places(&common, &args, environment),
         Command::Export(args) => export::export(&common, &args, environment),
         Command::Guidelines(args) => guidelines::guidelines(&common, &args, environment),
+        Command::Staff(args) => staff::staff(&common, &args, environment),
         Command::Check(args) => Ok(check::check(&args)),
         Command::RotateKey(args) => rotate_key::rotate_key(&common, &args, environment),
         Command::Version => {
