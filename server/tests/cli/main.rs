@@ -10,3 +10,4 @@ mod mail;
 mod program;
 mod rotate_key;
 mod serve;
+mod staff;

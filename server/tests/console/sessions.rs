@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// Signs `ana` in in another browser.
-async fn enter<'a>(server: &'a Server) -> Browser<'a> {
+async fn enter(server: &Server) -> Browser<'_> {
     let mut browser = Browser::new(server);
     let before = letters(server).await.len();
     browser

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::{
     extract::State,
     http::{HeaderMap, HeaderValue, StatusCode, header},
-    response::{Html, IntoResponse, Redirect},
+    response::{Html, IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
 
@@ -75,11 +75,11 @@ pub async fn press_link(
         return Err(no_entry(&state, &headers, true));
     }
     let cookie = cookie::set(&state, &headers, &session, enters.choice);
-    enter(cookie)
+    Ok(enter(cookie)?)
 }
 
 /// Leads into the console with a new cookie.
-pub(super) fn enter(cookie: Option<HeaderValue>) -> Shown {
+pub(super) fn enter(cookie: Option<HeaderValue>) -> Result<Response, Refusal> {
     let cookie = cookie.ok_or_else(|| Refusal::fault("a cookie that is no header"))?;
     let headers = [(header::SET_COOKIE, cookie)];
     Ok((headers, Redirect::to("/console")).into_response())

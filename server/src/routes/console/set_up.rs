@@ -85,7 +85,7 @@ pub async fn press_set_up(
     if done.await?.is_none() {
         return Err(no_set_up(&state, &headers, StatusCode::GONE));
     }
-    enter(cookie::set(&state, &headers, &session, Stay::Today))
+    Ok(enter(cookie::set(&state, &headers, &session, Stay::Today))?)
 }
 
 /// The site that a set-up link still opens.

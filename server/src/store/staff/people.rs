@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// One of the staff.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct StoredStaff {
     /// Stays the same for good.
     pub id: StaffId,

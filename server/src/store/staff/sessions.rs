@@ -30,7 +30,7 @@ pub struct NewSession<'a> {
 }
 
 /// Who is signed in, as a session shows.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct SignedIn {
     /// On whose behalf the store reads and writes.
     pub viewer: Viewer,
