@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::{
     Frame,
-    html::{Button, Field, Html, only, quieter},
+    html::{Button, Field, Html, quieter},
 };
 use crate::{config::ActiveSite, domain::time::rfc3339, store::StoredSession};
 
@@ -133,7 +133,7 @@ pub fn home(frame: Frame<'_>, me: &api_types::Me) -> String {
         .h1(words.home_title)
         .facts(facts)
         .way("/console/sessions", words.to_sessions)
-        .buttons("/console/sign-out", &[only(words.sign_out)]);
+        .buttons("/console/sign-out", &[quieter("yes", words.sign_out)]);
     frame.page(words.home_title, body)
 }
 

@@ -7,9 +7,10 @@ use crate::{
     team::{Browser, empty},
 };
 
-async fn link(server: &Server) -> String {
+/// A set-up link of a site; its path.
+pub async fn link(server: &Server, site: &str) -> String {
     let state = &server.state;
-    let site = state.site("riverside").await.unwrap();
+    let site = state.site(site).await.unwrap();
     let link = StaffLink::new(LinkPurpose::SetUp, &state.chance);
     let added = state
         .store
@@ -21,7 +22,7 @@ async fn link(server: &Server) -> String {
 #[tokio::test]
 async fn who_opens_the_link_says_who_they_are_and_is_in() {
     let server = empty().await;
-    let link = link(&server).await;
+    let link = link(&server, "riverside").await;
     let mut browser = Browser::new(&server);
     let form = browser.get(&link).await;
     assert_eq!(form.status.as_u16(), 200);
@@ -54,7 +55,7 @@ async fn who_opens_the_link_says_who_they_are_and_is_in() {
 #[tokio::test]
 async fn a_set_up_link_signs_nobody_in_and_an_unknown_one_is_not_there() {
     let server = empty().await;
-    let link = link(&server).await;
+    let link = link(&server, "riverside").await;
     let elsewhere = link.replace("set-up", "link");
     assert_eq!(server.get(&elsewhere).await.status.as_u16(), 404);
     let unknown = "/console/set-up/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";

@@ -90,6 +90,9 @@ async fn who_stays_a_week_says_so_and_the_cookie_keeps_as_long() {
 async fn a_scanner_that_opens_links_changes_nothing() {
     let server = with_ana().await;
     let link = link(&server).await;
+    let ben = ("ben", "riverside", StaffRole::ReadOnly, &[][..]);
+    let (_, invitation) = take_on(&server, ben).await;
+    let set_up = crate::set_up::link(&server, "lakeside").await;
     let bytes = || {
         let mut bytes = Vec::new();
         for name in ["kindred.db", "kindred.db-wal"] {
@@ -98,13 +101,21 @@ async fn a_scanner_that_opens_links_changes_nothing() {
         bytes
     };
     let before = bytes();
-    for method in [Method::GET, Method::HEAD, Method::OPTIONS] {
-        let answer = server.ask(method, &link, &[]).await;
-        assert!(answer.header("set-cookie").is_empty());
+    for path in [&link, &invitation, &set_up] {
+        for method in [Method::GET, Method::HEAD, Method::OPTIONS] {
+            let answer = server.ask(method, path, &[]).await;
+            assert!(!answer.status.is_server_error(), "{path}");
+            assert!(answer.header("set-cookie").is_empty());
+        }
     }
     assert!(before == bytes(), "something was written");
-    let mut browser = Browser::new(&server);
-    assert_eq!(browser.press(&link, RIVERSIDE).await.status.as_u16(), 303);
+    for path in [&link, &invitation] {
+        let pressed = Browser::new(&server).press(path, RIVERSIDE).await;
+        assert_eq!(pressed.status.as_u16(), 303, "{path}");
+    }
+    let form = "name=Ana&email=ana%40example.org";
+    let set_up = Browser::new(&server).press(&set_up, form).await;
+    assert_eq!(set_up.status.as_u16(), 303);
 }
 
 #[tokio::test]
