@@ -3,6 +3,7 @@
 
 mod check_alive;
 mod check_ready;
+pub mod console;
 mod download_group_calendar;
 mod download_site_calendar;
 mod follow_up;

@@ -82,6 +82,7 @@ pub async fn open_state(
         catalogues: Catalogues::default(),
         erasures: open_erasures(&config.data)?,
         gate: Gate::new(config.trusted_proxies.clone(), chance.clone()),
+        public_url: config.mail.public_url.clone(),
         mail,
         clock,
         chance,
@@ -163,7 +164,12 @@ pub async fn keep_house(state: AppState) {
 /// Does what is done once a day; says whether all went well.
 async fn keep_day(state: &AppState, now: i64) -> bool {
     let renewed = renew_all(state, now).await;
-    joining::delete_what_is_over(state).await && renewed
+    let deleted = joining::delete_what_is_over(state).await;
+    let access = state.store.delete_over_staff_access(now).await;
+    if let Err(error) = &access {
+        tracing::error!(%error, "sessions and links that are over could not be deleted");
+    }
+    deleted && access.is_ok() && renewed
 }
 
 /// Writes every site's coming meetings anew; says whether all went well.

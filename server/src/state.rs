@@ -7,7 +7,7 @@ use api_types::{Guidelines, ProblemCode};
 use crate::{
     catalogues::{Catalogues, Snapshot},
     clock::{Chance, Clock},
-    config::{ActiveSite, Sites},
+    config::{ActiveSite, PublicUrl, Sites},
     erasures::ErasureLog,
     gate::{Act, Caller, Gate},
     notify::MailState,
@@ -32,6 +32,8 @@ pub struct Parts {
     pub erasures: ErasureLog,
     /// What stands before writes.
     pub gate: Gate,
+    /// This server's address as people reach it, where it is configured.
+    pub public_url: Option<PublicUrl>,
     /// Mail: whether there is any, and how to wake its worker.
     pub mail: MailState,
     /// The time.

@@ -341,6 +341,16 @@ choices! {
         Left = "left",
     }
 
+    /// What a staff member is to a site.
+    StaffRole {
+        /// Runs the whole site, its groups and its staff.
+        Coordinator = "coordinator",
+        /// Leads groups of their own.
+        Facilitator = "facilitator",
+        /// Sees the whole site and changes nothing.
+        ReadOnly = "read-only",
+    }
+
     /// Where the join flow may stand.
     JoinSurface {
         /// In the host's page.

@@ -19,6 +19,7 @@ mod place;
 mod problem;
 mod set_up;
 mod site;
+mod staff;
 mod text;
 
 pub use challenge::*;
@@ -32,4 +33,5 @@ pub use place::*;
 pub use problem::*;
 pub use set_up::*;
 pub use site::*;
+pub use staff::*;
 pub use text::*;

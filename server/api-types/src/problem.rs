@@ -107,6 +107,10 @@ codes! {
     WrongCode = "wrong-code", 422, "The code is another one";
     /// What is asked does not go with where the request stands.
     WrongState = "wrong-state", 409, "This cannot be done any more";
+    /// Nobody is signed in, or not any more.
+    NotSignedIn = "not-signed-in", 401, "Sign in first";
+    /// Somebody of the site's staff has this address.
+    AlreadyStaff = "already-staff", 409, "Somebody on the staff has this address";
     /// Too many requests in a short time.
     SlowDown = "slow-down", 429, "Too many requests";
     /// Our fault. The inside is in our log, not here.

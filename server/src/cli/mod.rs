@@ -21,6 +21,7 @@ mod new_site;
 mod request;
 mod rotate_key;
 mod serve;
+mod staff;
 mod text_file;
 mod workspace;
 
@@ -38,6 +39,7 @@ pub use import_places::ImportPlacesArgs;
 pub use request::RequestArgs;
 pub use rotate_key::RotateKeyArgs;
 pub use serve::ServeArgs;
+pub use staff::StaffArgs;
 
 /// What the program finds around it. Not to be printed: it holds secrets.
 #[derive(Clone, Default)]
@@ -111,6 +113,8 @@ enum Command {
     Guidelines(GuidelinesArgs),
     /// Enter requests to join for people who rang, and look up receipts.
     Request(RequestArgs),
+    /// Say who may use a site's console.
+    Staff(StaffArgs),
     /// Check configuration, group files and guidelines, and say exactly what is wrong where.
     Check(CheckArgs),
     /// Seal everything anew with another key.
@@ -129,6 +133,7 @@ pub fn run(cli: Cli, environment: &Environment) -> ExitCode {
         Command::Export(args) => export::export(&common, &args, environment),
         Command::Guidelines(args) => guidelines::guidelines(&common, &args, environment),
         Command::Request(args) => request::request(&common, &args, environment),
+        Command::Staff(args) => staff::staff(&common, &args, environment),
         Command::Check(args) => Ok(check::check(&args)),
         Command::RotateKey(args) => rotate_key::rotate_key(&common, &args, environment),
         Command::Version => {

@@ -8,9 +8,10 @@ use tokio::net::TcpListener;
 
 use super::{Common, Environment, workspace};
 use crate::{
-    build_app,
+    AppState, build_app,
     clock::{Chance, Clock},
     config::{LogFormat, LogLevel, MailFrom, Network, PublicUrl, ServerConfig, ServerFile},
+    domain::staff::{LinkPurpose, StaffLink},
     layers, log, notify, start,
 };
 
@@ -129,6 +130,8 @@ Examples:
   KINDRED_DATABASE=postgres://kindred@db/kindred kindred serve --log-format json
 
 When it is ready it prints one line to standard output: `listening on http://127.0.0.1:8080`.
+For each site without staff it prints, once, a link with which the first coordinator sets up the
+console; later ones are printed by `kindred staff link`.
 Put a proxy that speaks TLS in front of it, and name it in trusted_proxies. /healthz and /readyz tell how it is; /docs is the API.
 A changed file in the sites folder counts within a second, without a restart.
 When you restore a database, keep the data folder's erasures.log as it is: what members had erased
@@ -190,6 +193,7 @@ async fn run(config: &ServerConfig, keys: &start::Keys) -> anyhow::Result<()> {
     let app = build_app(state.clone());
     let house = tokio::spawn(start::keep_house(state.clone()));
     println!("listening on http://{address}");
+    offer_set_up(&state, address).await?;
     let (asked, stop) = tokio::sync::watch::channel(false);
     let mut no_more = stop.clone();
     let letters = tokio::spawn(notify::send_letters(state.clone(), async move {
@@ -210,6 +214,26 @@ async fn run(config: &ServerConfig, keys: &start::Keys) -> anyhow::Result<()> {
         tracing::warn!("some letters were cut off; they are tried again");
     }
     state.store.close().await;
+    Ok(())
+}
+
+/// Prints, for each site that has no staff, the link with which its first coordinator sets the
+/// console up: once, to standard output. It is never logged, and is printed again only after it has
+/// expired.
+async fn offer_set_up(state: &AppState, address: SocketAddr) -> anyhow::Result<()> {
+    let base = match &state.public_url {
+        Some(url) => url.as_str().to_owned(),
+        None => format!("http://{address}"),
+    };
+    for site in state.sites.list() {
+        let link = StaffLink::new(LinkPurpose::SetUp, &state.chance);
+        let now = state.clock.now();
+        let added = state.store.add_set_up_link(&site.id, &link, false, now);
+        if added.await? {
+            let (slug, path) = (&site.slug, link.path());
+            say!("set up the console of {slug} within a day: {base}{path}");
+        }
+    }
     Ok(())
 }
 

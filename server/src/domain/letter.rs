@@ -191,6 +191,22 @@ pub enum Letter {
         /// A page with the request and the number.
         review_link: String,
     },
+    /// To staff, or to whoever typed the address of one: a way into the console.
+    SignIn {
+        /// A page with one button.
+        link: String,
+        /// Instant until which the link holds.
+        until: String,
+    },
+    /// To somebody who is to be on the staff.
+    Invited {
+        /// Whose staff.
+        organisation: String,
+        /// A page with one button.
+        link: String,
+        /// Instant until which the link holds.
+        until: String,
+    },
 }
 
 impl fmt::Debug for Letter {
@@ -218,6 +234,8 @@ impl Letter {
             Self::AnswerOverdue { .. } => "answer-overdue",
             Self::ToReview { .. } => "to-review",
             Self::ToRing { .. } => "to-ring",
+            Self::SignIn { .. } => "sign-in",
+            Self::Invited { .. } => "invited",
         }
     }
 
@@ -227,7 +245,7 @@ impl Letter {
         matches!(self, Self::ProveAddress { .. } | Self::LinkAgain { .. })
     }
 
-    /// Whether it goes to the coordinator or a facilitator.
+    /// Whether it goes to the coordinator, a facilitator or others on the staff.
     pub fn is_to_staff(&self) -> bool {
         matches!(
             self,
@@ -235,6 +253,8 @@ impl Letter {
                 | Self::AnswerOverdue { .. }
                 | Self::ToReview { .. }
                 | Self::ToRing { .. }
+                | Self::SignIn { .. }
+                | Self::Invited { .. }
         )
     }
 
@@ -249,11 +269,13 @@ impl Letter {
     }
 
     /// Whether it is no longer worth sending at `now` (ms since 1970 UTC): the meeting has begun,
-    /// the offer has lapsed. To send it late would mislead.
+    /// the offer or the link has lapsed. To send it late would mislead.
     pub fn is_too_late(&self, now: i64) -> bool {
         let last = match self {
             Self::Reminder { starts_at, .. } => starts_at,
-            Self::Offered { until, .. } => until,
+            Self::Offered { until, .. }
+            | Self::SignIn { until, .. }
+            | Self::Invited { until, .. } => until,
             _ => return false,
         };
         DateTime::parse_from_rfc3339(last).is_ok_and(|last| last.timestamp_millis() <= now)
@@ -286,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn an_offer_that_has_lapsed_is_not_worth_sending() {
+    fn an_offer_or_a_link_that_has_lapsed_is_not_worth_sending() {
         let lapses = 1_767_916_800_000;
         assert!(!offered().is_too_late(lapses - 1));
         assert!(offered().is_too_late(lapses));
@@ -294,6 +316,12 @@ mod tests {
             link: String::new(),
         };
         assert!(!link.is_too_late(i64::MAX));
+        let sign_in = Letter::SignIn {
+            link: String::new(),
+            until: "2026-01-09T00:00:00Z".into(),
+        };
+        assert!(!sign_in.is_too_late(lapses - 1));
+        assert!(sign_in.is_too_late(lapses), "its link is dead by then");
     }
 
     #[test]

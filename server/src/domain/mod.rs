@@ -11,5 +11,6 @@ pub mod listing;
 pub mod markdown;
 pub mod merge_patch;
 pub mod schedule;
+pub mod staff;
 pub mod time;
 pub mod wording;

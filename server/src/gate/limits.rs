@@ -1,4 +1,4 @@
-//! How often one may ask: from one address, and for one site.
+//! How often one may ask: from one address, for one site, and for one account.
 //!
 //! A bucket for each, of as many acts as an hour has; it fills evenly, so that all may be spent
 //! at once and then one comes back after another (a token bucket). It is kept as the one moment
@@ -39,7 +39,14 @@ pub enum Act {
     /// A member's link that nobody has. Those that hold are not counted: whoever has one proved
     /// an address for it.
     UnknownLink,
+    /// Asking for a link to sign in to the console.
+    SignIn,
 }
+
+/// Letters to sign in with that an account gets in an hour. They come back evenly, one in ten
+/// minutes: so whoever asks in somebody else's name, however often, leaves a link that still holds
+/// (fifteen minutes) in that person's mail, and keeps nobody out.
+const LETTERS_OF_ACCOUNT: i64 = 6;
 
 /// How many acts an hour has.
 struct Most {
@@ -57,6 +64,8 @@ impl Act {
             Self::GuessCode | Self::UnknownLink => (20, 300),
             // Nobody is written to and nobody has to read it.
             Self::HandOver => (30, 600),
+            // For the whole server: so many people are not on the staff of its sites.
+            Self::SignIn => (20, 1_000),
         };
         Most { address, site }
     }
@@ -71,6 +80,7 @@ impl Act {
             Self::Correct => "correct",
             Self::SendLink => "send-link",
             Self::UnknownLink => "unknown-link",
+            Self::SignIn => "sign-in",
         }
     }
 }
@@ -90,6 +100,8 @@ struct Buckets {
     /// When each is full again.
     addresses: HashMap<[u8; 32], i64>,
     /// When each is full again.
+    accounts: HashMap<[u8; 32], i64>,
+    /// When each is full again.
     sites: HashMap<(SiteId, Act), i64>,
     sweep_at: usize,
 }
@@ -101,6 +113,7 @@ impl Limits {
             day: i64::MIN,
             key: new_key(&chance),
             addresses: HashMap::new(),
+            accounts: HashMap::new(),
             sites: HashMap::new(),
             sweep_at: SWEEP_AT,
         };
@@ -126,6 +139,19 @@ impl Limits {
         buckets.sites.insert(site, by_site);
         Ok(())
     }
+
+    /// Whether one more letter goes to an account, by whatever names it. It counts alike whether
+    /// there is such an account or not. Comes after [`Limits::count`], which keeps this small.
+    pub fn count_account(&self, account: &str, now: i64) -> bool {
+        let buckets = self.buckets.lock();
+        let mut buckets = buckets.unwrap_or_else(PoisonError::into_inner);
+        let account = buckets.key.hash("", "account", account.as_bytes());
+        let taken = take(buckets.accounts.get(&account), LETTERS_OF_ACCOUNT, now);
+        if let Ok(full_at) = taken {
+            buckets.accounts.insert(account, full_at);
+        }
+        taken.is_ok()
+    }
 }
 
 impl Buckets {
@@ -136,10 +162,12 @@ impl Buckets {
             self.day = today;
             self.key = new_key(chance);
             self.addresses.clear();
+            self.accounts.clear();
         }
-        if self.addresses.len() >= self.sweep_at {
+        if self.addresses.len() + self.accounts.len() >= self.sweep_at {
             self.addresses.retain(|_, full_at| *full_at > now);
-            self.sweep_at = SWEEP_AT.max(2 * self.addresses.len());
+            self.accounts.retain(|_, full_at| *full_at > now);
+            self.sweep_at = SWEEP_AT.max(2 * (self.addresses.len() + self.accounts.len()));
         }
     }
 

@@ -154,3 +154,30 @@ fn a_clock_that_is_set_back_locks_nobody_out() {
     assert!(join(NOW + 5 * HOUR_MS).is_err());
     assert_eq!(join(NOW), Ok(()));
 }
+
+#[test]
+fn an_account_gets_six_letters_an_hour_and_then_always_one_that_still_holds() {
+    let limits = limits();
+    let letters = |account: &str, now: i64| {
+        let all = (0..40).filter(|_| limits.count_account(account, now));
+        all.count()
+    };
+    assert_eq!(letters("ana@example.org", NOW), 6);
+    assert_eq!(letters("bea@example.org", NOW), 6, "another has their own");
+    for later in 1..20 {
+        let now = NOW + later * 10 * MINUTE_MS;
+        assert_eq!(letters("ana@example.org", now - 1), 0);
+        assert_eq!(letters("ana@example.org", now), 1);
+    }
+}
+
+#[test]
+fn asking_to_sign_in_is_counted_by_address_and_for_the_whole_server() {
+    let limits = limits();
+    assert_eq!(taken(&limits, "192.0.2.1", Act::SignIn, NOW, 40), 20);
+    assert_eq!(taken(&limits, "192.0.2.1", Act::Join, NOW, 40), 30);
+    let everywhere: usize = (0..100)
+        .map(|last| taken(&limits, &format!("198.51.100.{last}"), Act::SignIn, NOW, 20))
+        .sum();
+    assert_eq!(everywhere, 1_000 - 20);
+}

@@ -46,4 +46,12 @@ impl Gate {
         let counted = self.limits.count(site, caller.address(), act, now);
         counted.map_err(|wait_ms| Refusal::new(ProblemCode::SlowDown).retry_after_ms(wait_ms))
     }
+
+    /// Counts that somebody asks for a link to sign in, or refuses it like [`Gate::admit`]. Says
+    /// whether a letter may go to this address (small letters), which nobody else is to learn.
+    pub fn admit_sign_in(&self, caller: &Caller, email: &str, now: i64) -> Result<bool, Refusal> {
+        // No site: whoever signs in may be on the staff of several.
+        self.admit(&SiteId::from(""), caller, Act::SignIn, now)?;
+        Ok(self.limits.count_account(email, now))
+    }
 }

@@ -51,7 +51,12 @@ impl<'a> Frame<'a> {
 
     /// The organisation, as members know it.
     pub(super) fn name(self) -> Option<String> {
-        self.site.map(|site| self.wire(site).name)
+        self.site.map(|site| self.named(site))
+    }
+
+    /// An organisation's name in the page's language.
+    pub fn named(self, site: &ActiveSite) -> String {
+        self.wire(site).name
     }
 
     /// HTML around a body that is HTML; `root` is attributes and `head` elements, HTML both.

@@ -51,6 +51,37 @@ pub fn quieter<'a>(choice: &'a str, words: &'a str) -> Button<'a> {
     }
 }
 
+/// A line that a short form asks for and cannot do without.
+pub struct Line<'a> {
+    name: &'static str,
+    /// HTML attributes that are ours.
+    attributes: &'static str,
+    label: &'a str,
+    value: &'a str,
+}
+
+impl<'a> Line<'a> {
+    /// An address, `email`; `value` is what was typed before.
+    pub fn email(label: &'a str, value: &'a str) -> Self {
+        Self {
+            name: "email",
+            attributes: "type=\"email\" autocomplete=\"email\" inputmode=\"email\" maxlength=\"254\"",
+            label,
+            value,
+        }
+    }
+
+    /// A person's name, `name`.
+    pub fn name(label: &'a str, value: &'a str) -> Self {
+        Self {
+            name: "name",
+            attributes: "type=\"text\" autocomplete=\"name\" maxlength=\"60\"",
+            label,
+            value,
+        }
+    }
+}
+
 impl Html {
     /// Nothing yet.
     pub fn new() -> Self {
@@ -171,7 +202,17 @@ impl Html {
 
     /// Buttons that POST to `action`; to the page's own address where that is empty.
     pub fn buttons(self, action: &str, buttons: &[Button<'_>]) -> Self {
-        let mut inner = Self::new();
+        self.buttons_for(action, None, buttons)
+    }
+
+    /// The same, which also send what `hidden` names.
+    pub fn buttons_for(
+        self,
+        action: &str,
+        hidden: Option<(&str, &str)>,
+        buttons: &[Button<'_>],
+    ) -> Self {
+        let mut inner = Self::new().hidden_pair(hidden);
         for button in buttons {
             let class = if button.first {
                 ""
@@ -189,18 +230,39 @@ impl Html {
 
     /// A form that POSTs one address: the field `email`, for the site that `hidden` names.
     pub fn address_form(self, action: &str, label: &str, send: &str, hidden: Option<&str>) -> Self {
-        let mut inner = Self::new().element("label", " for=\"email\"", label);
-        inner.0 += "<input id=\"email\" name=\"email\" type=\"email\" autocomplete=\"email\" \
-                    inputmode=\"email\" maxlength=\"254\" required>";
-        if let Some(site) = hidden {
-            let site = attribute(site);
-            let _ = write!(
-                inner.0,
-                "<input type=\"hidden\" name=\"site\" value=\"{site}\">"
-            );
+        let hidden = hidden.map(|site| ("site", site));
+        let inner = Self::new()
+            .line(&Line::email(label, ""))
+            .hidden_pair(hidden);
+        self.form(action, inner.element("button", " type=\"submit\"", send))
+    }
+
+    /// A form that POSTs some fields.
+    pub fn lines_form(self, action: &str, lines: &[Line<'_>], send: &str) -> Self {
+        let inner = lines.iter().fold(Self::new(), Self::line);
+        self.form(action, inner.element("button", " type=\"submit\"", send))
+    }
+
+    fn line(self, field: &Line<'_>) -> Self {
+        let name = field.name;
+        let mut html = self.element("label", &format!(" for=\"{name}\""), field.label);
+        let value = match field.value {
+            "" => String::new(),
+            typed => format!(" value=\"{}\"", attribute(typed)),
+        };
+        let _ = write!(
+            html.0,
+            "<input id=\"{name}\" name=\"{name}\" {}{value} required>",
+            field.attributes
+        );
+        html
+    }
+
+    fn hidden_pair(self, hidden: Option<(&str, &str)>) -> Self {
+        match hidden {
+            Some((name, value)) => self.hidden(name, value),
+            None => self,
         }
-        let inner = inner.element("button", " type=\"submit\"", send);
-        self.form(action, inner)
     }
 
     /// A form that POSTs to `action`; to the page's own address where that is empty.
@@ -267,6 +329,7 @@ mod tests {
             .facts(vec![(nasty, Html::typed(nasty))])
             .then(Html::link(nasty, nasty))
             .address_form("/a", nasty, nasty, Some(nasty))
+            .lines_form(nasty, &[Line::name(nasty, nasty)], nasty)
             .buttons(nasty, &[quieter(nasty, nasty)])
             .into_string();
         assert!(

@@ -10,6 +10,7 @@
 
 mod application;
 mod change;
+mod console;
 mod ending;
 mod form_page;
 mod frame;
@@ -27,6 +28,10 @@ mod unsubscribe;
 mod words;
 
 pub use change::{Change, change};
+pub use console::{
+    Typed, enter, home, no_entry, no_set_up, sessions, set_up, sign_in, sign_in_sent,
+    sign_in_without_mail,
+};
 pub use ending::{erased, sure_to_erase, sure_to_leave};
 pub use form_page::{FormPage, form_page, form_policy, no_form};
 pub use frame::Frame;

@@ -54,6 +54,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0007_hand_overs.sql"),
         include_str!("../../migrations/postgres/0007_hand_overs.sql"),
     ),
+    (
+        8,
+        "staff",
+        include_str!("../../migrations/sqlite/0008_staff.sql"),
+        include_str!("../../migrations/postgres/0008_staff.sql"),
+    ),
 ];
 
 /// Brings the tables up to date, or refuses a database that a newer version has changed.

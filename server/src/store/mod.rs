@@ -22,6 +22,7 @@ mod rotation;
 mod sites;
 mod spent_challenges;
 mod sqlite;
+mod staff;
 
 use std::{path::Path, str::FromStr, time::Duration};
 
@@ -47,6 +48,9 @@ pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts};
 pub use places::StoredPlace;
 pub use rotation::{SealedAnew, SealedColumn};
+pub use staff::{
+    Added, FoundLink, Invitation, NewSession, SignIn, SignedIn, StoredSession, StoredStaff, Viewer,
+};
 
 /// How long a connection waits for another's write to finish.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -77,6 +81,8 @@ ids! {
     SiteId;
     /// A group within its site.
     GroupId;
+    /// One of a site's staff.
+    StaffId;
 }
 
 /// The database, whichever it is, with what seals and what makes ids.
@@ -143,6 +149,9 @@ pub enum StoreError {
     /// A request to join does not hold together; its id.
     #[error("join request {0} does not hold together")]
     BadRequest(String),
+    /// A staff member's row does not hold together; its id.
+    #[error("staff member {0} does not hold together")]
+    BadStaff(String),
     /// A sealed value does not open.
     #[error(transparent)]
     Seal(#[from] SealError),

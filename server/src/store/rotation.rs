@@ -14,9 +14,10 @@ use super::{
     joining::details_cell,
     outbox::{UNPROVED_WITHIN, letter_cell},
     read,
+    staff::{device_cell, staff_cell},
 };
 use crate::{
-    domain::{join::Application, letter::NewLetter},
+    domain::{join::Application, letter::NewLetter, staff::StaffDetails},
     seal::Cell,
 };
 
@@ -35,6 +36,10 @@ pub enum SealedColumn {
     Details,
     /// `outbox.letter`, with the hash of the address.
     Letter,
+    /// `staff.details`, with the hash of the address.
+    Staff,
+    /// `staff_sessions.device`
+    Device,
 }
 
 /// What came of some values.
@@ -50,11 +55,13 @@ pub struct SealedAnew {
 
 impl SealedColumn {
     /// Every one.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 6] = [
         Self::JoinDetails,
         Self::JoinEdits,
         Self::Details,
         Self::Letter,
+        Self::Staff,
+        Self::Device,
     ];
 
     /// Table and column.
@@ -64,6 +71,8 @@ impl SealedColumn {
             Self::JoinEdits => "groups.join_edits",
             Self::Details => "join_requests.details",
             Self::Letter => "outbox.letter",
+            Self::Staff => "staff.details",
+            Self::Device => "staff_sessions.device",
         }
     }
 
@@ -73,6 +82,8 @@ impl SealedColumn {
             Self::JoinEdits => join_cell(site, row, JoinColumn::Edited),
             Self::Details => details_cell(site, row),
             Self::Letter => letter_cell(site, row),
+            Self::Staff => staff_cell(site, row),
+            Self::Device => device_cell(site, row),
         }
     }
 
@@ -95,6 +106,14 @@ impl SealedColumn {
                 "SELECT id, letter AS sealed FROM outbox WHERE site_id = $1 AND id > $2 \
                  AND LENGTH(letter) > 0 ORDER BY id LIMIT $3"
             }
+            Self::Staff => {
+                "SELECT id, details AS sealed FROM staff \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
+            Self::Device => {
+                "SELECT id, device AS sealed FROM staff_sessions \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
         }
     }
 
@@ -116,6 +135,14 @@ impl SealedColumn {
             Self::Letter => {
                 "UPDATE outbox SET letter = $3, to_hash = $5 \
                  WHERE site_id = $1 AND id = $2 AND letter = $4"
+            }
+            Self::Staff => {
+                "UPDATE staff SET details = $3, email_hash = $5 \
+                 WHERE site_id = $1 AND id = $2 AND details = $4"
+            }
+            Self::Device => {
+                "UPDATE staff_sessions SET device = $3 \
+                 WHERE site_id = $1 AND id = $2 AND device = $4"
             }
         }
     }
@@ -150,7 +177,7 @@ impl Store {
                             .bind(renewed)
                             .bind(&sealed);
                         let update = match self.hash_of_sealed(site, column, &id, &sealed)? {
-                            Some(hash) => update.bind(hash.to_vec()),
+                            Some(hash) => update.bind(hash),
                             None => update,
                         };
                         update.execute(&mut *transaction).await?;
@@ -163,19 +190,21 @@ impl Store {
         })
     }
 
-    /// The keyed hash beside a sealed value, under the key in use.
+    /// The keyed hash beside a sealed value, under the key in use; empty for staff who have ended.
     fn hash_of_sealed(
         &self,
         site: &SiteId,
         column: SealedColumn,
         id: &str,
         sealed: &[u8],
-    ) -> Result<Option<[u8; 32]>, StoreError> {
+    ) -> Result<Option<Vec<u8>>, StoreError> {
         let plain = self.sealer.open(column.cell(site, id), sealed)?;
         // The parser would quote what it cannot read.
         let unreadable = |_| StoreError::BadRequest(id.to_owned());
         let hashes = match column {
-            SealedColumn::JoinDetails | SealedColumn::JoinEdits => return Ok(None),
+            SealedColumn::JoinDetails | SealedColumn::JoinEdits | SealedColumn::Device => {
+                return Ok(None);
+            }
             SealedColumn::Details => {
                 let application: Application =
                     serde_json::from_slice(&plain).map_err(unreadable)?;
@@ -185,8 +214,15 @@ impl Store {
                 let letter: NewLetter = serde_json::from_slice(&plain).map_err(unreadable)?;
                 self.address_hashes(site, &letter.to)
             }
+            SealedColumn::Staff => {
+                let staff: StaffDetails = serde_json::from_slice(&plain).map_err(unreadable)?;
+                if staff.email.is_empty() {
+                    return Ok(Some(Vec::new()));
+                }
+                self.staff_hashes(site, &staff.email)
+            }
         };
-        Ok(hashes.first().copied())
+        Ok(hashes.first().map(|hash| hash.to_vec()))
     }
 
     /// Lets go of what a former key hashed and cannot be hashed anew: answers to writes, which

@@ -11,3 +11,4 @@ mod program;
 mod request;
 mod rotate_key;
 mod serve;
+mod staff;

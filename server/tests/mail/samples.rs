@@ -39,6 +39,8 @@ pub fn letters() -> Vec<Letter> {
         Letter::AnswerOverdue { group: group.clone(), reference: reference.clone(), review_link: review_link.clone() },
         Letter::ToReview { group: group.clone(), reference: reference.clone(), review_link: review_link.clone() },
         Letter::ToRing { group, reference, review_link },
+        Letter::SignIn { link: url("console/link/s1gn1n"), until: "2026-01-06T18:15:00-06:00".into() },
+        Letter::Invited { organisation: "Riverside Cancer Care".into(), link: url("console/link/1nv1t3"), until: "2026-01-13T18:00:00-06:00".into() },
     ]
 }
 

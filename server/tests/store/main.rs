@@ -21,6 +21,8 @@ mod remind;
 mod rotation;
 mod sites;
 mod spent_challenges;
+mod staff;
+mod staff_access;
 mod support;
 mod unsubscribe;
 mod upkeep;

@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
-use api_types::JoinState;
+use api_types::{JoinState, StaffRole};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use serde_json::json;
 use server::{
     clock::Chance,
     domain::join::hash_of,
     seal::Sealer,
-    store::{Asked, Proof, Proved, SealedColumn, Store},
+    store::{Asked, Proof, Proved, SealedColumn, Store, Viewer},
 };
 
 use crate::{
     joining::{DAY, Desk, application, approval},
+    staff::Team,
     support::{NOW, count, feed, on_each_at, own, record},
 };
 
@@ -178,5 +179,40 @@ fn what_opens_with_no_key_is_named_and_left_and_another_site_is_not_touched() {
         assert_eq!((sealed, closed.len()), (0, 3), "group, request, letter");
         assert!(closed.contains(&desk.requests().await[0].id));
         assert_eq!(seal_all(&desk).await, (3, Vec::new()));
+    });
+}
+
+#[test]
+fn staff_are_found_by_their_address_and_known_by_their_session_under_the_other_key() {
+    on_each_at(&async |store: Store, url: &str| {
+        let team = Team::open(&store).await;
+        let role = StaffRole::Coordinator;
+        team.add(&team.site, "ana", role, &[]).await;
+        let ben = team.add(&team.site, "ben", role, &[]).await;
+        let session = team.enter(&team.site, "ana", NOW).await;
+        let operator = Viewer::operator(&team.site);
+        assert!(store.end_staff(&operator, &ben, NOW).await.unwrap());
+        let desk = Desk {
+            store: opened(url, both(), 31).await,
+            site: team.site.clone(),
+            told: Arc::default(),
+        };
+        let ana = async |store: &Store| {
+            let found = store.find_staff_by_email(&team.site, "ana@example.org");
+            found.await.unwrap().map(|staff| staff.details.email)
+        };
+        let known = Some("ana@example.org".to_owned());
+        assert_eq!(ana(&desk.store).await, known, "by the former key's hash");
+        // Two groups' join details, two people, one device.
+        let (sealed, closed) = seal_all(&desk).await;
+        assert_eq!((sealed, closed.len()), (2 + 2 + 1, 0));
+        let store = opened(url, other(), 41).await;
+        assert_eq!(ana(&store).await, known);
+        let found = store.find_signed_in(session, NOW).await.unwrap().unwrap();
+        assert_eq!(found.name, "ana");
+        let sessions = store.list_sessions(&found.viewer, NOW).await.unwrap();
+        assert_eq!(sessions[0].device, "Firefox, Linux");
+        let nameless = "staff WHERE ended_at IS NOT NULL AND LENGTH(email_hash) = 0";
+        assert_eq!(count(url, nameless).await, 1);
     });
 }

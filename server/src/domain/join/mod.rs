@@ -23,5 +23,5 @@ pub use application::{AgreedTo, Answered, Application};
 pub use contact::{alike, read_contact};
 pub use reference::reference;
 pub use remind::remind_at;
-pub use token::{Token, TokenPurpose, hash_of, six_digits};
+pub use token::{Token, TokenPurpose, hash_of, secret, six_digits};
 pub use words::{longest, read_words};

@@ -66,7 +66,7 @@ impl Token {
     pub fn new(purpose: TokenPurpose, chance: &Chance) -> Self {
         Self {
             purpose,
-            text: URL_SAFE_NO_PAD.encode(chance.bytes::<32>()),
+            text: secret(chance),
         }
     }
 
@@ -74,6 +74,11 @@ impl Token {
     pub fn hash(&self) -> [u8; 32] {
         hash_of(&self.text)
     }
+}
+
+/// 43 letters of base64url that nobody can guess.
+pub fn secret(chance: &Chance) -> String {
+    URL_SAFE_NO_PAD.encode(chance.bytes::<32>())
 }
 
 /// What the database keeps of a token's text. A plain hash will do: there are too many tokens to

@@ -259,6 +259,44 @@ impl Words for English {
         );
         to_staff("Somebody waits for a call", what, group, reference, url)
     }
+
+    fn sign_in(&self, until: &str, url: &str, zone: Tz) -> Worded {
+        Worded {
+            subject: "Your link",
+            plain_subject: "Your link to sign in".to_owned(),
+            preview: "Here is the link that you asked for.",
+            parts: vec![
+                text("Here is the link to sign in to the console. Open it and press its button."),
+                link("Sign in", url),
+                fact("It works once, until", T.moment(until, zone)),
+                text(
+                    "Did you not ask for this? Then you need do nothing. Give the link to nobody, \
+                     whoever asks for it.",
+                ),
+            ],
+        }
+    }
+
+    fn invited(&self, organisation: &str, until: &str, url: &str, zone: Tz) -> Worded {
+        Worded {
+            subject: "An invitation",
+            plain_subject: format!("{organisation} invites you to its console"),
+            preview: "There is something for you to do.",
+            parts: vec![
+                text(format!(
+                    "{organisation} would like you to help run its groups. In its console you see \
+                     what is yours to do: requests, members and meetings. To begin, open this page \
+                     and press its button."
+                )),
+                link("Accept the invitation", url),
+                fact("It works once, until", T.moment(until, zone)),
+                text(
+                    "Later you sign in with your email address alone: there is no password to \
+                     remember. Was this not meant for you? Then you need do nothing.",
+                ),
+            ],
+        }
+    }
 }
 
 fn to_staff(

@@ -263,6 +263,44 @@ impl Words for Spanish {
         );
         to_staff("Alguien espera una llamada", what, group, reference, url)
     }
+
+    fn sign_in(&self, until: &str, url: &str, zone: Tz) -> Worded {
+        Worded {
+            subject: "Tu enlace",
+            plain_subject: "Tu enlace para entrar".to_owned(),
+            preview: "Este es el enlace que pediste.",
+            parts: vec![
+                text("Este es el enlace para entrar en la consola. Ábrelo y pulsa su botón."),
+                link("Entrar", url),
+                fact("Sirve una sola vez, hasta", T.moment(until, zone)),
+                text(
+                    "¿No lo has pedido? Entonces no tienes que hacer nada. No des el enlace a nadie, \
+                     te lo pida quien te lo pida.",
+                ),
+            ],
+        }
+    }
+
+    fn invited(&self, organisation: &str, until: &str, url: &str, zone: Tz) -> Worded {
+        Worded {
+            subject: "Una invitación",
+            plain_subject: format!("{organisation} te invita a su consola"),
+            preview: "Hay algo que puedes hacer.",
+            parts: vec![
+                text(format!(
+                    "{organisation} quiere que ayudes a llevar sus grupos. En su consola ves lo que \
+                     te toca: solicitudes, miembros y reuniones. Para empezar, abre esta página y \
+                     pulsa su botón."
+                )),
+                link("Aceptar la invitación", url),
+                fact("Sirve una sola vez, hasta", T.moment(until, zone)),
+                text(
+                    "Después entras solo con tu dirección de correo: no hay ninguna contraseña que \
+                     recordar. ¿No era para ti? Entonces no tienes que hacer nada.",
+                ),
+            ],
+        }
+    }
 }
 
 fn to_staff(

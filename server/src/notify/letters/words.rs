@@ -48,6 +48,8 @@ pub(super) trait Words {
     fn answer_overdue(&self, group: &str, reference: &str, url: &str) -> Worded;
     fn to_review(&self, group: &str, reference: &str, url: &str) -> Worded;
     fn to_ring(&self, group: &str, reference: &str, url: &str) -> Worded;
+    fn sign_in(&self, until: &str, url: &str, zone: Tz) -> Worded;
+    fn invited(&self, organisation: &str, until: &str, url: &str, zone: Tz) -> Worded;
 }
 
 /// Words a letter for a reader in `zone`.
@@ -75,5 +77,7 @@ pub(super) fn word(words: &dyn Words, letter: &Letter, zone: Tz) -> Worded {
         L::AnswerOverdue { group, reference, review_link } => words.answer_overdue(group, reference, review_link),
         L::ToReview { group, reference, review_link } => words.to_review(group, reference, review_link),
         L::ToRing { group, reference, review_link } => words.to_ring(group, reference, review_link),
+        L::SignIn { link, until } => words.sign_in(until, link, zone),
+        L::Invited { organisation, link, until } => words.invited(organisation, until, link, zone),
     }
 }

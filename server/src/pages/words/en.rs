@@ -2,12 +2,13 @@
 
 use api_types::{Audience, JoinState, OnBehalfOf, Stage};
 
-use super::Words;
+use super::{Words, console};
 use crate::{domain::letter::Series, notify::letters::Tongue};
 
 pub static WORDS: Words = Words {
     tongue: Tongue::English,
     direction: "ltr",
+    console: &console::ENGLISH,
 
     questions: "Questions?",
     crisis: "If you need help right now",

@@ -2,12 +2,13 @@
 
 use api_types::{Audience, JoinState, OnBehalfOf, Stage};
 
-use super::Words;
+use super::{Words, console};
 use crate::{domain::letter::Series, notify::letters::Tongue};
 
 pub static WORDS: Words = Words {
     tongue: Tongue::Spanish,
     direction: "ltr",
+    console: &console::SPANISH,
 
     questions: "¿Tienes preguntas?",
     crisis: "Si necesitas ayuda ahora mismo",

@@ -4,18 +4,22 @@
 //! The words are for members, so plain that a twelve-year-old can follow. Staff's page uses the
 //! same ones where it says the same.
 
+mod console;
 mod en;
 mod es;
 
 use api_types::{Audience, JoinState, OnBehalfOf, Stage};
 
 use crate::{domain::letter::Series, notify::letters::Tongue};
+pub use console::ConsoleWords;
 
 /// The words of one language.
 pub struct Words {
     pub tongue: Tongue,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
+    /// What the console's pages say.
+    pub console: &'static ConsoleWords,
 
     // Around every page.
     pub questions: &'static str,

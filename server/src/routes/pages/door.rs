@@ -26,6 +26,13 @@ use crate::{
 /// Why a page is not shown: another page instead, or a refusal that `dress.rs` makes one of.
 pub struct TurnedAway(Response);
 
+impl TurnedAway {
+    /// Another page, with its status.
+    pub fn page(status: StatusCode, html: Html<String>) -> Self {
+        Self((status, html).into_response())
+    }
+}
+
 impl From<StoreError> for TurnedAway {
     fn from(error: StoreError) -> Self {
         Refusal::from(error).into()
@@ -55,7 +62,7 @@ pub fn page(html: String) -> Response {
 /// A page that says that something cannot be done any more.
 pub fn too_late(frame: Frame<'_>) -> TurnedAway {
     let html = pages::trouble(frame, StatusCode::CONFLICT.as_u16());
-    TurnedAway((StatusCode::CONFLICT, Html(html)).into_response())
+    TurnedAway::page(StatusCode::CONFLICT, Html(html))
 }
 
 /// Where the member's page says that what they wanted is kept.
@@ -118,7 +125,7 @@ impl Link {
         let language = language(headers, site.as_deref());
         let frame = Frame::new(site.as_deref(), &language);
         let html = Html(pages::gone(frame, purpose, false));
-        Err(TurnedAway((StatusCode::NOT_FOUND, html).into_response()))
+        Err(TurnedAway::page(StatusCode::NOT_FOUND, html))
     }
 
     /// Finds whose link it is, if anybody's.
@@ -194,7 +201,7 @@ impl Link {
     /// The page of a link that was used, is too old or was revoked.
     pub fn ended(&self) -> TurnedAway {
         let html = pages::gone(self.frame(), self.purpose, true);
-        TurnedAway((StatusCode::GONE, Html(html)).into_response())
+        TurnedAway::page(StatusCode::GONE, Html(html))
     }
 
     /// The frame for who asks, in their browser's language.

@@ -5,7 +5,7 @@
 //! and words (`pages/`). They are no part of the API and not in its description.
 
 mod change;
-mod door;
+pub(super) mod door;
 mod dress;
 mod erase;
 mod form_page;

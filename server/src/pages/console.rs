@@ -1,0 +1,167 @@
+//! The console's own pages: to sign in, to set it up, and to see where one is signed in. They say
+//! nothing of members.
+
+use chrono_tz::Tz;
+
+use super::{
+    Frame,
+    html::{Button, Html, Line, quieter},
+};
+use crate::{config::ActiveSite, domain::time::rfc3339, store::StoredSession};
+
+/// The form for an address; `typed` is what could not be taken.
+pub fn sign_in(frame: Frame<'_>, typed: Option<&str>) -> String {
+    let words = frame.words.console;
+    let mut body = Html::new().h1(words.sign_in_title);
+    if typed.is_some() {
+        body = body.notice(frame.words.not_an_address);
+    }
+    let field = Line::email(words.sign_in_label, typed.unwrap_or_default());
+    let body =
+        body.p(words.sign_in_text)
+            .lines_form("/console/sign-in", &[field], words.sign_in_button);
+    frame.page(words.sign_in_title, body)
+}
+
+/// Whom to ask where no letter can go.
+pub fn sign_in_without_mail(frame: Frame<'_>) -> String {
+    let words = frame.words.console;
+    let body = Html::new().h1(words.sign_in_title);
+    frame.page(words.sign_in_title, body.notice(words.sign_in_no_mail))
+}
+
+/// The same for every address.
+pub fn sign_in_sent(frame: Frame<'_>) -> String {
+    let words = frame.words.console;
+    let body = Html::new()
+        .h1(words.sent_title)
+        .p(words.sent)
+        .quiet(words.sent_again);
+    frame.page(words.sent_title, body)
+}
+
+/// A link's page: the sites that it leads into, each with its buttons.
+pub fn enter(frame: Frame<'_>, sites: &[&ActiveSite]) -> String {
+    let words = frame.words.console;
+    let buttons = [
+        Button {
+            choice: "today",
+            words: words.stay_today,
+            first: true,
+        },
+        quieter("week", words.stay_week),
+    ];
+    let mut body = Html::new().h1(words.link_title);
+    body = body.p(if sites.len() > 1 {
+        words.link_several
+    } else {
+        words.link_text
+    });
+    for site in sites {
+        let form = Html::new().buttons_for("", Some(("site", &site.slug)), &buttons);
+        body = body.section(&frame.named(site), form);
+    }
+    frame.page(words.link_title, body.quiet(words.stay_text))
+}
+
+/// A link to sign in that was used or is too old (`ended`), or that nobody knows.
+pub fn no_entry(frame: Frame<'_>, ended: bool) -> String {
+    let words = frame.words.console;
+    let said = if ended {
+        words.link_ended
+    } else {
+        words.link_unknown
+    };
+    let body = Html::new()
+        .h1(frame.words.gone_title)
+        .p(said)
+        .way("/console/sign-in", words.to_sign_in);
+    frame.page(frame.words.gone_title, body)
+}
+
+/// What somebody typed to set the console up.
+#[derive(Default)]
+pub struct Typed<'a> {
+    pub name: &'a str,
+    pub email: &'a str,
+    /// Whether the name, and whether the address, could not be taken.
+    pub wrong: (bool, bool),
+}
+
+/// The form for the first coordinator.
+pub fn set_up(frame: Frame<'_>, site: &ActiveSite, typed: &Typed<'_>) -> String {
+    let words = frame.words.console;
+    let mut body = Html::new().h1(words.set_up_title);
+    if typed.wrong.0 {
+        body = body.notice(words.bad_name);
+    }
+    if typed.wrong.1 {
+        body = body.notice(frame.words.not_an_address);
+    }
+    let fields = [
+        Line::name(words.set_up_name, typed.name),
+        Line::email(words.set_up_email, typed.email),
+    ];
+    let body = body
+        .p(words.set_up_text.replace("{site}", &frame.named(site)))
+        .lines_form("", &fields, words.set_up_button);
+    frame.page(words.set_up_title, body)
+}
+
+/// A set-up link that does not work.
+pub fn no_set_up(frame: Frame<'_>) -> String {
+    let words = frame.words;
+    let body = Html::new()
+        .h1(words.gone_title)
+        .p(words.console.set_up_ended);
+    frame.page(words.gone_title, body)
+}
+
+/// Who is signed in.
+pub fn home(frame: Frame<'_>, me: &api_types::Me) -> String {
+    let words = frame.words.console;
+    let mut facts = vec![
+        (words.home_name, Html::from(me.name.as_str())),
+        (words.home_role, (words.role_of)(me.role).into()),
+        (words.home_site, me.site.name.as_str().into()),
+    ];
+    if !me.groups.is_empty() {
+        let groups = me.groups.iter().map(|group| group.name.as_str().into());
+        facts.push((words.home_groups, Html::new().list(groups.collect())));
+    }
+    let body = Html::new()
+        .h1(words.home_title)
+        .facts(facts)
+        .way("/console/sessions", words.to_sessions)
+        .buttons("/console/sign-out", &[quieter("yes", words.sign_out)]);
+    frame.page(words.home_title, body)
+}
+
+/// Somebody's sessions; `this` is the one that asks.
+pub fn sessions(frame: Frame<'_>, sessions: &[StoredSession], this: &str, zone: Tz) -> String {
+    let words = frame.words.console;
+    let when = |at: i64| Html::from(frame.words.tongue.moment(&rfc3339(at), zone));
+    let mut body = Html::new().h1(words.sessions_title).p(words.sessions_text);
+    for session in sessions {
+        let mut inner = Html::new().facts(vec![
+            (words.since, when(session.created_at)),
+            (words.last_used, when(session.seen_at)),
+        ]);
+        inner = if session.id == this {
+            inner.quiet(words.this_one)
+        } else {
+            let end = quieter(&session.id, words.end_one);
+            inner.buttons("", &[end])
+        };
+        let device = if session.device.is_empty() {
+            words.device_unknown
+        } else {
+            &session.device
+        };
+        body = body.section(device, inner);
+    }
+    if sessions.len() > 1 {
+        body = body.buttons("", &[quieter("others", words.end_others)]);
+    }
+    frame.page(words.sessions_title, body.way("/console", words.to_console))
+}

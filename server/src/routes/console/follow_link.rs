@@ -1,0 +1,125 @@
+//! `/console/link/{token}`: the way in of an emailed link. GET shows its buttons and changes nothing.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    response::{Html, IntoResponse, Redirect, Response},
+};
+use serde::Deserialize;
+
+use super::cookie;
+use crate::{
+    AppState,
+    config::ActiveSite,
+    domain::{
+        join::hash_of,
+        staff::{LinkPurpose, SessionToken, Stay, device_of},
+    },
+    pages::{self, Frame},
+    problems::Refusal,
+    routes::{
+        PathParts,
+        pages::door::{FormBody, Shown, TurnedAway, language, only_site, page},
+    },
+    store::NewSession,
+};
+
+/// What a link's buttons send.
+#[derive(Deserialize)]
+pub struct Enters {
+    /// Slug of the site.
+    site: String,
+    /// How long to stay signed in.
+    choice: Stay,
+}
+
+/// Shows where the link leads.
+pub async fn show_link(
+    State(state): State<AppState>,
+    PathParts(token): PathParts<String>,
+    headers: HeaderMap,
+) -> Shown {
+    let sites = sites_of(&state, &token, &headers).await?;
+    let only = match sites.as_slice() {
+        [site] => Some(&**site),
+        _ => None,
+    };
+    let language = language(&headers, only);
+    let sites: Vec<&ActiveSite> = sites.iter().map(|site| &**site).collect();
+    Ok(page(pages::enter(Frame::new(only, &language), &sites)))
+}
+
+/// Spends the link: a session begins, with its cookie.
+pub async fn press_link(
+    State(state): State<AppState>,
+    PathParts(token): PathParts<String>,
+    headers: HeaderMap,
+    FormBody(enters): FormBody<Enters>,
+) -> Shown {
+    let sites = sites_of(&state, &token, &headers).await?;
+    let site = sites.iter().find(|site| site.slug == enters.site);
+    let site = site.ok_or_else(|| no_entry(&state, &headers, true))?;
+    let session = SessionToken::new(&state.chance);
+    let device = device(&headers);
+    let new = NewSession {
+        token: &session,
+        stay: enters.choice,
+        device: &device,
+        replaces: cookie::session_of(&state, &headers),
+    };
+    let (hash, now) = (hash_of(&token), state.clock.now());
+    let signed_in = state.store.sign_in(&site.id, hash, &new, now).await?;
+    if signed_in.is_none() {
+        return Err(no_entry(&state, &headers, true));
+    }
+    let cookie = cookie::set(&state, &headers, &session, enters.choice);
+    Ok(enter(cookie)?)
+}
+
+/// Leads into the console with a new cookie.
+pub(super) fn enter(cookie: Option<HeaderValue>) -> Result<Response, Refusal> {
+    let cookie = cookie.ok_or_else(|| Refusal::fault("a cookie that is no header"))?;
+    let headers = [(header::SET_COOKIE, cookie)];
+    Ok((headers, Redirect::to("/console")).into_response())
+}
+
+/// What a device says it is.
+pub(super) fn device(headers: &HeaderMap) -> String {
+    let says = headers.get(header::USER_AGENT);
+    device_of(says.and_then(|says| says.to_str().ok()).unwrap_or_default())
+}
+
+/// The sites that a link still leads into, by their slugs.
+async fn sites_of(
+    state: &AppState,
+    token: &str,
+    headers: &HeaderMap,
+) -> Result<Vec<Arc<ActiveSite>>, TurnedAway> {
+    let now = state.clock.now();
+    state.sites.look(&state.store, now).await?;
+    let purposes = [LinkPurpose::Invite, LinkPurpose::SignIn];
+    let found = state.store.find_staff_links(hash_of(token), &purposes, now);
+    let found = found.await?;
+    let holding = found.iter().filter(|link| link.holds);
+    let sites = holding.filter_map(|link| state.sites.find_by_id(&link.site));
+    let mut sites: Vec<_> = sites.collect();
+    sites.sort_by(|a, b| a.slug.cmp(&b.slug));
+    if sites.is_empty() {
+        return Err(no_entry(state, headers, !found.is_empty()));
+    }
+    Ok(sites)
+}
+
+fn no_entry(state: &AppState, headers: &HeaderMap, ended: bool) -> TurnedAway {
+    let site = only_site(state);
+    let language = language(headers, site.as_deref());
+    let frame = Frame::new(site.as_deref(), &language);
+    let status = if ended {
+        StatusCode::GONE
+    } else {
+        StatusCode::NOT_FOUND
+    };
+    TurnedAway::page(status, Html(pages::no_entry(frame, ended)))
+}

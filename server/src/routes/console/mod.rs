@@ -1,0 +1,31 @@
+//! The console of staff: its pages to get in, and its own API.
+//!
+//! What belongs here: who is signed in, and what they ask of the store, always on behalf of the
+//! [`Signed`] staff member's `Viewer`. What does not: what a role may do (`domain/staff/`, and in the
+//! queries of `store/staff/`), HTML and words (`pages/console.rs`). None of it is part of the public
+//! API: no answer carries a CORS header, and a change comes from a page of ours or not at all.
+
+mod change_staff;
+mod cookie;
+mod follow_link;
+mod guard;
+mod home;
+mod invite_staff;
+mod list_staff;
+mod sessions;
+mod set_up;
+mod show_me;
+mod sign_in;
+mod signed;
+
+pub use change_staff::*;
+pub use follow_link::*;
+pub use guard::{guard_console, lead_to_sign_in};
+pub use home::*;
+pub use invite_staff::*;
+pub use list_staff::*;
+pub use sessions::*;
+pub use set_up::*;
+pub use show_me::*;
+pub use sign_in::*;
+pub use signed::Signed;

@@ -1,0 +1,116 @@
+//! `/console/sign-in`: a link by email. The answer is the same for every address, in what it says
+//! and in how long it takes.
+
+use std::sync::Arc;
+
+use api_types::{ContactKind, MemberContact};
+use axum::{
+    extract::State,
+    http::{HeaderMap, StatusCode},
+    response::{Html, IntoResponse},
+};
+use serde::Deserialize;
+
+use crate::{
+    AppState,
+    config::ActiveSite,
+    domain::{
+        join::{alike, read_contact},
+        letter::{Letter, NewLetter},
+        staff::{LinkPurpose, StaffLink},
+        time::rfc3339,
+    },
+    gate::Caller,
+    pages::{self, Frame},
+    routes::pages::door::{FormBody, Shown, language, only_site, page},
+    store::{SignIn, SiteId, StaffId, StoreError, StoredStaff},
+};
+
+/// What the form sends.
+#[derive(Deserialize)]
+pub struct AsksToSignIn {
+    /// As typed.
+    email: String,
+}
+
+/// The form.
+pub async fn show_sign_in(State(state): State<AppState>, headers: HeaderMap) -> Shown {
+    state.sites.look(&state.store, state.clock.now()).await?;
+    let site = only_site(&state);
+    let language = language(&headers, site.as_deref());
+    let frame = Frame::new(site.as_deref(), &language);
+    Ok(page(if state.mail.is_set_up() {
+        pages::sign_in(frame, None)
+    } else {
+        pages::sign_in_without_mail(frame)
+    }))
+}
+
+/// Sends the link, if this is somebody's address.
+pub async fn press_sign_in(
+    State(state): State<AppState>,
+    headers: HeaderMap,
+    caller: Caller,
+    FormBody(asks): FormBody<AsksToSignIn>,
+) -> Shown {
+    let site = only_site(&state);
+    let language = language(&headers, site.as_deref());
+    let frame = Frame::new(site.as_deref(), &language);
+    let typed = MemberContact {
+        kind: ContactKind::Email,
+        value: asks.email,
+    };
+    let Ok(contact) = read_contact(&typed) else {
+        let html = Html(pages::sign_in(frame, Some(&typed.value)));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response());
+    };
+    let email = alike(&contact);
+    let now = state.clock.now();
+    if state.gate.admit_sign_in(&caller, &email, now)? {
+        // The answer does not wait: how long it takes would tell whether there is somebody.
+        let state = state.clone();
+        tokio::spawn(async move {
+            if let Err(error) = send_link(&state, &email, now).await {
+                tracing::error!(%error, "a link to sign in could not be written");
+            }
+        });
+    }
+    Ok(page(pages::sign_in_sent(frame)))
+}
+
+/// Writes one letter to whoever has this address, in whichever sites.
+async fn send_link(state: &AppState, email: &str, now: i64) -> Result<(), StoreError> {
+    state.sites.look(&state.store, now).await?;
+    let mut found: Vec<(Arc<ActiveSite>, StoredStaff)> = Vec::new();
+    for site in state.sites.list() {
+        if let Some(staff) = state.store.find_staff_by_email(&site.id, email).await? {
+            found.push((site, staff));
+        }
+    }
+    let link = StaffLink::new(LinkPurpose::SignIn, &state.chance);
+    let (Some((site, first)), Some(url)) = (found.first(), state.mail.link(&link.path())) else {
+        return Ok(());
+    };
+    let letter = NewLetter {
+        request: None,
+        to: first.details.email.clone(),
+        language: first.details.language.clone(),
+        time_zone: None,
+        letter: Letter::SignIn {
+            link: url,
+            until: rfc3339(now + link.purpose.lifetime()),
+        },
+    };
+    let staff: Vec<(SiteId, StaffId)> = found
+        .iter()
+        .map(|(site, staff)| (site.id.clone(), staff.id.clone()))
+        .collect();
+    let sign_in = SignIn {
+        staff: &staff,
+        link: &link,
+        letter: (&site.id, &letter),
+    };
+    state.store.add_sign_in_link(&sign_in, now).await?;
+    state.mail.wake();
+    Ok(())
+}

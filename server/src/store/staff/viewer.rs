@@ -1,0 +1,125 @@
+//! Who looks or acts, and how a query asks whether they may: in its own SQL.
+
+use crate::store::{SiteId, StaffId};
+
+/// The operator at the command line, where a staff member's id stands; ids are never like it.
+const OPERATOR: &str = "operator";
+
+/// On whose behalf the store reads or writes: a signed-in staff member of one site, as a session has
+/// shown, or the operator. Nobody else can make one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Viewer {
+    site: SiteId,
+    who: String,
+}
+
+impl Viewer {
+    /// The operator, who has the database and so may choose its staff. For the command line alone.
+    pub fn operator(site: &SiteId) -> Self {
+        Self {
+            site: site.clone(),
+            who: OPERATOR.to_owned(),
+        }
+    }
+
+    /// A staff member whose session was found.
+    pub(super) fn signed_in(site: SiteId, staff: &StaffId) -> Self {
+        Self {
+            site,
+            who: staff.as_str().to_owned(),
+        }
+    }
+
+    /// Whose site it is; `$1` of every query.
+    pub(in crate::store) fn site(&self) -> &SiteId {
+        &self.site
+    }
+
+    /// The staff member's id; `$2` of every query, and who did it in the audit trail.
+    pub(in crate::store) fn who(&self) -> &str {
+        &self.who
+    }
+}
+
+/// Whether a query keeps to one site. Evaluated when the program is compiled.
+pub(super) const fn keeps_to_its_site(sql: &str) -> bool {
+    let (sql, wanted) = (sql.as_bytes(), b"site_id = $1");
+    let mut at = 0;
+    while at + wanted.len() <= sql.len() {
+        let mut same = 0;
+        while same < wanted.len() && sql[at + same] == wanted[same] {
+            same += 1;
+        }
+        if same == wanted.len() {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+/// The SQL of `domain::staff::Power` (a contract test holds the two together), for who `$2` is in
+/// the site `$1`: `staff_may!(See, "g.id")` and `staff_may!(Work, "g.id")` with the column of a
+/// group's id, `staff_may!(Manage)`, and `staff_may!(Own, "s.staff_id")` for rows that are
+/// somebody's own.
+macro_rules! staff_may {
+    (See, $group:literal) => {
+        $crate::store::staff::viewer::staff_may!(
+            @ "IN ('coordinator', 'read-only')", $group
+        )
+    };
+    (Work, $group:literal) => {
+        $crate::store::staff::viewer::staff_may!(@ "= 'coordinator'", $group)
+    };
+    (Manage) => {
+        "($2 = 'operator' OR EXISTS (SELECT 1 FROM staff me WHERE me.site_id = $1 \
+         AND me.id = $2 AND me.ended_at IS NULL AND me.role = 'coordinator'))"
+    };
+    (Own, $staff:literal) => {
+        concat!(
+            "(", $staff, " = $2 AND EXISTS (SELECT 1 FROM staff me WHERE me.site_id = $1 \
+             AND me.id = $2 AND me.ended_at IS NULL))"
+        )
+    };
+    (@ $whole_site:literal, $group:literal) => {
+        concat!(
+            "EXISTS (SELECT 1 FROM staff me WHERE me.site_id = $1 AND me.id = $2 \
+             AND me.ended_at IS NULL AND (me.role ", $whole_site,
+            " OR (me.role = 'facilitator' AND EXISTS (SELECT 1 FROM staff_groups mine \
+             WHERE mine.site_id = $1 AND mine.staff_id = $2 AND mine.group_id = ", $group, "))))"
+        )
+    };
+}
+
+/// A query for staff: `staff_query!(viewer, See("g.id"), "SELECT … WHERE g.site_id = $1 AND",
+/// "ORDER BY …")` puts what they may between the two, and binds `$1` and `$2`; the query's own
+/// values begin with `$3`. One that does not keep to its site does not compile.
+macro_rules! staff_query {
+    ($viewer:expr, $power:ident $(($of:literal))?, $front:literal, $back:literal) => {{
+        const { assert!($crate::store::staff::viewer::keeps_to_its_site($front)) };
+        let viewer: &$crate::store::Viewer = $viewer;
+        sqlx::query(concat!(
+            $front, " ", $crate::store::staff::viewer::staff_may!($power $(, $of)?), " ", $back
+        ))
+        .bind(viewer.site().as_str())
+        .bind(viewer.who())
+    }};
+}
+
+pub(in crate::store) use {staff_may, staff_query};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_query_that_forgets_its_site_is_known() {
+        assert!(keeps_to_its_site(
+            "SELECT 1 FROM groups WHERE site_id = $1 AND"
+        ));
+        assert!(!keeps_to_its_site(
+            "SELECT 1 FROM groups WHERE site_id = $2 AND"
+        ));
+        assert!(!keeps_to_its_site("site_id ="));
+    }
+}

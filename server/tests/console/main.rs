@@ -1,0 +1,15 @@
+//! The console as a browser of staff sees it: who gets in how, and what each may. A new endpoint of
+//! the console's API joins the table in `table.rs`.
+
+#[allow(
+    dead_code,
+    reason = "the API's harness, of which the console needs a part"
+)]
+#[path = "../api/harness.rs"]
+mod harness;
+mod sessions;
+mod set_up;
+mod sign_in;
+mod sources;
+mod table;
+mod team;
