@@ -137,7 +137,8 @@ Kindred's demo: http://{address}/
   http://{address}/docs                   the API, to read
 
 Try: type `brest` (yes, misspelt) · choose Spanish · open a group, then go back · press Share
-     · narrow the window · print. Data: {} · Stop: Ctrl-C
+     · join a group and read your code at /outbox · narrow the window · print
+Data: {} · Stop: Ctrl-C
 ",
         place::short(data)
     );
