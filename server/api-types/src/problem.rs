@@ -95,8 +95,6 @@ codes! {
     BadIdempotencyKey = "bad-idempotency-key", 400, "The Idempotency-Key is missing or no key";
     /// The key was used for another body.
     IdempotencyKeyReused = "idempotency-key-reused", 422, "The Idempotency-Key belongs to another request";
-    /// The same request is being worked on.
-    InProgress = "in-progress", 409, "The same request is being worked on";
     /// The proof of work is wrong, too old or was used before.
     BadProofOfWork = "bad-proof-of-work", 422, "The proof of work cannot be taken";
     /// No such link or capability, or of another site.

@@ -16,6 +16,11 @@ impl IdempotencyKey {
         &self.0
     }
 
+    /// What a key belongs to: the group and the body. Two groups can get the same body.
+    pub fn attempted(group: &str, body: &[u8]) -> Vec<u8> {
+        [group.as_bytes(), b"\n", body].concat()
+    }
+
     fn read(value: &str) -> Option<Self> {
         let key = value.trim().trim_matches('"');
         let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';

@@ -36,3 +36,26 @@ pub async fn refuse_too_much(request: Request, next: Next) -> Response {
             .into_response(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use axum::{Router, body::Body, middleware::from_fn, routing::get};
+    use tower::ServiceExt;
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn what_takes_too_long_is_answered_all_the_same() {
+        let app = Router::new()
+            .route("/", get(std::future::pending::<()>))
+            .layer(from_fn(refuse_too_much));
+        let request = Request::get("/").body(Body::empty()).unwrap();
+        let answer = app.oneshot(request).await.unwrap();
+        assert_eq!(answer.status().as_u16(), 503);
+        let body = axum::body::to_bytes(answer.into_body(), 10_000)
+            .await
+            .unwrap();
+        let body = String::from_utf8(body.to_vec()).unwrap();
+        assert!(body.contains("\"not-ready\""), "{body}");
+    }
+}

@@ -52,8 +52,7 @@ pub async fn hand_over(
     let snapshot = state.catalogue(&site).await?;
     let site = snapshot.site();
     let now = state.clock.now();
-    // Two groups without guidelines get the same body; a key belongs to one of them.
-    let attempted = [slug.as_bytes(), b"\n", &bytes].concat();
+    let attempted = IdempotencyKey::attempted(&slug, &bytes);
     let before = state
         .store
         .find_answer(&site.id, key.as_str(), &attempted, now);

@@ -5,7 +5,6 @@ use api_types::{
     JoinReceipt, JoinState, NewJoinRequest, Problem, ProblemCode,
 };
 use axum::{
-    body::Bytes,
     extract::State,
     http::{StatusCode, header},
     response::{IntoResponse, Response},
@@ -29,7 +28,7 @@ use crate::{
 
 /// Asks for a place in a group.
 ///
-/// `Idempotency-Key` names the attempt: the same body again within 24 hours is answered as the
+/// `Idempotency-Key` names the attempt: the same body to the same group again within 24 hours is answered as the
 /// first time, another body is refused. The answer is the same whether or not the contact is known.
 /// A letter goes to an address; a number is rung. Without `proof_of_work` a person looks at it
 /// first.
@@ -59,9 +58,10 @@ pub async fn request_to_join(
     let snapshot = state.catalogue(&site).await?;
     let site = snapshot.site();
     let now = state.clock.now();
+    let attempted = IdempotencyKey::attempted(&slug, &bytes);
     let before = state
         .store
-        .find_answer(&site.id, key.as_str(), &bytes, now)
+        .find_answer(&site.id, key.as_str(), &attempted, now)
         .await?;
     if let Some(before) = before {
         return answer(before);
@@ -93,7 +93,7 @@ pub async fn request_to_join(
         site,
         form: &form,
         key,
-        bytes,
+        attempted,
         now,
     };
     let asked = attempt
@@ -130,7 +130,7 @@ struct Attempt<'a> {
     site: &'a ActiveSite,
     form: &'a JoinForm,
     key: IdempotencyKey,
-    bytes: Bytes,
+    attempted: Vec<u8>,
     now: i64,
 }
 
@@ -167,7 +167,7 @@ impl Attempt<'_> {
             answer_by: until,
             spent,
             key: self.key.as_str(),
-            body: &self.bytes,
+            body: &self.attempted,
             now: self.now,
         };
         let desk = Desk::new(state, self.site);

@@ -111,6 +111,10 @@ async fn a_request_is_answered_with_its_reference_and_says_nothing_more() {
         post(&server, REQUESTS, KEY, &other).await.problem(),
         "idempotency-key-reused"
     );
+    // The same words to another group are another request.
+    let elsewhere = REQUESTS.replace("evening-circle", "men-and-mugs");
+    let elsewhere = post(&server, &elsewhere, KEY, &request(&json!({}))).await;
+    assert_eq!(elsewhere.problem(), "idempotency-key-reused");
     assert_eq!(letters(&server).await.len(), 1);
 }
 

@@ -131,8 +131,6 @@ pub(crate) enum Trouble {
     Offline,
     /// No answer in time, or a fault of the server's.
     Failed,
-    /// The same request is still being worked on.
-    Busy,
     /// Too many requests in a short time.
     Wait,
     /// The group cannot be joined by a form any more.

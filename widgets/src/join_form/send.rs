@@ -111,7 +111,6 @@ pub(super) fn outcome(flow: Flow, title: Key, again: &Message) -> Option<El> {
     let text = match trouble {
         Trouble::Offline => keys::NOT_SENT_OFFLINE,
         Trouble::Failed => keys::NOT_SENT_FAILED,
-        Trouble::Busy => keys::NOT_SENT_BUSY,
         Trouble::Wait => keys::NOT_SENT_WAIT,
         Trouble::NoForm => keys::NOT_SENT_NO_FORM,
     };

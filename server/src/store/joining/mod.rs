@@ -1,15 +1,14 @@
 //! Requests to join, and the memberships that come of them.
 //!
-//! One file a thing that can happen to a request: `ask.rs` (it comes), `correct.rs`
-//! (its address was mistyped, or a link got lost), `enter.rs` (staff write it down for somebody who
-//! rang), `prove.rs` (its address is proved), `ring.rs` (staff rang its number), `decide.rs` (staff or the member end it, an offer is taken), `release.rs` (its letter
-//! may go), `lapse.rs` (a time is over), `overdue.rs` (nobody answered in time), `retain.rs` (it
-//! ended long ago), `remind.rs` (its group meets soon), `ask_to_read.rs` (guidelines have changed),
-//! `unsubscribe.rs` (no more such letters), `wishes.rs` (the member wants it otherwise, or has read guidelines), `erase.rs`
-//! (nothing is left of it), `look.rs` (somebody reads it), `links.rs` (whose a link is). `steps.rs`
-//! has what they
-//! share: holding and freeing a
-//! place, minting a link, writing down a step.
+//! One file a thing that can happen to a request: `ask.rs` (it comes), `correct.rs` (its address was
+//! mistyped, or a link got lost), `enter.rs` (staff write it down for somebody who rang), `prove.rs`
+//! (its address is proved), `ring.rs` (staff rang its number), `decide.rs` (staff or the member end
+//! it, an offer is taken), `release.rs` (its letter may go), `lapse.rs` (a time is over),
+//! `overdue.rs` (nobody answered in time), `retain.rs` (it ended long ago), `remind.rs` (its group
+//! meets soon), `ask_to_read.rs` (guidelines have changed), `unsubscribe.rs` (no more such letters),
+//! `wishes.rs` (the member wants it otherwise, or has read guidelines), `erase.rs` (nothing is left
+//! of it), `look.rs` (somebody reads it), `links.rs` (whose a link is). `steps.rs` has what they
+//! share: holding and freeing a place, minting a link, writing down a step.
 //!
 //! Every writer takes the site's lock first (`move_revision!(…, 0)`), so that on Postgres, too, one
 //! transaction at a time changes a site's requests and places. A place is taken by one conditional

@@ -135,7 +135,6 @@ impl World {
             Some(ProblemCode::NoJoinForm | ProblemCode::UnknownGroup) => {
                 self.failed(Trouble::NoForm);
             }
-            Some(ProblemCode::InProgress) => self.failed(Trouble::Busy),
             Some(ProblemCode::SlowDown) => self.failed(Trouble::Wait),
             Some(ProblemCode::IdempotencyKeyReused) => {
                 // The words changed without our noticing, as by another language of the page.
