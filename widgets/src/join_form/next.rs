@@ -1,7 +1,7 @@
 //! The last step: the reference to read out, what comes when and from whom, what to do otherwise,
 //! the six digits, another address, the way to the member's page, and setting up.
 
-use api_types::{Choice, ContactKind, JoinForm, JoinPolicy, JoinReceipt};
+use api_types::{Choice, ContactKind, JoinForm, JoinPolicy, JoinReceipt, JoinState};
 use leptos::prelude::*;
 
 use super::{
@@ -51,7 +51,7 @@ fn sent(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
         .add_some(has_code.then(|| prove(flow, form)))
         .live(move || proof(flow))
         .add(correct(flow, form, receipt).live_flag("hidden", settled(flow)))
-        .add(otherwise(flow, form, receipt.contact_kind))
+        .add(otherwise(flow, form, receipt.contact_kind).live_flag("hidden", placed(flow)))
         .add(set_up)
         .add_some(read.map(|read| el_of("p", "hint").text(read)))
         .add(el_of("div", "tools").add(print(words)))
@@ -107,6 +107,14 @@ fn settled(flow: Flow) -> Memo<u32> {
     memo(move || {
         let proof = *flow.model().proof.get();
         u32::from(matches!(proof, Proof::Proved(_) | Proof::Spent))
+    })
+}
+
+/// Whether they have a place: then nothing is waited for any more.
+fn placed(flow: Flow) -> Memo<u32> {
+    memo(move || {
+        let proof = *flow.model().proof.get();
+        u32::from(matches!(proof, Proof::Proved(JoinState::Approved)))
     })
 }
 
