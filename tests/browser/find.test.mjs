@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 
 import { browserTests, eventually } from "../support/chromium.mjs";
-import { backToList, cards, finders, focused, nameOf, names, openGroup, searchBox, showMore, shown, words, inside } from "../support/finder.mjs";
+import { allHere, backToList, cards, finders, focused, nameOf, names, openGroup, searchBox, showMore, shown, words, inside } from "../support/finder.mjs";
 
 const browserTest = browserTests();
 
@@ -42,6 +42,8 @@ browserTest("accents and everyday words do not matter", async (open) => {
 browserTest("a group is found by facet, the numbers are true, and a chip takes the choice back", async (open) => {
   const page = await open("/examples/finder.html");
   await shown(page);
+  // With the site's own facets, which may come after the first groups.
+  await allHere(page);
   const finder = finders(page).first();
   const total = await counted(finder);
   const choice = await openFacetChoice(finder, /^online/i);
@@ -51,6 +53,27 @@ browserTest("a group is found by facet, the numbers are true, and a chip takes t
   for (const text of await cards(page).allInnerTexts()) assert.match(text, /online/i);
   await finder.getByRole("button", { name: /remove.*online|online.*remove/i }).first().click();
   await eventually(async () => assert.equal(await counted(finder), total));
+});
+
+browserTest("what comes after the first groups draws no choice anew under a focus, nor folds one up", async (open) => {
+  let release;
+  const later = new Promise((go) => (release = go));
+  const page = await open("/examples/finder.html", {
+    prepare: (page) => page.route("**/v1/sites/riverside?*crisis=all*", (route) => later.then(() => route.continue())),
+  });
+  await shown(page);
+  const finder = finders(page).first();
+  const choice = await openFacetChoice(finder, /^online/i);
+  await choice.focus();
+  const folded = finder.locator("details.fold:not([open])").first();
+  const box = await folded.elementHandle();
+  await folded.locator("summary").evaluate((summary) => summary.click());
+  const came = page.waitForResponse(/crisis=all/);
+  release();
+  await came;
+  await allHere(page);
+  assert.ok(await choice.evaluate((input) => input.getRootNode().activeElement === input), "the focus stays");
+  assert.ok(await box.evaluate((fold) => fold.isConnected && fold.open), "and what was unfolded");
 });
 
 browserTest("a search that fits nothing says so and whom to ask", async (open) => {

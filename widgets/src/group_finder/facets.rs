@@ -30,9 +30,12 @@ const USUAL: &[Facet] = &[
 /// exist; counts and ticks then change in place, so that no box is drawn anew under a finger or
 /// a focus.
 pub(crate) fn facets(finder: Finder) -> El {
+    // Once: what is heard of the site later, as other countries' crisis lines, draws none anew.
+    let here = memo(move || u32::from(finder.model().site.get().is_some()));
     el_of("div", "facets").live(move || {
+        here.get();
         let model = finder.model();
-        let site = model.site.get();
+        let site = model.site.peek();
         let wanted = site.as_ref().map_or(USUAL, |site| &site.facets);
         let all = model.all_facets.get();
         let mut folds = el("div");
