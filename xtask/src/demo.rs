@@ -79,7 +79,7 @@ fn fill_site(data: &Path, sites: &Path, site: &str) -> Result<()> {
     let mut import = kindred(data);
     import.args(["import", "--site", site, "--format", "kindred"]);
     step::run(
-        "sample groups",
+        &format!("{site}: groups"),
         import.arg(sample.join("groups.json")),
         way_out,
     )?;
@@ -87,7 +87,7 @@ fn fill_site(data: &Path, sites: &Path, site: &str) -> Result<()> {
     let places = sample.join("places.tsv");
     if places.is_file() {
         step::run(
-            "sample places",
+            &format!("{site}: places"),
             kindred(data).arg("import-places").arg(places),
             way_out,
         )?;
@@ -107,7 +107,11 @@ fn publish_guidelines(data: &Path, site: &str, sample: &Path, way_out: &str) -> 
         command
     };
     let of_site = sample.join("guidelines.toml");
-    step::run("sample guidelines", publish().arg(of_site), way_out)?;
+    step::run(
+        &format!("{site}: guidelines"),
+        publish().arg(of_site),
+        way_out,
+    )?;
     let folder = sample.join("guidelines");
     if !folder.is_dir() {
         return Ok(());
@@ -117,7 +121,7 @@ fn publish_guidelines(data: &Path, site: &str, sample: &Path, way_out: &str) -> 
         let file = file?.path();
         let group = file.file_stem().unwrap_or_default();
         step::run(
-            "sample guidelines of a group",
+            &format!("{site}: guidelines of {}", group.display()),
             publish().arg("--group").arg(group).arg(&file),
             way_out,
         )?;
