@@ -33,11 +33,8 @@ use crate::{
     responses(
         (status = 201, description = "The link, and the receipt.", body = HandOver),
         (status = 400, description = "`bad-body` or `bad-idempotency-key`", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "`foreign-origin`", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`unknown-site` or `unknown-group`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`no-join-form` (the group does not live elsewhere, or has no link) or `guidelines-changed`", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "`too-large`", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "`not-json`", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "`invalid-fields`, `guidelines-unknown`, `guidelines-forged` or `idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "`slow-down`", body = Problem, content_type = "application/problem+json"),
     ))]
