@@ -6,13 +6,11 @@ use axum::{
     response::Response,
 };
 
-use super::{
-    member::Member,
-    show_membership::{language, membership},
-};
+use super::{member::Member, show_membership::membership};
 use crate::{
     AppState,
     answer::private,
+    parameters,
     problems::Refusal,
     routes::{JsonBody, request_to_join::invalid},
     store::Wishes,
@@ -44,7 +42,7 @@ pub async fn change_membership(
     RawQuery(query): RawQuery,
     body: JsonBody<MembershipChange>,
 ) -> Result<Response, Refusal> {
-    let asked = language(query.as_deref())?;
+    let asked = parameters::language(query.as_deref())?;
     let page = member.page(&state);
     let MembershipChange {
         written,

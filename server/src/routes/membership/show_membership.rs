@@ -39,24 +39,12 @@ pub async fn show_membership(
     member: Member,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
-    let asked = language(query.as_deref())?;
+    let asked = parameters::language(query.as_deref())?;
     let page = member.page(&state);
     let opened = page.open().await?;
     Ok(private(
         &membership(&opened, page.site, asked.as_deref()).await?,
     ))
-}
-
-/// The language that is asked for, if any.
-pub(super) fn language(query: Option<&str>) -> Result<Option<String>, Refusal> {
-    let mut asked = None;
-    for (name, value) in parameters::pairs(query)? {
-        match name.as_str() {
-            "lang" => asked = Some(value),
-            other => return Err(parameters::unknown(other, "lang")),
-        }
-    }
-    Ok(asked)
 }
 
 /// What the member sees.
