@@ -30,11 +30,8 @@ use crate::{
     responses(
         (status = 200, description = "How it stands now.", body = Membership),
         (status = 400, description = "`bad-body` or `bad-parameter`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`unknown-site` or `unknown-token`", body = Problem, content_type = "application/problem+json"),
-        (status = 410, description = "`spent-token`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`wrong-state`: it has ended, or no place is offered", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "`invalid-fields`, by pointers such as `/written/display_name`", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`slow-down`, after many tokens that nobody has", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn change_membership(
     State(state): State<AppState>,

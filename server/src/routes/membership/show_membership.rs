@@ -30,9 +30,6 @@ use crate::{
     responses(
         (status = 200, description = "How it stands.", body = Membership),
         (status = 400, description = "`bad-parameter`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`unknown-site` or `unknown-token`", body = Problem, content_type = "application/problem+json"),
-        (status = 410, description = "`spent-token`", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`slow-down`, after many tokens that nobody has", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn show_membership(
     State(state): State<AppState>,
