@@ -8,12 +8,7 @@ use axum::{
 
 use super::{member::Member, show_membership::membership};
 use crate::{
-    AppState,
-    answer::private,
-    parameters,
-    problems::Refusal,
-    routes::{JsonBody, request_to_join::invalid},
-    store::Wishes,
+    AppState, answer::private, parameters, problems::Refusal, routes::JsonBody, store::Wishes,
 };
 
 /// Changes what the member wrote, whether reminders come, and whether an offered place is taken.
@@ -49,7 +44,7 @@ pub async fn change_membership(
     let opened = page.open().await?;
     let written = written.map(|words| opened.check(words));
     let wishes = Wishes {
-        written: written.transpose().map_err(invalid)?,
+        written: written.transpose().map_err(Refusal::invalid_fields)?,
         reminders,
         take_place,
     };
