@@ -4,6 +4,7 @@ use utoipa::{
     Modify, OpenApi,
     openapi::{
         Content, Ref, RefOr, Response, ResponseBuilder,
+        path::Operation,
         security::{HttpAuthScheme, HttpBuilder, SecurityScheme},
     },
 };
@@ -77,39 +78,53 @@ use crate::routes;
 )]
 pub struct Document;
 
+/// What can be wrong with every write.
+const OF_EVERY_WRITE: &[Wrong] = &[("403", "`foreign-origin`")];
+
 /// What can be wrong with every body, before its own handler reads it.
-const OF_EVERY_BODY: &[(&str, &str)] = &[
+const OF_EVERY_BODY: &[Wrong] = &[
     ("400", "`bad-body`"),
-    ("403", "`foreign-origin`"),
     ("413", "`too-large`"),
     ("415", "`not-json`"),
 ];
 
-/// Says of every operation with a body how one can be refused.
+/// What can be wrong with every member's token.
+const OF_EVERY_TOKEN: &[Wrong] = &[
+    ("404", "`unknown-site` or `unknown-token`"),
+    ("410", "`spent-token`"),
+    ("429", "`slow-down`, after many tokens that nobody has"),
+];
+
+/// A status and its codes.
+type Wrong = (&'static str, &'static str);
+
+/// Adds what an operation does not say itself.
+fn add(operation: &mut Operation, wrong: &[Wrong]) {
+    for (status, description) in wrong {
+        let known = &mut operation.responses.responses;
+        known
+            .entry((*status).to_owned())
+            .or_insert_with(|| RefOr::T(problem(description)));
+    }
+}
+
+/// Says of every write how it can be refused.
 struct EveryWrite;
 
 impl Modify for EveryWrite {
     fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
-        let operations = document
-            .paths
-            .paths
-            .values_mut()
-            .flat_map(|path| {
-                [
-                    &mut path.post,
-                    &mut path.patch,
-                    &mut path.put,
-                    &mut path.delete,
-                ]
-            })
-            .flatten()
-            .filter(|operation| operation.request_body.is_some());
-        for operation in operations {
-            for (status, description) in OF_EVERY_BODY {
-                let known = &mut operation.responses.responses;
-                known
-                    .entry((*status).to_owned())
-                    .or_insert_with(|| RefOr::T(problem(description)));
+        for path in document.paths.paths.values_mut() {
+            let writes = [
+                &mut path.post,
+                &mut path.patch,
+                &mut path.put,
+                &mut path.delete,
+            ];
+            for operation in writes.into_iter().flatten() {
+                add(operation, OF_EVERY_WRITE);
+                if operation.request_body.is_some() {
+                    add(operation, OF_EVERY_BODY);
+                }
             }
         }
     }
@@ -123,7 +138,7 @@ fn problem(description: &str) -> Response {
         .build()
 }
 
-/// How members are known.
+/// How members are known, and how who is not is refused.
 struct OfMembers;
 
 impl Modify for OfMembers {
@@ -134,6 +149,19 @@ impl Modify for OfMembers {
             .build();
         let components = document.components.get_or_insert_default();
         components.add_security_scheme("member", SecurityScheme::Http(token));
+        for path in document.paths.paths.values_mut() {
+            let all = [
+                &mut path.get,
+                &mut path.post,
+                &mut path.patch,
+                &mut path.put,
+                &mut path.delete,
+            ];
+            let of_members = |operation: &&mut Operation| operation.security.is_some();
+            for operation in all.into_iter().flatten().filter(of_members) {
+                add(operation, OF_EVERY_TOKEN);
+            }
+        }
     }
 }
 

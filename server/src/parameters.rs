@@ -45,6 +45,18 @@ pub fn none(query: Option<&str>) -> Result<(), Refusal> {
     }
 }
 
+/// The language that is asked for, if any, for addresses that take nothing else.
+pub fn language(query: Option<&str>) -> Result<Option<String>, Refusal> {
+    let mut asked = None;
+    for (name, value) in pairs(query)? {
+        match name.as_str() {
+            "lang" => asked = Some(value),
+            other => return Err(unknown(other, "lang")),
+        }
+    }
+    Ok(asked)
+}
+
 /// Names come from outside, too: no answer repeats a long one.
 fn shortened(name: &str) -> &str {
     let end = name.char_indices().nth(40).map_or(name.len(), |(at, _)| at);

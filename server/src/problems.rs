@@ -65,6 +65,14 @@ impl Refusal {
         Self::new(ProblemCode::BadParameter).field(name, code, detail)
     }
 
+    /// Fields that cannot be taken.
+    pub fn invalid_fields(errors: Vec<FieldProblem>) -> Self {
+        Self {
+            errors,
+            ..Self::new(ProblemCode::InvalidFields)
+        }
+    }
+
     /// Our own fault; `inside` is for the log alone.
     pub fn fault(inside: impl fmt::Display) -> Self {
         Self {

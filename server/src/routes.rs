@@ -1,6 +1,7 @@
 //! One file per endpoint: its request, its handler, its errors. `router.rs` says where each
 //! stands.
 
+mod attempt;
 mod check_alive;
 mod check_ready;
 pub mod console;

@@ -6,8 +6,19 @@ use api_types::{CrisisLine, CrisisLines, Site};
 use crate::{
     contact::{sms, tel},
     i18n::{Words, shared},
-    ui::{El, blocks, el, el_of},
+    ui::{El, Icon, blocks, el, el_of, icon},
 };
+
+/// The notice; `fill` adds the lines beneath its title. Each widget names it as a part of its own.
+pub(crate) fn notice(words: Words, fill: impl FnOnce(El) -> El) -> El {
+    let title = el_of("p", "crisis-title")
+        .add(icon(Icon::Help))
+        .add(el("span").say(words.say(shared::CRISIS_TITLE)));
+    el_of("div", "crisis")
+        .set("role", "group")
+        .set("aria-label", words.say(shared::CRISIS_LABEL))
+        .add(fill(el_of("div", "crisis-inner").add(title)))
+}
 
 /// The lines of a country and its emergency number: those in the page's language first. Lines
 /// in yet another language (`foreign`) stand behind the press.

@@ -1,33 +1,22 @@
 //! What must be true of a group's record before it is kept. Whoever writes one (a feed, a file, a
 //! person in the console) passes here once; nothing deeper in checks again.
 
+mod measures;
+
 use api_types::{JoinPolicy, Position, QuestionKind};
 
 use super::{
     group::{GroupRecord, JoinFormRecord, QuestionRecord},
     schedule::Schedule,
-    wording::Wording,
 };
+pub(super) use measures::Check;
+use measures::NOTE;
+pub use measures::{FieldError, LINE, turns_direction};
 
-/// Longest one-line text, characters.
-pub const LINE: usize = 200;
-/// Longest summary or note, characters.
-const NOTE: usize = 400;
 /// Longest Markdown text, characters.
 const TEXT: usize = 10_000;
-/// No group has more facilitators, languages or choices of one kind.
-const LIST: usize = 30;
 /// A form with more questions is an examination.
 const QUESTIONS: usize = 10;
-
-/// What is wrong with one field.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldError {
-    /// The field; nested ones with dots.
-    pub field: String,
-    /// Why.
-    pub reason: String,
-}
 
 /// Checks a record; the errors name every field that cannot stay so.
 pub fn check_group(record: &GroupRecord) -> Result<(), Vec<FieldError>> {
@@ -88,110 +77,12 @@ pub fn lacking(record: &GroupRecord) -> Vec<FieldError> {
     check.0
 }
 
-/// Whether a character turns the direction of the text around it, and so can make a name look like
-/// another (Unicode Technical Report 36).
-pub fn turns_direction(letter: char) -> bool {
-    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Faults as they are found; the texts of guidelines are judged by the same measures.
-#[derive(Default)]
-pub(super) struct Check(pub(super) Vec<FieldError>);
-
+/// The rules of the parts of a record.
 impl Check {
-    pub(super) fn fault(&mut self, field: &str, reason: impl Into<String>) {
-        self.0.push(FieldError {
-            field: field.to_owned(),
-            reason: reason.into(),
-        });
-    }
-
     fn slug(&mut self, slug: &str) {
         let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if slug.is_empty() || slug.len() > 80 || !slug.bytes().all(letter) {
             self.fault("slug", "1 to 80 small letters, digits and hyphens");
-        }
-    }
-
-    fn required(&mut self, field: &str, text: &str) {
-        if text.trim().is_empty() {
-            self.fault(field, "it is missing");
-        }
-        self.line(field, text, LINE);
-    }
-
-    fn optional(&mut self, field: &str, text: Option<&str>, most: usize) {
-        if let Some(text) = text {
-            self.line(field, text, most);
-        }
-    }
-
-    /// One line: no control characters, and none that turn the direction of what follows.
-    pub(super) fn line(&mut self, field: &str, text: &str, most: usize) {
-        if text.contains(char::is_control) {
-            self.fault(field, "it has a control character or a line break in it");
-        }
-        self.length(field, text, most);
-        self.direction(field, text);
-    }
-
-    /// Several lines.
-    pub(super) fn text(&mut self, field: &str, text: &str, most: usize) {
-        if text.contains(|letter: char| letter.is_control() && !"\n\r\t".contains(letter)) {
-            self.fault(field, "it has a control character in it");
-        }
-        self.length(field, text, most);
-        self.direction(field, text);
-    }
-
-    fn length(&mut self, field: &str, text: &str, most: usize) {
-        if text.chars().count() > most {
-            self.fault(field, format!("longer than {most} characters"));
-        }
-    }
-
-    fn direction(&mut self, field: &str, text: &str) {
-        if text.contains(turns_direction) {
-            self.fault(
-                field,
-                "it has characters in it that turn the direction of the text",
-            );
-        }
-    }
-
-    pub(super) fn tag(&mut self, field: &str, tag: &str) {
-        let part = |part: &str| {
-            (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        };
-        let first = tag.split('-').next().unwrap_or_default();
-        if !(2..=3).contains(&first.len()) || tag.len() > 35 || !tag.split('-').all(part) {
-            self.fault(field, "a language tag such as en or es-MX");
-        }
-    }
-
-    fn list(&mut self, field: &str, length: usize) {
-        if length > LIST {
-            self.fault(field, format!("more than {LIST}"));
-        }
-    }
-
-    fn choices<C: PartialEq>(&mut self, field: &str, choices: &[C]) {
-        self.list(field, choices.len());
-        let twice = |(at, choice)| choices.iter().take(at).any(|before| before == choice);
-        if choices.len() <= LIST && choices.iter().enumerate().any(twice) {
-            self.fault(field, "the same stands there twice");
-        }
-    }
-
-    fn link(&mut self, field: &str, link: Option<&str>) {
-        let Some(link) = link else { return };
-        self.line(field, link, 2_000);
-        let rest = link
-            .strip_prefix("https://")
-            .or(link.strip_prefix("http://"));
-        let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
-        if host.is_none_or(str::is_empty) || link.contains(char::is_whitespace) {
-            self.fault(field, "an address such as https://example.org/group");
         }
     }
 
@@ -313,35 +204,6 @@ impl Check {
         }
     }
 
-    pub(super) fn id(&mut self, field: &str, id: &str) {
-        let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        if !(1..=60).contains(&id.len()) || !id.bytes().all(letter) {
-            self.fault(field, "1 to 60 small letters, digits and hyphens");
-        }
-    }
-
-    fn words(&mut self, field: &str, words: &Wording) {
-        if words.is_blank() {
-            self.fault(field, "it is missing");
-        }
-        for text in words.all() {
-            self.line(field, text, NOTE);
-        }
-        for language in words.languages() {
-            self.tag(field, language);
-        }
-    }
-
-    fn email(&mut self, field: &str, email: &str) {
-        self.line(field, email, 254);
-        let parts = email.split_once('@');
-        if !parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-            || email.contains(char::is_whitespace)
-        {
-            self.fault(field, "an address such as groups@example.org");
-        }
-    }
-
     fn numbers(&mut self, record: &GroupRecord) {
         if record
             .capacity
@@ -358,108 +220,5 @@ impl Check {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::merge_patch;
-    use serde_json::{Value, json};
-
-    fn faults(changes: &Value) -> Vec<String> {
-        let mut record = json!({
-            "slug": "a", "name": "A", "language": "en", "format": "online", "join_policy": "open",
-        });
-        merge_patch::apply(&mut record, changes);
-        let record: GroupRecord = serde_json::from_value(record).unwrap();
-        let faults = check_group(&record).err().unwrap_or_default();
-        faults.into_iter().map(|fault| fault.field).collect()
-    }
-
-    #[test]
-    fn a_plain_group_is_in_order() {
-        assert!(faults(&json!({})).is_empty());
-    }
-
-    #[test]
-    fn every_fault_is_named_by_its_field() {
-        let cases = [
-            (json!({ "slug": "A b" }), "slug"),
-            (json!({ "slug": "" }), "slug"),
-            (json!({ "name": " " }), "name"),
-            (json!({ "name": "a\nb" }), "name"),
-            (json!({ "name": "a\u{202e}b" }), "name"),
-            (json!({ "name": "x".repeat(201) }), "name"),
-            (json!({ "language": "english" }), "language"),
-            (json!({ "description": "x".repeat(10_001) }), "description"),
-            (json!({ "summary": "a\u{0}b" }), "summary"),
-            (
-                json!({ "contact": { "url": "javascript:alert(1)" } }),
-                "contact.url",
-            ),
-            (json!({ "contact": { "email": "nobody" } }), "contact.email"),
-            (json!({ "join": { "url": "ftp://x" } }), "join.url"),
-            (json!({ "host_url": "javascript:alert(1)" }), "host_url"),
-            (json!({ "host_url": "https://a b" }), "host_url"),
-            (json!({ "join": { "url": "https://" } }), "join.url"),
-            (json!({ "focus": ["lung", "lung"] }), "focus"),
-            (json!({ "place": { "country": "usa" } }), "place.country"),
-            (
-                json!({ "place": { "position": { "lat": 91, "lon": 0 } } }),
-                "place.position",
-            ),
-            (json!({ "capacity": 0 }), "capacity"),
-            (
-                json!({ "join": { "requests_to": "nobody" } }),
-                "join.requests_to",
-            ),
-            (
-                json!({ "join_form": { "ages": { "from": 30, "to": 20 } } }),
-                "join_form.ages",
-            ),
-            (
-                json!({ "join_form": { "questions": [{ "id": "a", "kind": "choice", "text": "b" }] } }),
-                "join_form.questions.options",
-            ),
-            (
-                json!({ "join_form": { "questions": [
-                    { "id": "a", "kind": "yes-no", "text": "b" },
-                    { "id": "a", "kind": "short-text", "text": { "en": "c", "es": "d" } },
-                ] } }),
-                "join_form.questions.id",
-            ),
-            (
-                json!({ "join_form": { "introduction_prompt": "" } }),
-                "join_form.introduction_prompt",
-            ),
-            (json!({ "last_checked": "yesterday" }), "last_checked"),
-            (
-                json!({ "facilitators": [{ "name": "" }] }),
-                "facilitators.name",
-            ),
-            (
-                json!({ "schedule": { "starts_at": "2026-01-06T19:00", "duration_minutes": 60, "time_zone": "X" } }),
-                "schedule.time_zone",
-            ),
-        ];
-        for (changes, field) in cases {
-            assert_eq!(faults(&changes), [field], "{changes}");
-        }
-    }
-
-    #[test]
-    fn a_group_that_lives_elsewhere_lacks_a_link_until_it_has_one() {
-        let lacks = |changes: Value| {
-            let mut record = json!({
-                "slug": "a", "name": "A", "language": "en", "format": "online",
-                "join_policy": "elsewhere",
-            });
-            merge_patch::apply(&mut record, &changes);
-            let record: GroupRecord = serde_json::from_value(record).unwrap();
-            assert!(check_group(&record).is_ok(), "it is kept all the same");
-            let lacking = lacking(&record).into_iter();
-            lacking.map(|fault| fault.field).collect::<Vec<_>>()
-        };
-        assert_eq!(lacks(json!({})), ["host_url"]);
-        let link = json!({ "host_url": "https://example.org/group" });
-        assert!(lacks(link).is_empty());
-        assert!(lacks(json!({ "join_policy": "open" })).is_empty());
-    }
-}
+#[path = "check_tests.rs"]
+mod tests;

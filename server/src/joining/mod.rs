@@ -2,8 +2,8 @@
 //! links lead, what a member's own link opens and does, and what time does to requests.
 //!
 //! What belongs here: the way from a site and its settings to [`Writer`](crate::store::Writer), and
-//! what the widget and the server's pages do alike. What does not: rows (`store/joining/`), rules (`domain/join/`), words of letters
-//! (`notify/letters/`).
+//! what the widget and the server's pages do alike. What does not: rows (`store/joining/`), rules
+//! (`domain/join/`), words of letters (`notify/letters/`).
 
 mod desk;
 mod enter;

@@ -5,7 +5,7 @@ use chrono_tz::Tz;
 
 use super::{
     Frame,
-    html::{Button, Html, Line, quieter},
+    html::{Button, Field, Html, quieter},
 };
 use crate::{config::ActiveSite, domain::time::rfc3339, store::StoredSession};
 
@@ -16,10 +16,9 @@ pub fn sign_in(frame: Frame<'_>, typed: Option<&str>) -> String {
     if typed.is_some() {
         body = body.notice(frame.words.not_an_address);
     }
-    let field = Line::email(words.sign_in_label, typed.unwrap_or_default());
-    let body =
-        body.p(words.sign_in_text)
-            .lines_form("/console/sign-in", &[field], words.sign_in_button);
+    let field = Field::plain("email", words.sign_in_label, typed.unwrap_or_default());
+    let form = Html::new().email_field(&field).submit(words.sign_in_button);
+    let body = body.p(words.sign_in_text).form("/console/sign-in", form);
     frame.page(words.sign_in_title, body)
 }
 
@@ -58,8 +57,8 @@ pub fn enter(frame: Frame<'_>, sites: &[&ActiveSite]) -> String {
         words.link_text
     });
     for site in sites {
-        let form = Html::new().buttons_for("", Some(("site", &site.slug)), &buttons);
-        body = body.section(&frame.named(site), form);
+        let form = Html::new().hidden("site", &site.slug).choices(&buttons);
+        body = body.section(&frame.named(site), Html::new().form("", form));
     }
     frame.page(words.link_title, body.quiet(words.stay_text))
 }
@@ -98,13 +97,13 @@ pub fn set_up(frame: Frame<'_>, site: &ActiveSite, typed: &Typed<'_>) -> String 
     if typed.wrong.1 {
         body = body.notice(frame.words.not_an_address);
     }
-    let fields = [
-        Line::name(words.set_up_name, typed.name),
-        Line::email(words.set_up_email, typed.email),
-    ];
+    let form = Html::new()
+        .name_field(&Field::plain("name", words.set_up_name, typed.name))
+        .email_field(&Field::plain("email", words.set_up_email, typed.email))
+        .submit(words.set_up_button);
     let body = body
         .p(words.set_up_text.replace("{site}", &frame.named(site)))
-        .lines_form("", &fields, words.set_up_button);
+        .form("", form);
     frame.page(words.set_up_title, body)
 }
 

@@ -1,6 +1,9 @@
 //! Links that do not work, and those that got lost: one calm page that says what to do.
 
-use super::{Frame, html::Html};
+use super::{
+    Frame,
+    html::{Field, Html},
+};
 use crate::domain::join::TokenPurpose;
 
 /// A link that was used, is too old or was revoked (`ended`), or that nobody knows.
@@ -30,13 +33,15 @@ pub fn send_link(frame: Frame<'_>, problem: bool) -> String {
 
 fn form(frame: Frame<'_>) -> Html {
     let words = frame.words;
-    let site = frame.site.map(|site| site.slug.as_str());
-    Html::new().p(words.send_link_text).address_form(
-        "/send-link",
-        words.send_link_label,
-        words.send_link_button,
-        site,
-    )
+    let field = Field::plain("email", words.send_link_label, "");
+    let mut inner = Html::new().email_field(&field);
+    if let Some(site) = frame.site {
+        inner = inner.hidden("site", &site.slug);
+    }
+    let inner = inner.submit(words.send_link_button);
+    Html::new()
+        .p(words.send_link_text)
+        .form("/send-link", inner)
 }
 
 /// The same whether there is somebody with that address or not.

@@ -1,13 +1,13 @@
 //! HTML in small pieces. Text becomes HTML here and only here: what is no [`Html`] is escaped.
 
-mod fields;
+mod forms;
 
 use std::fmt::Write;
 
 use api_types::{Block, BlockKind};
 use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
 
-pub use fields::Field;
+pub use forms::{Button, Field, only, quieter};
 
 /// HTML that is safe to show.
 #[derive(Debug, Default, Clone)]
@@ -22,63 +22,6 @@ impl From<&str> for Html {
 impl From<String> for Html {
     fn from(words: String) -> Self {
         words.as_str().into()
-    }
-}
-
-/// A button of a form, and what it sends as `choice`.
-pub struct Button<'a> {
-    pub choice: &'a str,
-    pub words: &'a str,
-    /// The one that most people want.
-    pub first: bool,
-}
-
-/// The only button of a form.
-pub fn only(words: &str) -> Button<'_> {
-    Button {
-        choice: "yes",
-        words,
-        first: true,
-    }
-}
-
-/// Beside [`only`], a button that fewer people want.
-pub fn quieter<'a>(choice: &'a str, words: &'a str) -> Button<'a> {
-    Button {
-        choice,
-        words,
-        first: false,
-    }
-}
-
-/// A line that a short form asks for and cannot do without.
-pub struct Line<'a> {
-    name: &'static str,
-    /// HTML attributes that are ours.
-    attributes: &'static str,
-    label: &'a str,
-    value: &'a str,
-}
-
-impl<'a> Line<'a> {
-    /// An address, `email`; `value` is what was typed before.
-    pub fn email(label: &'a str, value: &'a str) -> Self {
-        Self {
-            name: "email",
-            attributes: "type=\"email\" autocomplete=\"email\" inputmode=\"email\" maxlength=\"254\"",
-            label,
-            value,
-        }
-    }
-
-    /// A person's name, `name`.
-    pub fn name(label: &'a str, value: &'a str) -> Self {
-        Self {
-            name: "name",
-            attributes: "type=\"text\" autocomplete=\"name\" maxlength=\"60\"",
-            label,
-            value,
-        }
     }
 }
 
@@ -117,6 +60,11 @@ impl Html {
         // `dir=auto`: what people type may be of another direction than the page.
         let _ = write!(out.0, "<span class=\"typed\" dir=\"auto\">{words}</span>");
         out
+    }
+
+    /// A short word in front of something.
+    pub fn mark(self, words: &str) -> Self {
+        self.element("strong", " class=\"mark\"", words).then(" ")
     }
 
     /// Adds more.
@@ -179,6 +127,12 @@ impl Html {
         self.element("section", "", inner)
     }
 
+    /// A part of the page to which links lead.
+    pub fn section_at(self, id: &str, heading: &str, inner: Self) -> Self {
+        let inner = Self::new().element("h2", "", heading).then(inner);
+        self.element("section", &format!(" id=\"{}\"", attribute(id)), inner)
+    }
+
     /// A smaller part with a heading, within another one.
     pub fn part(self, heading: &str, inner: Self) -> Self {
         self.element("h3", "", heading).then(inner)
@@ -198,80 +152,6 @@ impl Html {
             "<p><a class=\"button\" href=\"{url}\" rel=\"noopener noreferrer\">{words}</a></p>"
         );
         self
-    }
-
-    /// Buttons that POST to `action`; to the page's own address where that is empty.
-    pub fn buttons(self, action: &str, buttons: &[Button<'_>]) -> Self {
-        self.buttons_for(action, None, buttons)
-    }
-
-    /// The same, which also send what `hidden` names.
-    pub fn buttons_for(
-        self,
-        action: &str,
-        hidden: Option<(&str, &str)>,
-        buttons: &[Button<'_>],
-    ) -> Self {
-        let mut inner = Self::new().hidden_pair(hidden);
-        for button in buttons {
-            let class = if button.first {
-                ""
-            } else {
-                " class=\"quieter\""
-            };
-            let attributes = format!(
-                " type=\"submit\" name=\"choice\" value=\"{}\"{class}",
-                attribute(button.choice)
-            );
-            inner = inner.element("button", &attributes, button.words);
-        }
-        self.form(action, inner)
-    }
-
-    /// A form that POSTs one address: the field `email`, for the site that `hidden` names.
-    pub fn address_form(self, action: &str, label: &str, send: &str, hidden: Option<&str>) -> Self {
-        let hidden = hidden.map(|site| ("site", site));
-        let inner = Self::new()
-            .line(&Line::email(label, ""))
-            .hidden_pair(hidden);
-        self.form(action, inner.element("button", " type=\"submit\"", send))
-    }
-
-    /// A form that POSTs some fields.
-    pub fn lines_form(self, action: &str, lines: &[Line<'_>], send: &str) -> Self {
-        let inner = lines.iter().fold(Self::new(), Self::line);
-        self.form(action, inner.element("button", " type=\"submit\"", send))
-    }
-
-    fn line(self, field: &Line<'_>) -> Self {
-        let name = field.name;
-        let mut html = self.element("label", &format!(" for=\"{name}\""), field.label);
-        let value = match field.value {
-            "" => String::new(),
-            typed => format!(" value=\"{}\"", attribute(typed)),
-        };
-        let _ = write!(
-            html.0,
-            "<input id=\"{name}\" name=\"{name}\" {}{value} required>",
-            field.attributes
-        );
-        html
-    }
-
-    fn hidden_pair(self, hidden: Option<(&str, &str)>) -> Self {
-        match hidden {
-            Some((name, value)) => self.hidden(name, value),
-            None => self,
-        }
-    }
-
-    /// A form that POSTs to `action`; to the page's own address where that is empty.
-    pub fn form(self, action: &str, inner: Self) -> Self {
-        let action = match action {
-            "" => String::new(),
-            action => format!(" action=\"{}\"", attribute(action)),
-        };
-        self.element("form", &format!(" method=\"post\"{action}"), inner)
     }
 
     /// Rich text.
@@ -328,9 +208,7 @@ mod tests {
             .p(nasty)
             .facts(vec![(nasty, Html::typed(nasty))])
             .then(Html::link(nasty, nasty))
-            .address_form("/a", nasty, nasty, Some(nasty))
-            .lines_form(nasty, &[Line::name(nasty, nasty)], nasty)
-            .buttons(nasty, &[quieter(nasty, nasty)])
+            .section_at(nasty, nasty, Html::new().mark(nasty))
             .into_string();
         assert!(
             !html.contains("<script") && !html.contains("=\"<"),

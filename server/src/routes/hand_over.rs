@@ -6,7 +6,7 @@ use axum::{extract::State, response::Response};
 
 use super::{
     JsonBody, PathParts,
-    request_to_join::{acknowledged, answer, no_form},
+    attempt::{Attempt, acknowledged, answer, no_form},
     show_join_form,
 };
 use crate::{
@@ -33,11 +33,8 @@ use crate::{
     responses(
         (status = 201, description = "The link, and the receipt.", body = HandOver),
         (status = 400, description = "`bad-body` or `bad-idempotency-key`", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "`foreign-origin`", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`unknown-site` or `unknown-group`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`no-join-form` (the group does not live elsewhere, or has no link) or `guidelines-changed`", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "`too-large`", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "`not-json`", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "`invalid-fields`, `guidelines-unknown`, `guidelines-forged` or `idempotency-key-reused`", body = Problem, content_type = "application/problem+json"),
         (status = 429, description = "`slow-down`", body = Problem, content_type = "application/problem+json"),
     ))]
@@ -52,12 +49,9 @@ pub async fn hand_over(
     let snapshot = state.catalogue(&site).await?;
     let site = snapshot.site();
     let now = state.clock.now();
-    let attempted = IdempotencyKey::attempted(&slug, &bytes);
-    let before = state
-        .store
-        .find_answer(&site.id, key.as_str(), &attempted, now);
-    if let Some(before) = before.await? {
-        return answer(before);
+    let attempt = Attempt::new(key, &slug, &bytes);
+    if let Some(before) = attempt.answered_before(&state, &site.id, now).await? {
+        return Ok(before);
     }
     let read = new.guidelines.as_ref();
     let language = read.map(|read| read.language.as_str());
@@ -83,8 +77,8 @@ pub async fn hand_over(
     let handing = HandingOver {
         group: &slug,
         acknowledged: acknowledged.as_ref(),
-        key: key.as_str(),
-        body: &attempted,
+        key: attempt.key(),
+        body: attempt.body(),
         now,
     };
     answer(state.store.hand_over(&site.id, &handing, &worded).await?)

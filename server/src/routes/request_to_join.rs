@@ -1,22 +1,20 @@
 //! `POST /v1/sites/{site}/groups/{group}/join-requests`: somebody asks for a place.
 
 use api_types::{
-    Acknowledgement, AcknowledgementReceipt, Choice, ContactKind, JoinForm, JoinPolicy,
-    JoinReceipt, JoinState, NewJoinRequest, Problem, ProblemCode,
+    AcknowledgementReceipt, ContactKind, JoinForm, JoinPolicy, JoinReceipt, JoinState,
+    NewJoinRequest, Problem,
 };
-use axum::{
-    extract::State,
-    http::{StatusCode, header},
-    response::{IntoResponse, Response},
-};
+use axum::{extract::State, response::Response};
 
-use super::{JsonBody, PathParts, show_join_form};
+use super::{
+    JsonBody, PathParts,
+    attempt::{Attempt, acknowledged, answer, no_form},
+    show_join_form,
+};
 use crate::{
     AppState,
-    answer::{JSON, NO_STORE},
     config::ActiveSite,
     domain::{
-        guidelines::receipt,
         join::{Application, answer_by},
         time::rfc3339,
     },
@@ -58,13 +56,9 @@ pub async fn request_to_join(
     let snapshot = state.catalogue(&site).await?;
     let site = snapshot.site();
     let now = state.clock.now();
-    let attempted = IdempotencyKey::attempted(&slug, &bytes);
-    let before = state
-        .store
-        .find_answer(&site.id, key.as_str(), &attempted, now)
-        .await?;
-    if let Some(before) = before {
-        return answer(before);
+    let attempt = Attempt::new(key, &slug, &bytes);
+    if let Some(before) = attempt.answered_before(&state, &site.id, now).await? {
+        return Ok(before);
     }
     let form = show_join_form::form(&state, &snapshot, &slug, Some(&new.language)).await?;
     if form.unavailable.is_some() || form.policy == JoinPolicy::Elsewhere {
@@ -86,17 +80,16 @@ pub async fn request_to_join(
     let acknowledged = acknowledged(&state, site, &form, new.guidelines.as_ref(), now).await?;
     let for_review = spent.is_none() || is_trapped(&new);
     let wants_reminders = new.reminders;
-    let application = Application::read(new, &form).map_err(invalid)?;
+    let application = Application::read(new, &form).map_err(Refusal::invalid_fields)?;
     // They go by email; who ticked them and then gave a number is refused nothing.
     let reminders = wants_reminders && application.contact.kind == ContactKind::Email;
-    let attempt = Attempt {
+    let asking = Checked {
         site,
         form: &form,
-        key,
-        attempted,
+        attempt,
         now,
     };
-    let asked = attempt
+    let asked = asking
         .keep(
             &state,
             &application,
@@ -109,32 +102,15 @@ pub async fn request_to_join(
     answer(asked)
 }
 
-pub(super) fn answer(asked: Asked) -> Result<Response, Refusal> {
-    match asked {
-        Asked::Accepted(answer) | Asked::Repeated(answer) => {
-            let headers = [
-                (header::CONTENT_TYPE, JSON),
-                (header::CACHE_CONTROL, NO_STORE),
-            ];
-            Ok((StatusCode::CREATED, headers, answer).into_response())
-        }
-        Asked::KeyReused => Err(Refusal::new(ProblemCode::IdempotencyKeyReused)),
-        Asked::ProofSpent => Err(Refusal::new(ProblemCode::BadProofOfWork)
-            .detail("It was used before: ask for a new challenge.")),
-        Asked::UnknownGroup => Err(Refusal::new(ProblemCode::UnknownGroup)),
-    }
-}
-
 /// One attempt, checked as far as its fields go.
-struct Attempt<'a> {
+struct Checked<'a> {
     site: &'a ActiveSite,
     form: &'a JoinForm,
-    key: IdempotencyKey,
-    attempted: Vec<u8>,
+    attempt: Attempt,
     now: i64,
 }
 
-impl Attempt<'_> {
+impl Checked<'_> {
     async fn keep(
         &self,
         state: &AppState,
@@ -166,8 +142,8 @@ impl Attempt<'_> {
             for_review,
             answer_by: until,
             spent,
-            key: self.key.as_str(),
-            body: &self.attempted,
+            key: self.attempt.key(),
+            body: self.attempt.body(),
             now: self.now,
         };
         let desk = Desk::new(state, self.site);
@@ -178,49 +154,9 @@ impl Attempt<'_> {
     }
 }
 
-/// The receipt of what was acknowledged, where there is something to acknowledge.
-pub(super) async fn acknowledged(
-    state: &AppState,
-    site: &ActiveSite,
-    form: &JoinForm,
-    given: Option<&Acknowledgement>,
-    now: i64,
-) -> Result<Option<AcknowledgementReceipt>, Refusal> {
-    if form.guidelines.items.is_empty() {
-        return Ok(None);
-    }
-    let Some(given) = given else {
-        let refusal = Refusal::new(ProblemCode::InvalidFields);
-        return Err(refusal.field("/guidelines", "missing", "the guidelines come first"));
-    };
-    let group = state.store.find_group(&site.id, &form.group).await?;
-    let group = group.ok_or_else(|| Refusal::new(ProblemCode::UnknownGroup))?;
-    let all = state
-        .store
-        .find_group_guidelines(&site.id, &group.id)
-        .await?;
-    let checked = all.check_acknowledgement(given, &site.config.languages);
-    checked.map_err(|code| Refusal::new(code).detail("Show the guidelines that hold now."))?;
-    Ok(Some(receipt(given.clone(), now)))
-}
-
 /// Whether a field is filled in that people don't see.
 fn is_trapped(new: &NewJoinRequest) -> bool {
     new.website
         .as_deref()
         .is_some_and(|website| !website.trim().is_empty())
-}
-
-pub(super) fn no_form(form: &JoinForm) -> Refusal {
-    let why = form
-        .unavailable
-        .map_or(form.policy.as_str(), Choice::as_str);
-    Refusal::new(ProblemCode::NoJoinForm).detail(why)
-}
-
-pub(super) fn invalid(problems: Vec<api_types::FieldProblem>) -> Refusal {
-    let refusal = Refusal::new(ProblemCode::InvalidFields);
-    problems.into_iter().fold(refusal, |refusal, problem| {
-        refusal.field(&problem.field, &problem.code, problem.detail)
-    })
 }

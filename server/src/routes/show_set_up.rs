@@ -40,13 +40,7 @@ pub async fn show_set_up(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    let mut asked = None;
-    for (name, value) in parameters::pairs(query.as_deref())? {
-        match name.as_str() {
-            "lang" => asked = Some(value),
-            other => return Err(parameters::unknown(other, "lang")),
-        }
-    }
+    let asked = parameters::language(query.as_deref())?;
     let snapshot = state.catalogue(&site).await?;
     let unknown = || Refusal::new(ProblemCode::UnknownGroup);
     snapshot.meetings(&slug).ok_or_else(unknown)?;

@@ -1,62 +1,28 @@
 //! What staff say of a request: they rang its number, or they enter it for a caller.
 
-use api_types::{AcknowledgementReceipt, ContactKind, JoinState, MemberContact};
+use api_types::JoinState;
 use server::{
     domain::join::{Application, hash_of},
-    store::{Asked, Asking, Decision, Entered, Entering, Rang, SiteId},
+    store::{Decision, Entered, Entering, Rang, SiteId},
 };
 
 use crate::{
-    joining::{DAY, Desk, application, approval, open},
+    joining::{DAY, Desk, application, approval, caller, open, receipt},
     support::{NOW, on_each},
 };
 
-fn caller(name: &str, number: &str) -> Application {
-    let mut caller = application(name);
-    caller.contact = MemberContact {
-        kind: ContactKind::Phone,
-        value: number.to_owned(),
-    };
-    caller
-}
-
 impl Desk {
     async fn enters(&self, site: &SiteId, group: &str, application: &Application) -> Entered {
-        let receipt = AcknowledgementReceipt {
-            version: "1.0".into(),
-            hash: "h".into(),
-            language: "en".into(),
-            acknowledged_at: "2026-01-06T12:00:00Z".into(),
-        };
         let entering = Entering {
             group,
             application,
-            acknowledged: Some(&receipt),
+            acknowledged: Some(&receipt()),
             reminders: false,
             answer_by: NOW + 3 * DAY,
             now: NOW,
         };
         let entered = Box::pin(self.store.enter_request(site, &entering, self));
         entered.await.unwrap()
-    }
-
-    /// Somebody asks by the form with a number; gives staff's link to it.
-    async fn gives_number(&self, name: &str, number: &str) -> String {
-        let application = caller(name, number);
-        let asking = Asking {
-            group: "evening",
-            application: &application,
-            acknowledged: None,
-            reminders: false,
-            for_review: false,
-            answer_by: NOW + 3 * DAY,
-            spent: None,
-            key: name,
-            body: b"body",
-            now: NOW,
-        };
-        assert!(matches!(self.ask_so(&asking).await, Asked::Accepted(_)));
-        self.last("to-ring", name).link
     }
 
     async fn rang(&self, site: &SiteId, link: &str, now: i64) -> Rang {

@@ -4,7 +4,7 @@ use api_types::JoinState;
 use server::{
     clock::Chance,
     domain::join::hash_of,
-    store::{Asked, Asking, Decision, Deleted, EndedBefore, Proof, Store, StoredRequest},
+    store::{Decision, Deleted, EndedBefore, Proof, Store, StoredRequest},
 };
 
 use crate::{
@@ -22,27 +22,6 @@ impl Desk {
     async fn tell_overdue(&self, now: i64) -> usize {
         let told = self.store.tell_overdue(&self.site, self, now);
         told.await.unwrap()
-    }
-
-    /// Somebody asks by telephone; to be answered within three days.
-    async fn asks_by_phone(&self, name: &str) {
-        let mut application = application(name);
-        application.contact =
-            serde_json::from_value(serde_json::json!({ "kind": "phone", "value": "312-555-0142" }))
-                .unwrap();
-        let asking = Asking {
-            group: "evening",
-            application: &application,
-            acknowledged: None,
-            reminders: false,
-            for_review: false,
-            answer_by: NOW + 3 * DAY,
-            spent: None,
-            key: name,
-            body: b"body",
-            now: NOW,
-        };
-        assert!(matches!(self.ask_so(&asking).await, Asked::Accepted(_)));
     }
 
     async fn delete_ended(&self, now: i64, requests: i64, memberships: i64) -> Deleted {
@@ -114,7 +93,7 @@ fn two_servers_at_once_tell_of_it_once() {
 fn a_number_that_nobody_rang_is_kept_two_days_longer() {
     on_each(async |store| {
         let desk = Desk::open(&store, open(1)).await;
-        desk.asks_by_phone("rosa").await;
+        desk.gives_number("rosa", "312-555-0142").await;
         let late = NOW + 3 * DAY + 1;
         assert_eq!(desk.tell_overdue(late).await, 1);
         desk.lapse(late).await;

@@ -8,7 +8,7 @@ use super::{Finder, page::country_of, state::Message};
 use crate::{
     browser, crisis,
     i18n::keys,
-    ui::{El, Icon, Look, Row, button, el, el_of, icon, memo},
+    ui::{El, Look, Row, button, el, el_of, memo},
 };
 
 /// Whom to reach now; `on_page` where the open group's country counts, too.
@@ -50,26 +50,16 @@ pub(crate) fn crisis(finder: Finder, on_page: bool) -> El {
     let toggle = toggle
         .live_attribute("aria-expanded", move || Some((open.get() != 0).to_string()))
         .live_attribute("hidden", move || (country.get() == 0).then(String::new));
-    let title = el_of("p", "crisis-title")
-        .add(icon(Icon::Help))
-        .add(el("span").say(words.say(keys::CRISIS_TITLE)));
     let label = el_of("label", "label small").say(words.say(keys::CRISIS_COUNTRY));
     let other = el_of("div", "crisis-other")
         .live_attribute("hidden", move || (open.get() == 0).then(String::new))
         .live(lines(true))
         .add(label.add(countries(finder, country)))
         .add(el_of("p", "hint").say(words.say(keys::CRISIS_UNLISTED)));
-    el_of("div", "crisis")
-        .set("part", "crisis")
-        .set("role", "group")
-        .set("aria-label", words.say(keys::CRISIS_LABEL))
-        .add(
-            el_of("div", "crisis-inner")
-                .add(title)
-                .live(lines(false))
-                .add(toggle)
-                .add(other),
-        )
+    crisis::notice(words, |inner| {
+        inner.live(lines(false)).add(toggle).add(other)
+    })
+    .set("part", "crisis")
 }
 
 /// The country whose lines are shown, as a number; 0 where none is known or it has no lines.

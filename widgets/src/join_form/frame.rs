@@ -18,7 +18,7 @@ use crate::{
     crisis, element,
     i18n::join_keys as keys,
     member_page,
-    ui::{El, Icon, Look, button, el, el_of, icon, memo},
+    ui::{El, Icon, Look, button, el, el_of, memo},
 };
 
 /// All that the widget shows.
@@ -31,8 +31,11 @@ pub(crate) fn draw(flow: Flow) -> El {
         let site = model.site.get();
         Some(crisis::disclaimer(flow.words, site.as_ref()?))
     });
+    let notice = crisis::notice(flow.words, |inner| {
+        inner.live(move || Some(crisis_lines(flow)))
+    });
     let sheet = el_of("div", "sheet")
-        .add(notice_of_crisis(flow))
+        .add(notice.set("part", "crisis"))
         .live(move || Some(body(flow)))
         .add(disclaimer.set("part", "disclaimer"))
         .add(status);
@@ -40,23 +43,6 @@ pub(crate) fn draw(flow: Flow) -> El {
         .live_attribute("data-framed", move || own_page::mark(flow))
         .add(sheet)
         .live(move || own_page::frame(flow))
-}
-
-/// Whom to reach now, in the site's country.
-fn notice_of_crisis(flow: Flow) -> El {
-    let words = flow.words;
-    let title = el_of("p", "crisis-title")
-        .add(icon(Icon::Help))
-        .add(el("span").say(words.say(keys::CRISIS_TITLE)));
-    el_of("div", "crisis")
-        .set("part", "crisis")
-        .set("role", "group")
-        .set("aria-label", words.say(keys::CRISIS_LABEL))
-        .add(
-            el_of("div", "crisis-inner")
-                .add(title)
-                .live(move || Some(crisis_lines(flow))),
-        )
 }
 
 /// The lines of the site's country, or what is true everywhere.

@@ -1,6 +1,6 @@
 //! Joining a group: what a person may write, what becomes of it, and when somebody answers.
 //!
-//! What belongs here: parsing and rules. What does not: rows (`store/join_requests.rs`), letters
+//! What belongs here: parsing and rules. What does not: rows (`store/joining/`), letters
 //! (`domain/letter.rs`), words for members (the widget's).
 
 mod answer_by;

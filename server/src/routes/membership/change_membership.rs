@@ -6,16 +6,9 @@ use axum::{
     response::Response,
 };
 
-use super::{
-    member::Member,
-    show_membership::{language, membership},
-};
+use super::{member::Member, show_membership::membership};
 use crate::{
-    AppState,
-    answer::private,
-    problems::Refusal,
-    routes::{JsonBody, request_to_join::invalid},
-    store::Wishes,
+    AppState, answer::private, parameters, problems::Refusal, routes::JsonBody, store::Wishes,
 };
 
 /// Changes what the member wrote, whether reminders come, and whether an offered place is taken.
@@ -32,14 +25,8 @@ use crate::{
     responses(
         (status = 200, description = "How it stands now.", body = Membership),
         (status = 400, description = "`bad-body` or `bad-parameter`", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "`foreign-origin`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`unknown-site` or `unknown-token`", body = Problem, content_type = "application/problem+json"),
-        (status = 410, description = "`spent-token`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`wrong-state`: it has ended, or no place is offered", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "`too-large`", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "`not-json`", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "`invalid-fields`, by pointers such as `/written/display_name`", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`slow-down`, after many tokens that nobody has", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn change_membership(
     State(state): State<AppState>,
@@ -47,7 +34,7 @@ pub async fn change_membership(
     RawQuery(query): RawQuery,
     body: JsonBody<MembershipChange>,
 ) -> Result<Response, Refusal> {
-    let asked = language(query.as_deref())?;
+    let asked = parameters::language(query.as_deref())?;
     let page = member.page(&state);
     let MembershipChange {
         written,
@@ -57,7 +44,7 @@ pub async fn change_membership(
     let opened = page.open().await?;
     let written = written.map(|words| opened.check(words));
     let wishes = Wishes {
-        written: written.transpose().map_err(invalid)?,
+        written: written.transpose().map_err(Refusal::invalid_fields)?,
         reminders,
         take_place,
     };

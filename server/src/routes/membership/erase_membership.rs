@@ -1,6 +1,5 @@
 //! `DELETE /v1/sites/{site}/membership`: a member has everything erased.
 
-use api_types::Problem;
 use axum::{
     extract::State,
     http::{StatusCode, header},
@@ -17,10 +16,6 @@ use crate::{AppState, answer::NO_STORE, problems::Refusal};
     security(("member" = [])),
     responses(
         (status = 204, description = "Nothing is left."),
-        (status = 403, description = "`foreign-origin`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`unknown-site` or `unknown-token`", body = Problem, content_type = "application/problem+json"),
-        (status = 410, description = "`spent-token`", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`slow-down`, after many tokens that nobody has", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn erase_membership(
     State(state): State<AppState>,

@@ -1,6 +1,5 @@
 //! `GET /v1/sites/{site}/membership/export`: all that is held of a member.
 
-use api_types::Problem;
 use axum::{extract::State, response::Response};
 
 use super::member::Member;
@@ -12,9 +11,6 @@ use crate::{AppState, answer::private, pages, problems::Refusal};
     security(("member" = [])),
     responses(
         (status = 200, description = "Everything, instants in RFC 3339, UTC.", body = serde_json::Value),
-        (status = 404, description = "`unknown-site` or `unknown-token`", body = Problem, content_type = "application/problem+json"),
-        (status = 410, description = "`spent-token`", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`slow-down`, after many tokens that nobody has", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn export_membership(
     State(state): State<AppState>,

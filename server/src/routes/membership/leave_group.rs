@@ -13,11 +13,7 @@ use crate::{AppState, answer::private, problems::Refusal};
     security(("member" = [])),
     responses(
         (status = 200, description = "Where it stands: `left`.", body = Standing),
-        (status = 403, description = "`foreign-origin`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`unknown-site` or `unknown-token`", body = Problem, content_type = "application/problem+json"),
-        (status = 410, description = "`spent-token`", body = Problem, content_type = "application/problem+json"),
         (status = 409, description = "`wrong-state`: it was declined", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`slow-down`, after many tokens that nobody has", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn leave_group(
     State(state): State<AppState>,

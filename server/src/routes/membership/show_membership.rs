@@ -30,33 +30,18 @@ use crate::{
     responses(
         (status = 200, description = "How it stands.", body = Membership),
         (status = 400, description = "`bad-parameter`", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "`unknown-site` or `unknown-token`", body = Problem, content_type = "application/problem+json"),
-        (status = 410, description = "`spent-token`", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "`slow-down`, after many tokens that nobody has", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn show_membership(
     State(state): State<AppState>,
     member: Member,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
-    let asked = language(query.as_deref())?;
+    let asked = parameters::language(query.as_deref())?;
     let page = member.page(&state);
     let opened = page.open().await?;
     Ok(private(
         &membership(&opened, page.site, asked.as_deref()).await?,
     ))
-}
-
-/// The language that is asked for, if any.
-pub(super) fn language(query: Option<&str>) -> Result<Option<String>, Refusal> {
-    let mut asked = None;
-    for (name, value) in parameters::pairs(query)? {
-        match name.as_str() {
-            "lang" => asked = Some(value),
-            other => return Err(parameters::unknown(other, "lang")),
-        }
-    }
-    Ok(asked)
 }
 
 /// What the member sees.

@@ -1,9 +1,35 @@
-//! Fields of forms, as the GOV.UK Design System has them: a label over each, a hint, what is wrong
-//! beside it, and all that is wrong over the form, with links.
+//! Forms, their buttons and their fields. Fields are as the GOV.UK Design System has them: a label
+//! over each, a hint, what is wrong beside it, and all that is wrong over the form, with links.
 
 use std::fmt::Write;
 
 use super::{Html, attribute, encode_text};
+
+/// A button of a form, and what it sends as `choice`.
+pub struct Button<'a> {
+    pub choice: &'a str,
+    pub words: &'a str,
+    /// The one that most people want.
+    pub first: bool,
+}
+
+/// The only button of a form.
+pub fn only(words: &str) -> Button<'_> {
+    Button {
+        choice: "yes",
+        words,
+        first: true,
+    }
+}
+
+/// Beside [`only`], a button that fewer people want.
+pub fn quieter<'a>(choice: &'a str, words: &'a str) -> Button<'a> {
+    Button {
+        choice,
+        words,
+        first: false,
+    }
+}
 
 /// A field in which somebody types.
 pub struct Field<'a> {
@@ -19,7 +45,18 @@ pub struct Field<'a> {
     pub fault: Option<String>,
 }
 
-impl Field<'_> {
+impl<'a> Field<'a> {
+    /// A field of a short form: no hint, and what is wrong stands over the form.
+    pub fn plain(id: &'a str, label: &'a str, value: &str) -> Self {
+        Self {
+            id,
+            label,
+            hint: None,
+            value: value.to_owned(),
+            fault: None,
+        }
+    }
+
     /// Label, hint and fault, and the attributes that tie a control to them.
     fn head(&self) -> (Html, String) {
         let id = attribute(self.id);
@@ -49,12 +86,27 @@ impl Field<'_> {
 impl Html {
     /// One line. Nothing is cut off while somebody types.
     pub fn line_field(self, field: &Field<'_>) -> Self {
+        self.input(field, "type=\"text\" autocomplete=\"off\"")
+    }
+
+    /// A person's own name, which a form cannot do without.
+    pub fn name_field(self, field: &Field<'_>) -> Self {
+        let ours = "type=\"text\" autocomplete=\"name\" maxlength=\"60\" required";
+        self.input(field, ours)
+    }
+
+    /// An address, which a form cannot do without.
+    pub fn email_field(self, field: &Field<'_>) -> Self {
+        let ours = "type=\"email\" autocomplete=\"email\" inputmode=\"email\" maxlength=\"254\" \
+                    required";
+        self.input(field, ours)
+    }
+
+    /// `ours`: HTML attributes that are ours.
+    fn input(self, field: &Field<'_>, ours: &'static str) -> Self {
         let (mut inner, tied) = field.head();
         let value = attribute(&field.value);
-        let _ = write!(
-            inner.0,
-            "<input type=\"text\" autocomplete=\"off\"{tied} value=\"{value}\">"
-        );
+        let _ = write!(inner.0, "<input {ours}{tied} value=\"{value}\">");
         self.element("div", " class=\"field\"", inner)
     }
 
@@ -89,9 +141,38 @@ impl Html {
         self
     }
 
+    /// Buttons of which each sends its choice.
+    pub fn choices(self, buttons: &[Button<'_>]) -> Self {
+        buttons.iter().fold(self, |html, button| {
+            let class = if button.first {
+                ""
+            } else {
+                " class=\"quieter\""
+            };
+            let choice = attribute(button.choice);
+            let attributes = format!(" type=\"submit\" name=\"choice\" value=\"{choice}\"{class}");
+            html.element("button", &attributes, button.words)
+        })
+    }
+
+    /// A form of nothing but buttons, which POST to `action`; to the page's own address where that
+    /// is empty.
+    pub fn buttons(self, action: &str, buttons: &[Button<'_>]) -> Self {
+        self.form(action, Self::new().choices(buttons))
+    }
+
     /// The button that sends a form.
     pub fn submit(self, words: &str) -> Self {
         self.element("button", " type=\"submit\"", words)
+    }
+
+    /// A form that POSTs to `action`; to the page's own address where that is empty.
+    pub fn form(self, action: &str, inner: Self) -> Self {
+        let action = match action {
+            "" => String::new(),
+            action => format!(" action=\"{}\"", attribute(action)),
+        };
+        self.element("form", &format!(" method=\"post\"{action}"), inner)
     }
 
     /// A form of fields, one beneath the other, which POSTs to the page's own address.
@@ -111,17 +192,6 @@ impl Html {
         let inner = Self::new().element("h2", "", title).list(links.collect());
         let tied = " class=\"faults\" role=\"alert\" tabindex=\"-1\" autofocus";
         self.element("div", tied, inner)
-    }
-
-    /// A short word in front of something.
-    pub fn mark(self, words: &str) -> Self {
-        self.element("strong", " class=\"mark\"", words).then(" ")
-    }
-
-    /// A part of the page to which links lead.
-    pub fn section_at(self, id: &str, heading: &str, inner: Self) -> Self {
-        let inner = Self::new().element("h2", "", heading).then(inner);
-        self.element("section", &format!(" id=\"{}\"", attribute(id)), inner)
     }
 }
 
@@ -145,7 +215,9 @@ mod tests {
             .tick(nasty, nasty, true)
             .hidden(nasty, nasty)
             .faults(nasty, &[(nasty, nasty.to_owned())])
-            .section_at(nasty, nasty, Html::new().mark(nasty))
+            .name_field(&field)
+            .email_field(&field)
+            .buttons(nasty, &[quieter(nasty, nasty)])
             .into_string();
         assert!(
             !html.contains("<script") && !html.contains("\"\"x"),
