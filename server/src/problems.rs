@@ -53,6 +53,14 @@ impl Refusal {
         self
     }
 
+    /// `invalid-fields`, for these.
+    pub fn invalid_fields(problems: Vec<FieldProblem>) -> Self {
+        Self {
+            errors: problems,
+            ..Self::new(ProblemCode::InvalidFields)
+        }
+    }
+
     /// Says when to come back: `Retry-After`, in whole seconds, never too early.
     #[must_use]
     pub fn retry_after_ms(mut self, ms: i64) -> Self {

@@ -1,5 +1,6 @@
 //! A site's desk: from what happens to a request to the letters that go out.
 
+use api_types::{ContactKind, MemberContact};
 use chrono::DateTime;
 
 use crate::{
@@ -272,6 +273,15 @@ impl Writer for Desk<'_> {
             News::LinkAgain => {
                 letters.extend(to_member(about, Letter::LinkAgain { link: link() }));
             }
+            News::NewAddress { to, prove } => {
+                let link = self.link("address", prove);
+                let letter = Letter::NewAddress { link };
+                letters.push(to_address(about, to, letter));
+            }
+            News::AddressChanged { left } => {
+                letters.extend(to_member(about, Letter::AddressChanged { link: link() }));
+                letters.push(to_address(about, left, Letter::AddressLeft));
+            }
             News::Overdue => letters.extend(self.overdue(about)),
             News::MeetsSoon { meeting, stop } => {
                 letters.extend(to_member(about, self.reminder(about, meeting, stop)));
@@ -286,13 +296,19 @@ impl Writer for Desk<'_> {
 
 /// A letter to the member, who can only be written to at an address.
 fn to_member(about: &About<'_>, letter: Letter) -> Option<NewLetter> {
+    let contact = &about.request.application.contact;
+    let by_email = contact.kind == ContactKind::Email;
+    by_email.then(|| to_address(about, contact, letter))
+}
+
+/// A letter in the member's language to one of their addresses.
+fn to_address(about: &About<'_>, contact: &MemberContact, letter: Letter) -> NewLetter {
     let application = &about.request.application;
-    let by_email = application.contact.kind == api_types::ContactKind::Email;
-    by_email.then(|| NewLetter {
+    NewLetter {
         request: Some(about.request.id.clone()),
-        to: application.contact.value.clone(),
+        to: contact.value.clone(),
         language: application.language.clone(),
         time_zone: application.time_zone.clone(),
         letter,
-    })
+    }
 }

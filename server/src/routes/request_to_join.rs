@@ -86,7 +86,7 @@ pub async fn request_to_join(
     let acknowledged = acknowledged(&state, site, &form, new.guidelines.as_ref(), now).await?;
     let for_review = spent.is_none() || is_trapped(&new);
     let wants_reminders = new.reminders;
-    let application = Application::read(new, &form).map_err(invalid)?;
+    let application = Application::read(new, &form).map_err(Refusal::invalid_fields)?;
     // They go by email; who ticked them and then gave a number is refused nothing.
     let reminders = wants_reminders && application.contact.kind == ContactKind::Email;
     let attempt = Attempt {
@@ -216,11 +216,4 @@ pub(super) fn no_form(form: &JoinForm) -> Refusal {
         .unavailable
         .map_or(form.policy.as_str(), Choice::as_str);
     Refusal::new(ProblemCode::NoJoinForm).detail(why)
-}
-
-pub(super) fn invalid(problems: Vec<api_types::FieldProblem>) -> Refusal {
-    let refusal = Refusal::new(ProblemCode::InvalidFields);
-    problems.into_iter().fold(refusal, |refusal, problem| {
-        refusal.field(&problem.field, &problem.code, problem.detail)
-    })
 }

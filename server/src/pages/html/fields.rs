@@ -49,12 +49,19 @@ impl Field<'_> {
 impl Html {
     /// One line. Nothing is cut off while somebody types.
     pub fn line_field(self, field: &Field<'_>) -> Self {
+        self.input_field("type=\"text\" autocomplete=\"off\"", field)
+    }
+
+    /// An email address.
+    pub fn email_field(self, field: &Field<'_>) -> Self {
+        let kind = "type=\"email\" autocomplete=\"email\" inputmode=\"email\"";
+        self.input_field(kind, field)
+    }
+
+    fn input_field(self, kind: &str, field: &Field<'_>) -> Self {
         let (mut inner, tied) = field.head();
         let value = attribute(&field.value);
-        let _ = write!(
-            inner.0,
-            "<input type=\"text\" autocomplete=\"off\"{tied} value=\"{value}\">"
-        );
+        let _ = write!(inner.0, "<input {kind}{tied} value=\"{value}\">");
         self.element("div", " class=\"field\"", inner)
     }
 
@@ -141,6 +148,7 @@ mod tests {
         };
         let html = Html::new()
             .line_field(&field)
+            .email_field(&field)
             .text_field(&field)
             .tick(nasty, nasty, true)
             .hidden(nasty, nasty)
