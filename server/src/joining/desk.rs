@@ -131,6 +131,19 @@ impl<'a> Desk<'a> {
         }
     }
 
+    fn new_address(&self, about: &About<'_>, to: &MemberContact, prove: &Token) -> NewLetter {
+        let link = self.link("address", prove);
+        to_address(about, to, Letter::NewAddress { link })
+    }
+
+    /// To the address that is theirs from now on, and to the one before.
+    fn address_changed(&self, about: &About<'_>, left: &MemberContact) -> Vec<NewLetter> {
+        let link = self.link("m", about.member());
+        let mut letters = vec![to_address(about, left, Letter::AddressLeft)];
+        letters.extend(to_member(about, Letter::AddressChanged { link }));
+        letters
+    }
+
     /// Groups that are about the same and have room.
     fn others_like(&self, about: &About<'_>) -> Vec<OtherGroup> {
         let alike = |other: &&Other| {
@@ -273,15 +286,8 @@ impl Writer for Desk<'_> {
             News::LinkAgain => {
                 letters.extend(to_member(about, Letter::LinkAgain { link: link() }));
             }
-            News::NewAddress { to, prove } => {
-                let link = self.link("address", prove);
-                let letter = Letter::NewAddress { link };
-                letters.push(to_address(about, to, letter));
-            }
-            News::AddressChanged { left } => {
-                letters.extend(to_member(about, Letter::AddressChanged { link: link() }));
-                letters.push(to_address(about, left, Letter::AddressLeft));
-            }
+            News::NewAddress { to, prove } => letters.push(self.new_address(about, to, prove)),
+            News::AddressChanged { left } => letters.extend(self.address_changed(about, left)),
             News::Overdue => letters.extend(self.overdue(about)),
             News::MeetsSoon { meeting, stop } => {
                 letters.extend(to_member(about, self.reminder(about, meeting, stop)));
