@@ -53,6 +53,14 @@ impl Refusal {
         self
     }
 
+    /// `invalid-fields`, for these.
+    pub fn invalid_fields(problems: Vec<FieldProblem>) -> Self {
+        Self {
+            errors: problems,
+            ..Self::new(ProblemCode::InvalidFields)
+        }
+    }
+
     /// Says when to come back: `Retry-After`, in whole seconds, never too early.
     #[must_use]
     pub fn retry_after_ms(mut self, ms: i64) -> Self {
@@ -63,14 +71,6 @@ impl Refusal {
     /// A parameter that has no meaning here.
     pub fn bad_parameter(name: &str, code: &str, detail: impl Into<String>) -> Self {
         Self::new(ProblemCode::BadParameter).field(name, code, detail)
-    }
-
-    /// Fields that cannot be taken.
-    pub fn invalid_fields(errors: Vec<FieldProblem>) -> Self {
-        Self {
-            errors,
-            ..Self::new(ProblemCode::InvalidFields)
-        }
     }
 
     /// Our own fault; `inside` is for the log alone.

@@ -57,6 +57,7 @@ pub fn build_app(state: AppState) -> Router {
         .route("/m/{token}/export", get(pages::download_held))
         .route("/m/{token}/leave", get(pages::show_leave).post(pages::press_leave))
         .route("/m/{token}/erase", get(pages::show_erase).post(pages::press_erase))
+        .route("/address/{token}", get(pages::show_address).post(pages::press_address))
         .route("/calendar/{token}/dates.ics", get(pages::download_member_calendar))
         .route("/unsubscribe/{token}", get(pages::show_unsubscribe).post(pages::press_unsubscribe))
         .route("/send-link", get(pages::show_send_link).post(pages::press_send_link))

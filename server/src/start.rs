@@ -151,6 +151,7 @@ pub async fn keep_house(state: AppState) {
         if let Err(error) = joining::settle_erasures(&state).await {
             tracing::error!(%error, "erasures could not be compared with their log");
         }
+        joining::forget_new_addresses(&state).await;
         joining::keep_promises(&state).await;
         joining::write_what_is_due(&state).await;
         // By the calendar, not by a timer: a machine that slept renews when it wakes.

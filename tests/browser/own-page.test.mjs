@@ -111,6 +111,41 @@ browserTest("a failed save keeps every word and says so", async (open) => {
   await says(page, "Ended in May.");
 });
 
+browserTest("a new email address counts once its own letter's button is pressed", async (open, { url }) => {
+  const [before, after] = ["rosa.moves@example.org", "rosa.moved@example.org"];
+  const page = await member(open, before);
+  await press(page, "Change what you told us");
+  const address = form(page).getByLabel("Do you have a new email address?");
+  assert.equal(await address.getAttribute("autocomplete"), "email");
+  await address.fill("rosa.moved");
+  await press(page, "Save");
+  await focusIsOn(page, /Something needs another look/);
+  await says(page, "This does not look like an email address.");
+  await assertAccessible(page);
+  await address.fill(after);
+  await press(page, "Save");
+  await focusIsOn(page, /Your changes are saved/);
+  await says(page, `We have sent an email to ${after}.`);
+  await says(page, before);
+  await assertAccessible(page);
+
+  const button = await linkFor(url, after, "address");
+  const other = await page.context().newPage();
+  await other.goto(new URL(button, url).href);
+  await other.getByRole("heading", { name: "Is this your new address?" }).waitFor();
+  await assertAccessible(other);
+  await other.getByRole("button", { name: "Yes, write to me here" }).click();
+  await other.getByRole("heading", { name: "From now on we write to you here." }).waitFor();
+  await assertAccessible(other);
+  await other.getByRole("link", { name: "Open your page" }).click();
+  await other.getByText("Show it here").click();
+  await other.getByRole("link", { name: after }).waitFor();
+  // The page in the widget was opened by the link from before.
+  await press(page, "Change what you told us");
+  await press(page, "Save");
+  await says(page, "This page is closed");
+});
+
 browserTest("a private calendar is made on a press, shown once, and says who fetches it", async (open, { url }) => {
   const page = await member(open, "rosa.calendar@example.org");
   await form(page).getByText("Meetings in your own calendar").click();

@@ -47,6 +47,9 @@ pub struct Membership {
     pub written: MemberWords,
     /// How they are reached.
     pub contact: MemberContact,
+    /// The email address that is to be theirs once they press the button in the letter to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_email: Option<String>,
     /// What they acknowledged, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub receipts: Vec<AcknowledgementReceipt>,
@@ -111,19 +114,31 @@ impl std::fmt::Debug for MemberWords {
 }
 
 /// Body of `PATCH /v1/sites/{site}/membership`: what is absent stays as it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MembershipChange {
     /// All that may be written anew, as it is to stand from now on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub written: Option<MemberWords>,
+    /// Another email address, at most 254 characters, for who is reached by email. A letter with a
+    /// button goes there; the one before counts until it is pressed. The address before calls off
+    /// the change.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub new_email: Option<String>,
     /// Whether a note is to come before each meeting.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reminders: Option<bool>,
     /// Whether an offered place is taken (`true`) or left to the next (`false`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub take_place: Option<bool>,
+}
+
+impl std::fmt::Debug for MembershipChange {
+    /// Never shows words or address: what is printed ends up in logs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("MembershipChange(withheld)")
+    }
 }
 
 /// Answer of `POST /v1/sites/{site}/membership/calendar`.

@@ -137,6 +137,21 @@ pub enum Letter {
         /// The member's page.
         link: String,
     },
+    /// To the new address that a member gave, before it is proved to be theirs: it names nothing,
+    /// and holds nothing that was typed.
+    NewAddress {
+        /// A page with one button.
+        link: String,
+    },
+    /// To the member, at the new address once it is proved: the link to their page, since those of
+    /// earlier letters have ended.
+    AddressChanged {
+        /// The member's page.
+        link: String,
+    },
+    /// To the address that was the member's until now. It may be somebody else's by now, so it
+    /// names neither the group nor the new address, and has no link.
+    AddressLeft,
     /// To the member: the next meeting.
     Reminder {
         /// Which group.
@@ -229,6 +244,9 @@ impl Letter {
             Self::AnswerLate { .. } => "answer-late",
             Self::GuidelinesChanged { .. } => Series::Guidelines.kind(),
             Self::LinkAgain { .. } => "link-again",
+            Self::NewAddress { .. } => "new-address",
+            Self::AddressChanged { .. } => "address-changed",
+            Self::AddressLeft => "address-left",
             Self::Reminder { .. } => Series::Reminders.kind(),
             Self::NewRequest { .. } => "new-request",
             Self::AnswerOverdue { .. } => "answer-overdue",
@@ -242,7 +260,10 @@ impl Letter {
     /// Whether it may go to an address that nobody has proved. Such letters hold nothing that
     /// was typed, name nothing, and are three a day at most to one address.
     pub fn is_to_unproved(&self) -> bool {
-        matches!(self, Self::ProveAddress { .. } | Self::LinkAgain { .. })
+        matches!(
+            self,
+            Self::ProveAddress { .. } | Self::LinkAgain { .. } | Self::NewAddress { .. }
+        )
     }
 
     /// Whether it goes to the coordinator, a facilitator or others on the staff.

@@ -1,5 +1,6 @@
 //! A site's desk: from what happens to a request to the letters that go out.
 
+use api_types::{ContactKind, MemberContact};
 use chrono::DateTime;
 
 use crate::{
@@ -83,6 +84,27 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// To the member, that a person looks at the request; and to the facilitator, that one waits.
+    fn pending(&self, about: &About<'_>) -> Vec<NewLetter> {
+        let (group, request) = (about.group.name.clone(), about.request);
+        let answer_by = self.date(request.answer_by);
+        let received = Letter::Received {
+            group: group.clone(),
+            reference: request.reference.clone(),
+            answer_by: answer_by.clone(),
+            link: self.link("m", about.member()),
+        };
+        let waits = Letter::NewRequest {
+            group,
+            reference: request.reference.clone(),
+            answer_by,
+            review_link: self.link("review", about.review()),
+        };
+        let mut letters: Vec<_> = to_member(about, received).into_iter().collect();
+        letters.push(self.to_staff(about, waits));
+        letters
+    }
+
     /// To the coordinator, that nobody answered in time; and to the member, whom to ring. An address
     /// that nobody has proved gets no letter that names a group.
     fn overdue(&self, about: &About<'_>) -> Vec<NewLetter> {
@@ -128,6 +150,19 @@ impl<'a> Desk<'a> {
             link: format!("{}#{GUIDELINES}", self.link("m", about.member())),
             unsubscribe: self.link("unsubscribe", stop),
         }
+    }
+
+    fn new_address(&self, about: &About<'_>, to: &MemberContact, prove: &Token) -> NewLetter {
+        let link = self.link("address", prove);
+        to_address(about, to, Letter::NewAddress { link })
+    }
+
+    /// To the address that is theirs from now on, and to the one before.
+    fn address_changed(&self, about: &About<'_>, left: &MemberContact) -> Vec<NewLetter> {
+        let link = self.link("m", about.member());
+        let mut letters = vec![to_address(about, left, Letter::AddressLeft)];
+        letters.extend(to_member(about, Letter::AddressChanged { link }));
+        letters
     }
 
     /// Groups that are about the same and have room.
@@ -211,27 +246,7 @@ impl Writer for Desk<'_> {
                     review_link: self.link("review", about.review()),
                 },
             )),
-            News::Pending => {
-                let answer_by = self.date(request.answer_by);
-                letters.extend(to_member(
-                    about,
-                    Letter::Received {
-                        group: group.clone(),
-                        reference: reference.clone(),
-                        answer_by: answer_by.clone(),
-                        link: link(),
-                    },
-                ));
-                letters.push(self.to_staff(
-                    about,
-                    Letter::NewRequest {
-                        group,
-                        reference,
-                        answer_by,
-                        review_link: self.link("review", about.review()),
-                    },
-                ));
-            }
+            News::Pending => letters.extend(self.pending(about)),
             News::Waitlisted => {
                 letters.extend(to_member(
                     about,
@@ -272,6 +287,8 @@ impl Writer for Desk<'_> {
             News::LinkAgain => {
                 letters.extend(to_member(about, Letter::LinkAgain { link: link() }));
             }
+            News::NewAddress { to, prove } => letters.push(self.new_address(about, to, prove)),
+            News::AddressChanged { left } => letters.extend(self.address_changed(about, left)),
             News::Overdue => letters.extend(self.overdue(about)),
             News::MeetsSoon { meeting, stop } => {
                 letters.extend(to_member(about, self.reminder(about, meeting, stop)));
@@ -286,13 +303,19 @@ impl Writer for Desk<'_> {
 
 /// A letter to the member, who can only be written to at an address.
 fn to_member(about: &About<'_>, letter: Letter) -> Option<NewLetter> {
+    let contact = &about.request.application.contact;
+    let by_email = contact.kind == ContactKind::Email;
+    by_email.then(|| to_address(about, contact, letter))
+}
+
+/// A letter in the member's language to one of their addresses.
+fn to_address(about: &About<'_>, contact: &MemberContact, letter: Letter) -> NewLetter {
     let application = &about.request.application;
-    let by_email = application.contact.kind == api_types::ContactKind::Email;
-    by_email.then(|| NewLetter {
+    NewLetter {
         request: Some(about.request.id.clone()),
-        to: application.contact.value.clone(),
+        to: contact.value.clone(),
         language: application.language.clone(),
         time_zone: application.time_zone.clone(),
         letter,
-    })
+    }
 }

@@ -1,8 +1,8 @@
 //! What the link to a member's page opens: read for the widget and for the server's page alike.
 
 use api_types::{
-    Acknowledgement, AcknowledgementReceipt, FieldProblem, Guidelines, JoinState, MemberWords,
-    WayIn,
+    Acknowledgement, AcknowledgementReceipt, ContactKind, FieldProblem, Guidelines, JoinState,
+    MemberContact, MembershipChange, WayIn,
 };
 
 use super::{Desk, OwnPage};
@@ -11,12 +11,13 @@ use crate::{
     domain::{
         group::PlaceRecord,
         guidelines::GroupGuidelines,
-        join::{is_open, read_words},
+        join::{is_open, read_contact, read_words},
         schedule::MeetingSpan,
     },
+    gate::{Act, Caller},
     pages::Held,
     problems::Refusal,
-    store::{Closed, StoreError, StoredGroup, StoredRequest},
+    store::{Closed, StoreError, StoredGroup, StoredRequest, Wishes},
 };
 
 /// So many meetings are shown.
@@ -104,10 +105,60 @@ impl Opened<'_> {
         })
     }
 
-    /// Checks what is written anew, by the rules of the join form.
-    pub fn check(&self, words: MemberWords) -> Result<MemberWords, Vec<FieldProblem>> {
+    /// Changes what the member wants otherwise: all of it or nothing. What they write is held to
+    /// the rules of the join form; `invalid-fields` by pointers into [`MembershipChange`]. A new
+    /// address is written to, so it counts towards the caller's limit: `slow-down`.
+    pub async fn change(&self, change: MembershipChange, caller: &Caller) -> Result<(), Refusal> {
+        let OwnPage { state, site, hash } = self.page;
+        let wishes = self.check(change).map_err(Refusal::invalid_fields)?;
+        if wishes.new_email.is_some() {
+            state.admit(&site.id, caller, Act::Correct)?;
+        }
+        let desk = Desk::new(state, site);
+        let (store, now) = (&state.store, state.clock.now());
+        let changed = store.change_request(&site.id, hash, &wishes, &desk, now);
+        changed.await??;
+        state.mail.wake();
+        Ok(())
+    }
+
+    fn check(&self, change: MembershipChange) -> Result<Wishes, Vec<FieldProblem>> {
         let fields = fields_asked(&self.group.record);
-        read_words(words, fields, &self.request.application)
+        let mut faults = Vec::new();
+        let written = change.written.and_then(|words| {
+            let read = read_words(words, fields, &self.request.application);
+            read.map_err(|found| faults.extend(found)).ok()
+        });
+        let new_email = change.new_email.and_then(|typed| {
+            let read = self.read_new_email(typed);
+            read.map_err(|found| faults.push(found)).ok()
+        });
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        Ok(Wishes {
+            written,
+            new_email,
+            reminders: change.reminders,
+            take_place: change.take_place,
+        })
+    }
+
+    fn read_new_email(&self, typed: String) -> Result<MemberContact, FieldProblem> {
+        let fault = |code: &str, detail: &str| FieldProblem {
+            field: "/new_email".to_owned(),
+            code: code.to_owned(),
+            detail: detail.to_owned(),
+        };
+        // A number is rung before it counts, so who is reached by one asks the contact.
+        if self.request.application.contact.kind != ContactKind::Email {
+            return Err(fault("not-asked", "they are reached by telephone"));
+        }
+        let typed = MemberContact {
+            kind: ContactKind::Email,
+            value: typed,
+        };
+        read_contact(&typed).map_err(|(code, detail)| fault(code, detail))
     }
 
     /// Keeps that the guidelines were acknowledged; `guidelines-changed`, `guidelines-unknown` and

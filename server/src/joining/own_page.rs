@@ -9,7 +9,7 @@ use crate::{
     config::ActiveSite,
     domain::join::TokenPurpose,
     problems::Refusal,
-    store::{Closed, Decided, Decision, Erased, GroupId, StoredRequest, Wishes},
+    store::{Closed, Decided, Decision, Erased, GroupId, StoredRequest},
 };
 
 /// A member's page: whose site, and which link (its hash). The errors of its methods are
@@ -30,6 +30,11 @@ impl From<Closed> for Refusal {
             Closed::WrongState(state) => {
                 Self::new(ProblemCode::WrongState).detail(format!("It is {}.", state.as_str()))
             }
+            Closed::AskedTooOften => Self::new(ProblemCode::InvalidFields).field(
+                "/new_email",
+                "too-often",
+                "at most five new addresses in 30 days; ask the contact",
+            ),
             Closed::Spent => Self::new(ProblemCode::SpentToken),
             Closed::Unknown => Self::new(ProblemCode::UnknownToken),
         }
@@ -69,17 +74,6 @@ impl<'a> OwnPage<'a> {
             request,
             group,
         })
-    }
-
-    /// Changes what the member wants otherwise: all of it or nothing. What they wrote was checked
-    /// ([`Opened::check`]).
-    pub async fn change(self, wishes: &Wishes) -> Result<(), Refusal> {
-        let desk = Desk::new(self.state, self.site);
-        let (store, now) = (&self.state.store, self.state.clock.now());
-        let changed = store.change_request(&self.site.id, self.hash, wishes, &desk, now);
-        changed.await??;
-        self.state.mail.wake();
-        Ok(())
     }
 
     /// Leaves the group, or takes the request back; safe to do twice.

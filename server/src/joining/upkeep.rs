@@ -63,6 +63,21 @@ async fn keep_promises_of(state: &AppState, site: &ActiveSite) -> Result<(), Sto
     Ok(())
 }
 
+/// Lets go of new addresses that nobody proved in time, for every site, whether mail is set up or
+/// not.
+pub async fn forget_new_addresses(state: &AppState) {
+    for site in state.sites.list() {
+        let now = state.clock.now();
+        match state.store.forget_new_addresses(&site.id, now).await {
+            Ok(0) => {}
+            Ok(addresses) => tracing::info!(site = site.slug, addresses, "new addresses forgotten"),
+            Err(error) => {
+                tracing::error!(site = site.slug, %error, "new addresses could not be forgotten");
+            }
+        }
+    }
+}
+
 /// Writes the letters that come by themselves, for every site: before meetings, and when guidelines
 /// have changed.
 pub async fn write_what_is_due(state: &AppState) {

@@ -14,6 +14,8 @@ pub struct Change<'a> {
     pub path: &'a str,
     /// What stands in the fields: what is held, or what was just typed.
     pub words: &'a MemberWords,
+    /// What stands in the field for a new email address, for who is reached by one.
+    pub new_email: Option<&'a str>,
     /// What the group asks now.
     pub fields: &'a [FieldAsked],
     /// Somebody answers within so many working days.
@@ -26,8 +28,8 @@ pub struct Change<'a> {
 pub fn change(frame: Frame<'_>, shown: &Change<'_>) -> String {
     let (words, typed) = (frame.words, shown.words);
     let fault = |id: &str| {
-        let place = format!("/written/{id}");
-        let of = shown.faults.iter().find(|fault| fault.field == place);
+        let named = |fault: &&FieldProblem| fault.field.rsplit('/').next() == Some(id);
+        let of = shown.faults.iter().find(named);
         let most = longest(id).to_string();
         of.map(|fault| (words.fault)(&fault.code).replace("{most}", &most))
     };
@@ -65,6 +67,13 @@ pub fn change(frame: Frame<'_>, shown: &Change<'_>) -> String {
                 .text_field(&introduction)
                 .tick("share_introduction", words.change_share, share);
     }
+    if let Some(typed) = shown.new_email {
+        let address = Field {
+            hint: Some(words.change_email_text.to_owned()),
+            ..field("new_email", words.change_email, Some(typed))
+        };
+        inner = inner.other_email_field(&address);
+    }
     let inner = inner.submit(words.change_save);
     let mut body = Html::new();
     let named = [
@@ -72,17 +81,18 @@ pub fn change(frame: Frame<'_>, shown: &Change<'_>) -> String {
         ("pronouns", words.pronouns),
         ("access_needs", words.access_needs),
         ("introduction", words.introduction),
+        ("new_email", words.change_email),
     ];
     let of = |(id, name)| Some((id, format!("{name}: {}", fault(id)?)));
     let faults: Vec<_> = named.into_iter().filter_map(of).collect();
     if !faults.is_empty() {
         body = body.faults(words.faults_title, &faults);
     }
-    let body = body
-        .h1(words.change)
-        .fields_form(inner)
-        .p(words.change_address)
-        .p(Html::link(shown.path, words.change_back));
+    let mut body = body.h1(words.change).fields_form(inner);
+    if shown.new_email.is_none() {
+        body = body.p(words.change_address);
+    }
+    let body = body.p(Html::link(shown.path, words.change_back));
     let title = if faults.is_empty() {
         words.change.to_owned()
     } else {

@@ -42,6 +42,8 @@ pub(super) fn readable(frame: Frame<'_>, held: &Held) -> Html {
     ];
     let device = application.time_zone.as_deref();
     facts.extend(device.map(|zone| (words.time_zone, zone.into())));
+    let new_contact = held.request.new_contact.as_ref();
+    facts.extend(new_contact.map(|contact| (words.new_address, Html::typed(&contact.value))));
     facts.push((words.letters, letters.into()));
     written(words, application)
         .facts(facts)
@@ -83,6 +85,7 @@ pub fn export(held: &Held) -> Value {
         "reminders": request.reminders,
         "letters_about_new_guidelines": request.guidelines_letters,
         "written": request.application,
+        "new_address": request.new_contact,
         "guidelines_acknowledged": held.receipts,
         "steps": steps.collect::<Vec<_>>(),
         "letters": letters.collect::<Vec<_>>(),

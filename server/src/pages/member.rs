@@ -52,6 +52,7 @@ pub fn member(frame: Frame<'_>, shown: &Member<'_>) -> String {
     let mut body = Html::new()
         .h1((words.headline)(state))
         .then(notice(frame, shown.done))
+        .then(new_address(frame, shown))
         .p((words.meaning)(state).replace("{group}", &shown.group.name));
     let mut facts = vec![
         (words.group, Html::from(shown.group.name.as_str())),
@@ -110,6 +111,19 @@ fn notice(frame: Frame<'_>, done: Option<MemberDone>) -> Html {
         Some(MemberDone::Saved) => Html::new().notice(frame.words.saved),
         Some(MemberDone::Moved) => Html::new().notice(frame.words.guidelines_moved),
     }
+}
+
+/// The change of address that waits for a button to be pressed.
+fn new_address(frame: Frame<'_>, shown: &Member<'_>) -> Html {
+    let request = &shown.held.request;
+    let waits = request
+        .new_contact
+        .as_ref()
+        .filter(|_| is_open(request.state));
+    waits.map_or_else(Html::new, |contact| {
+        let told = frame.words.new_address_waits;
+        Html::new().notice(told.replace("{address}", &contact.value))
+    })
 }
 
 /// Link, number, note and address.

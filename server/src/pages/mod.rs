@@ -8,6 +8,7 @@
 //! Nothing here acts. A page shows the matter and a button; what the button does is a POST to the
 //! page's own address, so that no link that a mail scanner follows changes anything.
 
+mod address;
 mod application;
 mod change;
 mod console;
@@ -27,6 +28,7 @@ mod set_up;
 mod unsubscribe;
 mod words;
 
+pub use address::{address_changed, address_changed_before, address_in_use, new_address};
 pub use change::{Change, change};
 pub use console::{
     Typed, enter, home, no_entry, no_set_up, sessions, set_up, sign_in, sign_in_sent,

@@ -60,6 +60,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0008_staff.sql"),
         include_str!("../../migrations/postgres/0008_staff.sql"),
     ),
+    (
+        9,
+        "new address",
+        include_str!("../../migrations/sqlite/0009_new_address.sql"),
+        include_str!("../../migrations/postgres/0009_new_address.sql"),
+    ),
 ];
 
 /// Brings the tables up to date, or refuses a database that a newer version has changed.

@@ -40,9 +40,9 @@ pub use groups::StoredGroup;
 pub use hand_overs::{HandingOver, StoredHandOver};
 pub use imports::{Import, ImportSummary};
 pub use joining::{
-    About, Asked, Asking, Closed, Corrected, Decided, Decision, Deleted, EndedBefore, Entered,
-    Entering, Erased, Erasure, Kept, Lapsed, News, Proof, Proved, Rang, Released, Reminded,
-    StoredLetter, StoredLink, StoredRequest, StoredStep, Wishes, Writer,
+    About, AddressChanged, Asked, Asking, Closed, Corrected, Decided, Decision, Deleted,
+    EndedBefore, Entered, Entering, Erased, Erasure, Kept, Lapsed, News, Proof, Proved, Rang,
+    Released, Reminded, StoredLetter, StoredLink, StoredRequest, StoredStep, Wishes, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts};

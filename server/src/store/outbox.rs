@@ -265,7 +265,8 @@ macro_rules! add_letter {
             for hash in &hashes {
                 let row = sqlx::query(
                     "SELECT COUNT(*) AS letters FROM outbox WHERE site_id = $1 AND to_hash = $2 \
-                     AND created_at > $3 AND kind IN ('prove-address', 'link-again')",
+                     AND created_at > $3 \
+                     AND kind IN ('prove-address', 'link-again', 'new-address')",
                 )
                 .bind(site.as_str())
                 .bind(&hash[..])

@@ -11,7 +11,7 @@ use super::{
     answers::{answer_cell, answer_row},
     in_transaction,
     join_details::{JoinColumn, join_cell},
-    joining::details_cell,
+    joining::{details_cell, new_contact_cell},
     outbox::{UNPROVED_WITHIN, letter_cell},
     read,
     staff::{device_cell, staff_cell},
@@ -34,6 +34,8 @@ pub enum SealedColumn {
     /// `join_requests.details`, with the hash of the contact. The six digits are not to be had, so
     /// that their hash goes: the letter's link still proves.
     Details,
+    /// `join_requests.new_contact`
+    NewContact,
     /// `outbox.letter`, with the hash of the address.
     Letter,
     /// `staff.details`, with the hash of the address.
@@ -55,10 +57,11 @@ pub struct SealedAnew {
 
 impl SealedColumn {
     /// Every one.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::JoinDetails,
         Self::JoinEdits,
         Self::Details,
+        Self::NewContact,
         Self::Letter,
         Self::Staff,
         Self::Device,
@@ -70,6 +73,7 @@ impl SealedColumn {
             Self::JoinDetails => "groups.join_details",
             Self::JoinEdits => "groups.join_edits",
             Self::Details => "join_requests.details",
+            Self::NewContact => "join_requests.new_contact",
             Self::Letter => "outbox.letter",
             Self::Staff => "staff.details",
             Self::Device => "staff_sessions.device",
@@ -81,6 +85,7 @@ impl SealedColumn {
             Self::JoinDetails => join_cell(site, row, JoinColumn::Brought),
             Self::JoinEdits => join_cell(site, row, JoinColumn::Edited),
             Self::Details => details_cell(site, row),
+            Self::NewContact => new_contact_cell(site, row),
             Self::Letter => letter_cell(site, row),
             Self::Staff => staff_cell(site, row),
             Self::Device => device_cell(site, row),
@@ -100,6 +105,10 @@ impl SealedColumn {
             Self::Details => {
                 "SELECT id, details AS sealed FROM join_requests \
                  WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
+            Self::NewContact => {
+                "SELECT id, new_contact AS sealed FROM join_requests \
+                 WHERE site_id = $1 AND id > $2 AND new_contact IS NOT NULL ORDER BY id LIMIT $3"
             }
             // What a letter said is gone once it was sent.
             Self::Letter => {
@@ -131,6 +140,10 @@ impl SealedColumn {
             Self::Details => {
                 "UPDATE join_requests SET details = $3, contact_hash = $5, code_hash = NULL \
                  WHERE site_id = $1 AND id = $2 AND details = $4"
+            }
+            Self::NewContact => {
+                "UPDATE join_requests SET new_contact = $3 \
+                 WHERE site_id = $1 AND id = $2 AND new_contact = $4"
             }
             Self::Letter => {
                 "UPDATE outbox SET letter = $3, to_hash = $5 \
@@ -202,9 +215,10 @@ impl Store {
         // The parser would quote what it cannot read.
         let unreadable = |_| StoreError::BadRequest(id.to_owned());
         let hashes = match column {
-            SealedColumn::JoinDetails | SealedColumn::JoinEdits | SealedColumn::Device => {
-                return Ok(None);
-            }
+            SealedColumn::JoinDetails
+            | SealedColumn::JoinEdits
+            | SealedColumn::NewContact
+            | SealedColumn::Device => return Ok(None),
             SealedColumn::Details => {
                 let application: Application =
                     serde_json::from_slice(&plain).map_err(unreadable)?;

@@ -38,8 +38,14 @@ fn a_site_that_wants_it_plain_has_it_plain() {
     let placed = letters().remove(2);
     insta::assert_snapshot!("plain-placed", shown(&write(&to_ana("en", placed), &head)));
     for letter in letters() {
-        // To sign in is about no group.
-        let about_a_group = !matches!(letter, Letter::SignIn { .. } | Letter::Invited { .. });
+        // To sign in is about no group, nor is where somebody is written to.
+        let about_a_group = !matches!(
+            letter,
+            Letter::SignIn { .. }
+                | Letter::Invited { .. }
+                | Letter::AddressChanged { .. }
+                | Letter::AddressLeft
+        );
         if letter.is_to_unproved() || !about_a_group {
             continue;
         }

@@ -27,7 +27,8 @@ impl Desk {
 
     async fn rang(&self, site: &SiteId, link: &str, now: i64) -> Rang {
         let rang = self.store.prove_by_ringing(site, hash_of(link), self, now);
-        rang.await.unwrap()
+        // All that may happen to it at once makes a large future.
+        Box::pin(rang).await.unwrap()
     }
 
     /// What happened to the only request of somebody, and who did it.

@@ -15,6 +15,7 @@ mod joining;
 mod meetings;
 mod members;
 mod migrations;
+mod new_address;
 mod outbox;
 mod places;
 mod remind;

@@ -73,6 +73,7 @@ async fn filled(store: &Store) -> Desk {
         desk.asks(&format!("person{number}")).await;
     }
     desk.joins("sam").await;
+    desk.gives("sam", "samuel", NOW).await.unwrap();
     desk
 }
 
@@ -85,8 +86,8 @@ fn after_a_rotation_everything_opens_with_the_other_key_alone() {
         let stopped = desk.store.seal_anew(&desk.site, SealedColumn::Details, "");
         assert_eq!(stopped.await.unwrap().sealed, 100);
         let (sealed, closed) = seal_all(&desk).await;
-        // Three join details, four requests that were left, and 105 letters.
-        assert_eq!((sealed, closed.len()), (3 + 4 + 105, 0));
+        // Three join details, four requests that were left, a new address, and 106 letters.
+        assert_eq!((sealed, closed.len()), (3 + 4 + 1 + 106, 0));
         assert_eq!(seal_all(&desk).await.0, 0, "nothing is left to do");
 
         let desk = at(&desk, &opened(url, other(), 41).await);
@@ -103,10 +104,12 @@ fn after_a_rotation_everything_opens_with_the_other_key_alone() {
             assert_eq!(link, format!("https://meet.example.org/{secret}"));
         }
         let letters = desk.store.claim_letters(NOW, 1, 500).await.unwrap();
-        assert_eq!(letters.len(), 105);
+        assert_eq!(letters.len(), 106);
         assert!(letters.iter().all(|claimed| claimed.letter.is_some()));
         desk.send_again("sam").await;
         assert_eq!(desk.count("link-again"), 1, "the contact is found");
+        let new = desk.request_of("sam").await.new_contact.unwrap();
+        assert_eq!(new.value, "samuel@example.org");
         // The six digits went, the link holds.
         let link = hash_of(&desk.last("prove", "person7").link);
         let proved = desk.prove(Proof::Link(link), NOW).await;

@@ -53,7 +53,7 @@ fn words() -> MemberWords {
 }
 
 impl Desk {
-    async fn change(
+    pub async fn change(
         &self,
         site: &SiteId,
         hash: [u8; 32],
@@ -64,7 +64,7 @@ impl Desk {
         changed.await.unwrap()
     }
 
-    async fn steps(&self, request: &StoredRequest) -> Vec<String> {
+    pub async fn steps(&self, request: &StoredRequest) -> Vec<String> {
         let steps = self
             .store
             .list_steps(&self.site, &request.id)
@@ -83,7 +83,7 @@ fn what_a_member_wants_otherwise_is_done_by_their_link_alone_and_whole() {
         let all = Wishes {
             written: Some(words()),
             reminders: Some(true),
-            take_place: None,
+            ..Wishes::default()
         };
         let before = desk.request_of("rosa").await.application;
         let unknown = Err(Closed::Unknown);

@@ -36,7 +36,7 @@ pub(crate) fn limit(field: Field) -> Option<u32> {
         Field::Name => 60,
         Field::Pronouns => 40,
         Field::FilledInBy => 120,
-        Field::Email | Field::Phone | Field::Correction | Field::LostLink => 254,
+        Field::Email | Field::Phone | Field::Correction | Field::LostLink | Field::NewEmail => 254,
         Field::Answer(_) => 500,
         Field::AccessNeeds => 1_000,
         Field::Introduction => 2_000,
@@ -71,7 +71,9 @@ pub(crate) fn fault(form: &JoinForm, draft: &Draft, field: Field) -> Option<Faul
         return Some(Fault::Letters);
     }
     match field {
-        Field::Email | Field::LostLink => (!is_email(text)).then_some(Fault::Form),
+        Field::Email | Field::LostLink | Field::NewEmail => {
+            (!is_email(text)).then_some(Fault::Form)
+        }
         Field::Phone => (!is_phone(text)).then_some(Fault::Form),
         Field::Age => age_fault(form, draft, text),
         _ => None,

@@ -120,6 +120,7 @@ fn field_at(form: &JoinForm, draft: &Draft, pointer: &str) -> Option<Field> {
         "age" => Field::Age,
         "display_name" => Field::Name,
         "contact" => contact_field(draft.contact_kind(form)?),
+        "new_email" => Field::NewEmail,
         "pronouns" => Field::Pronouns,
         "audience" => Field::Audience,
         "stage" => Field::Stage,
@@ -134,7 +135,11 @@ fn field_at(form: &JoinForm, draft: &Draft, pointer: &str) -> Option<Field> {
         _ => return None,
     };
     let about = fields(form, draft, Step::About);
-    let shown = matches!(field, Field::Answer(_) | Field::Consent(_)) || about.contains(&field);
+    let elsewhere = matches!(
+        field,
+        Field::Answer(_) | Field::Consent(_) | Field::NewEmail
+    );
+    let shown = elsewhere || about.contains(&field);
     shown.then_some(field)
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn fault_words(flow: Flow, field: Field, fault: &Fault) -> String {
         Fault::Form => {
             let name = match field {
                 Field::Correction if is_phone(flow) => Field::Phone.name(),
-                Field::Correction | Field::LostLink => Field::Email.name(),
+                Field::Correction | Field::LostLink | Field::NewEmail => Field::Email.name(),
                 other => other.name(),
             };
             words.word("form", name)

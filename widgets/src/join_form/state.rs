@@ -110,6 +110,8 @@ pub(crate) enum Field {
     Correction,
     /// The address to send a lost link to.
     LostLink,
+    /// Another address, on the member's page.
+    NewEmail,
 }
 
 impl Field {
@@ -167,6 +169,7 @@ impl Field {
             Self::Code => ("code", None),
             Self::Correction => ("correction", None),
             Self::LostLink => ("lost-link", None),
+            Self::NewEmail => ("new-email", None),
         }
     }
 }
@@ -254,7 +257,7 @@ pub(crate) fn step_of(field: Field) -> Step {
         Field::Answer(_) => Step::Fit,
         Field::Rule(_) | Field::Rules => Step::Rules,
         Field::Consent(_) | Field::Reminders | Field::Website => Step::Send,
-        Field::Code | Field::Correction | Field::LostLink => Step::Next,
+        Field::Code | Field::Correction | Field::LostLink | Field::NewEmail => Step::Next,
         _ => Step::About,
     }
 }
@@ -273,7 +276,9 @@ pub(crate) fn is_required(form: &JoinForm, field: Field) -> bool {
         Field::Stage => asked(JoinField::Stage),
         Field::AccessNeeds => asked(JoinField::AccessNeeds),
         Field::Introduction => asked(JoinField::Introduction),
-        Field::Share | Field::Reminders | Field::Website | Field::LostLink => false,
+        Field::Share | Field::Reminders | Field::Website | Field::LostLink | Field::NewEmail => {
+            false
+        }
         _ => true,
     }
 }

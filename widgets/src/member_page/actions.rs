@@ -20,7 +20,7 @@ use crate::{
     browser::{self, Landing},
     guidelines::state::acknowledgement,
     i18n::{Key, join_keys as keys},
-    join_form::{Faults, Flow, Summary, refused},
+    join_form::{Faults, Field, Flow, Summary, refused},
     ui::Live,
 };
 
@@ -178,9 +178,8 @@ impl World {
 
     fn remind(self: &Rc<Self>, on: bool) {
         let change = MembershipChange {
-            written: None,
             reminders: Some(on),
-            take_place: None,
+            ..MembershipChange::default()
         };
         self.change(Task::Reminders, &change, move |world| {
             world.model.reminders.set(Some(on));
@@ -189,9 +188,8 @@ impl World {
 
     fn decide(self: &Rc<Self>, take: bool) {
         let change = MembershipChange {
-            written: None,
-            reminders: None,
             take_place: Some(take),
+            ..MembershipChange::default()
         };
         self.change(Task::Place, &change, |world| world.load(None));
     }
@@ -200,18 +198,19 @@ impl World {
         let Some(form) = self.member.flow.form() else {
             return;
         };
-        let (words, found) = {
+        let (words, new_email, found) = {
             let model = self.member.flow.model();
             let draft = model.draft.peek();
-            (written(&draft), faults(&form, &draft))
+            let new_email = draft.said(Field::NewEmail).map(str::to_owned);
+            (written(&draft), new_email, faults(&form, &draft))
         };
         if !found.is_empty() {
             return self.complain(found, Summary::Faults);
         }
         let change = MembershipChange {
             written: Some(words),
-            reminders: None,
-            take_place: None,
+            new_email,
+            ..MembershipChange::default()
         };
         self.change(Task::Save, &change, |world| {
             world.load(Some(keys::PAGE_SAVED));

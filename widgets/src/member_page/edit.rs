@@ -1,7 +1,7 @@
 //! Changing what was written: the join form's own fields, with who reads them and its crisis
 //! notice.
 
-use api_types::{JoinForm, Membership};
+use api_types::{ContactKind, JoinForm, Membership};
 
 use super::{
     Member, Message,
@@ -22,7 +22,13 @@ pub(super) fn view(member: Member, membership: &Membership) -> El {
     let mut view = el("div")
         .live(move || summary(flow))
         .add(title(member, flow.words.say(keys::WRITTEN_CHANGE)));
-    for field in edited(&form, &membership.written) {
+    // A number is rung before it counts; who is reached by one asks.
+    let by_email = membership.contact.kind == ContactKind::Email;
+    let address = by_email.then_some(Field::NewEmail);
+    for field in edited(&form, &membership.written)
+        .into_iter()
+        .chain(address)
+    {
         view = view.add(control(member, &form, field));
     }
     let save = press(member, Look::Main, keys::SAVE, Message::Saved);
@@ -35,6 +41,7 @@ fn control(member: Member, form: &JoinForm, field: Field) -> El {
     match field {
         Field::Share => tick(flow, form, field, label(flow, form, field)),
         Field::Name => text(flow, form, field, Kind::Line("nickname")),
+        Field::NewEmail => text(flow, form, field, Kind::Email),
         Field::Pronouns => text(flow, form, field, Kind::Line("off")),
         _ => text(flow, form, field, Kind::Area),
     }

@@ -37,6 +37,7 @@ pub(super) fn view(member: Member, membership: &Membership) -> El {
         .add_some(done(member))
         .add(title(member, &words.fill(keys::PAGE_OF_GROUP, &name)))
         .add(standing(member, membership))
+        .add_some(on.then(|| new_email(member, membership)).flatten())
         .add_some(newer_rules(member, membership))
         .add_some(offer(member, membership))
         .add_some(way_in(member, membership))
@@ -78,6 +79,13 @@ fn standing(member: Member, membership: &Membership) -> El {
         .add(el_of("p", "standing").text(state))
         .add_some(by.map(|by| el("p").text(by)))
         .add(el_of("p", "hint").text(number))
+}
+
+/// The address that is theirs once they press the button in the letter to it.
+fn new_email(member: Member, membership: &Membership) -> Option<El> {
+    let address = [("address", membership.new_email.as_deref()?)];
+    let told = member.flow.words.fill(keys::PAGE_NEW_EMAIL, &address);
+    Some(el("p").text(told))
 }
 
 /// A place that is offered, until when, and the two answers.

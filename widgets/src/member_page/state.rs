@@ -136,6 +136,7 @@ pub(crate) fn fill(draft: &mut Draft, words: &MemberWords) {
         draft.set(field, text.map_or("", String::as_str));
     }
     draft.tick(Field::Share, words.share_introduction);
+    draft.set(Field::NewEmail, "");
 }
 
 /// What stands in the form's fields now.
@@ -151,10 +152,11 @@ pub(crate) fn written(draft: &Draft) -> MemberWords {
     }
 }
 
-/// What is wrong with what was written.
+/// What is wrong with what was written, and with a new address.
 pub(crate) fn faults(form: &JoinForm, draft: &Draft) -> Faults {
     let found = |field: Field| Some((field, fault(form, draft, field)?));
-    WRITTEN.into_iter().filter_map(found).collect()
+    let all = WRITTEN.into_iter().chain([Field::NewEmail]);
+    all.filter_map(found).collect()
 }
 
 /// The boxes of newer guidelines.
@@ -259,12 +261,14 @@ mod tests {
         assert_eq!(faults(&form(), &draft), []);
         draft.set(Field::Name, "");
         draft.set(Field::AccessNeeds, &"a".repeat(1_001));
+        draft.set(Field::NewEmail, "rosa at home");
         let found = faults(&form(), &draft);
         assert_eq!(
             found,
             [
                 (Field::Name, Fault::Missing),
-                (Field::AccessNeeds, Fault::Long(1_000))
+                (Field::AccessNeeds, Fault::Long(1_000)),
+                (Field::NewEmail, Fault::Form)
             ]
         );
     }

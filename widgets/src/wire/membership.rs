@@ -50,6 +50,7 @@ impl Wire for Membership {
             reminders: truth(json, "reminders"),
             written: object(json, "written")?,
             contact: object(json, "contact")?,
+            new_email: text(json, "new_email"),
             receipts: list(json, "receipts"),
             guidelines: object(json, "guidelines"),
             ask: contact(&json.get("ask")),

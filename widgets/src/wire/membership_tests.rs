@@ -23,6 +23,7 @@ pub(crate) fn membership() -> String {
             "written": {{ "display_name": "Rosa", "pronouns": "she", "access_needs": "a", "introduction": "i",
                 "share_introduction": true }},
             "contact": {{ "kind": "email", "value": "rosa@example.org" }},
+            "new_email": "rosario@example.org",
             "receipts": [{{ "version": "1.0", "hash": "h", "language": "es",
                 "acknowledged_at": "2026-11-20T10:00:00Z" }}],
             "guidelines": {}, "ask": {CONTACT} }}"#,
@@ -81,13 +82,15 @@ fn a_change_and_going_on_are_written_as_serde_writes_them() {
         share_introduction: false,
         ..words.clone()
     };
-    for (written, reminders, take_place) in [
-        (Some(words), None, None),
-        (Some(short), Some(true), Some(false)),
-        (None, Some(false), Some(true)),
+    let address = || Some("a\"b@example.org".to_owned());
+    for (written, new_email, reminders, take_place) in [
+        (Some(words), address(), None, None),
+        (Some(short), None, Some(true), Some(false)),
+        (None, address(), Some(false), Some(true)),
     ] {
         let change = MembershipChange {
             written,
+            new_email,
             reminders,
             take_place,
         };

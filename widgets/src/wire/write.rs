@@ -165,7 +165,8 @@ pub(crate) fn membership_change(change: &MembershipChange) -> String {
     if let Some(written) = &change.written {
         body = body.json("written", &member_words(written));
     }
-    body.truth("reminders", change.reminders)
+    body.some("new_email", change.new_email.as_deref())
+        .truth("reminders", change.reminders)
         .truth("take_place", change.take_place)
         .done()
 }

@@ -23,6 +23,8 @@ pub enum TokenPurpose {
     Offer,
     /// Read a request, approve or decline it.
     Review,
+    /// In the letter to a member's new address: prove that it is theirs.
+    NewAddress,
     /// Stop letters that come by themselves, and nothing else.
     Unsubscribe(Series),
 }
@@ -37,6 +39,7 @@ impl TokenPurpose {
             Self::Calendar => "calendar",
             Self::Offer => "offer",
             Self::Review => "review",
+            Self::NewAddress => "new-address",
             Self::Unsubscribe(Series::Reminders) => "unsubscribe-reminders",
             Self::Unsubscribe(Series::Guidelines) => "unsubscribe-guidelines",
         }
@@ -45,7 +48,7 @@ impl TokenPurpose {
     /// How long it holds, ms.
     pub fn lifetime(self) -> i64 {
         match self {
-            Self::FollowUp | Self::Prove | Self::Offer => 2 * DAY,
+            Self::FollowUp | Self::Prove | Self::Offer | Self::NewAddress => 2 * DAY,
             Self::Review => 30 * DAY,
             // Letters are kept: who opens an old one can still stop the next.
             Self::Member | Self::Calendar | Self::Unsubscribe(_) => 400 * DAY,

@@ -77,6 +77,62 @@ impl Words for English {
         }
     }
 
+    fn new_address(&self, url: &str) -> Worded {
+        Worded {
+            subject: "Is this your address?",
+            plain_subject: "Is this your new address?".to_owned(),
+            preview: "Please say whether this address is yours.",
+            parts: vec![
+                text(
+                    "Somebody asked us to write to them at this address from now on. If it was you, \
+                     open this page within two days and press its button.",
+                ),
+                link("Confirm this address", url),
+                text(
+                    "Did you not ask for this? Then somebody typed your address by mistake. You need \
+                     do nothing, and we will delete it.",
+                ),
+            ],
+        }
+    }
+
+    fn address_changed(&self, url: &str) -> Worded {
+        Worded {
+            subject: "Thank you for telling us",
+            plain_subject: "From now on we write to you here".to_owned(),
+            preview: "From now on we write to you here.",
+            parts: vec![
+                text(
+                    "From now on we write to you at this address. Links in our earlier emails do not \
+                     work any more. Here is a new one.",
+                ),
+                link(PAGE, url),
+                text(
+                    "Keep this link to yourself: it opens your page. If our dates are in your own \
+                     calendar, make a new calendar address there, too.",
+                ),
+            ],
+        }
+    }
+
+    fn address_left(&self) -> Worded {
+        Worded {
+            subject: "We write to another address from now on",
+            plain_subject: "We write to another address from now on".to_owned(),
+            preview: "You need do nothing if this was you.",
+            parts: vec![
+                text(
+                    "We were asked to write to another address from now on, so this is our last \
+                     email to you here about this. Links in our earlier emails do not work any more.",
+                ),
+                text(
+                    "If this was you, you need do nothing. If it was not you, please tell us soon: \
+                     answer this email, and we look into it.",
+                ),
+            ],
+        }
+    }
+
     fn received(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded {
         Worded {
             subject: "We have your request",

@@ -75,6 +75,63 @@ impl Words for Spanish {
         }
     }
 
+    fn new_address(&self, url: &str) -> Worded {
+        Worded {
+            subject: "¿Es esta tu dirección?",
+            plain_subject: "¿Es esta tu nueva dirección?".to_owned(),
+            preview: "Dinos, por favor, si esta dirección es tuya.",
+            parts: vec![
+                text(
+                    "Alguien nos pidió que le escribamos a esta dirección a partir de ahora. Si fuiste \
+                     tú, abre esta página en los próximos dos días y pulsa su botón.",
+                ),
+                link("Confirmar esta dirección", url),
+                text(
+                    "¿No lo has pedido? Entonces alguien escribió tu dirección por error. No tienes \
+                     que hacer nada, y la borraremos.",
+                ),
+            ],
+        }
+    }
+
+    fn address_changed(&self, url: &str) -> Worded {
+        Worded {
+            subject: "Gracias por avisarnos",
+            plain_subject: "A partir de ahora te escribimos aquí".to_owned(),
+            preview: "A partir de ahora te escribimos aquí.",
+            parts: vec![
+                text(
+                    "A partir de ahora te escribimos a esta dirección. Los enlaces de nuestros correos \
+                     anteriores ya no funcionan. Este es uno nuevo.",
+                ),
+                link(PAGE, url),
+                text(
+                    "Guárdalo para ti: abre tu página. Si tienes nuestras fechas en tu propio \
+                     calendario, crea allí también una nueva dirección de calendario.",
+                ),
+            ],
+        }
+    }
+
+    fn address_left(&self) -> Worded {
+        Worded {
+            subject: "A partir de ahora escribimos a otra dirección",
+            plain_subject: "A partir de ahora escribimos a otra dirección".to_owned(),
+            preview: "Si fuiste tú, no tienes que hacer nada.",
+            parts: vec![
+                text(
+                    "Nos pidieron escribir a otra dirección a partir de ahora, así que este es el último \
+                     correo que te enviamos aquí sobre esto. Los enlaces de nuestros correos anteriores \
+                     ya no funcionan.",
+                ),
+                text(
+                    "Si fuiste tú, no tienes que hacer nada. Si no fuiste tú, avísanos pronto, por \
+                     favor: responde a este correo y lo miraremos.",
+                ),
+            ],
+        }
+    }
+
     fn received(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded {
         Worded {
             subject: "Tenemos tu solicitud",

@@ -34,6 +34,9 @@ pub(super) trait Words {
 
     fn prove_address(&self, code: &str, url: &str) -> Worded;
     fn link_again(&self, url: &str) -> Worded;
+    fn new_address(&self, url: &str) -> Worded;
+    fn address_changed(&self, url: &str) -> Worded;
+    fn address_left(&self) -> Worded;
     fn received(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded;
     fn placed(&self, group: &str, url: &str) -> Worded;
     fn waitlisted(&self, group: &str, url: &str) -> Worded;
@@ -69,6 +72,9 @@ pub(super) fn word(words: &dyn Words, letter: &Letter, zone: Tz) -> Worded {
         L::AnswerLate { group, reference, phone } => words.answer_late(group, reference, phone.as_deref()),
         L::GuidelinesChanged { group, link, .. } => words.guidelines_changed(group, link),
         L::LinkAgain { link } => words.link_again(link),
+        L::NewAddress { link } => words.new_address(link),
+        L::AddressChanged { link } => words.address_changed(link),
+        L::AddressLeft => words.address_left(),
         L::Reminder { group, starts_at, ends_at, zone: theirs, link, .. } => {
             let times = both_times(words.tongue(), (starts_at, ends_at), zone, theirs);
             words.reminder(group, times, link)

@@ -102,6 +102,14 @@ impl Html {
         self.input(field, ours)
     }
 
+    /// Another address, for who wants to give one.
+    pub fn other_email_field(self, field: &Field<'_>) -> Self {
+        self.input(
+            field,
+            "type=\"email\" autocomplete=\"email\" inputmode=\"email\"",
+        )
+    }
+
     /// `ours`: HTML attributes that are ours.
     fn input(self, field: &Field<'_>, ours: &'static str) -> Self {
         let (mut inner, tied) = field.head();
@@ -211,6 +219,7 @@ mod tests {
         };
         let html = Html::new()
             .line_field(&field)
+            .email_field(&field)
             .text_field(&field)
             .tick(nasty, nasty, true)
             .hidden(nasty, nasty)

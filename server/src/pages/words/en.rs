@@ -59,6 +59,22 @@ pub static WORDS: Words = Words {
     proved_letter: "The link to your own page is in the email that we have just sent you.",
     open_page: "Open your page",
 
+    new_address_title: "Is this your new address?",
+    new_address_text: "Somebody asked us to write to them at this address from now on. If it was you, \
+                       press the button.",
+    new_address_button: "Yes, write to me here",
+    address_changed_title: "Thank you. From now on we write to you here.",
+    address_changed_links: "Links in our earlier emails do not work any more. A new one is on its way \
+                            to you.",
+    address_changed_calendar: "Are our dates in your own calendar? Then make a new calendar address on \
+                               your page.",
+    address_in_use_title: "This address is in use here already",
+    address_in_use: "Somebody joined with it before; perhaps that was you. So nothing has changed. \
+                     Please ask us, and we put it right together.",
+    new_address_waits: "We have sent an email to {address}. Open it within two days and press its \
+                        button. From then on we write to you there.",
+    new_address: "New address, not confirmed yet",
+
     offer_title: "A place is free for you",
     offer_text: "There is a place for you in {group}. Would you like to have it?",
     offer_later: "If you do nothing until then, the next person on the list is asked.",
@@ -150,6 +166,9 @@ pub static WORDS: Words = Words {
         "The group's facilitator reads this, usually within {days} working days. Nobody is watching \
          it right now.",
     ),
+    change_email: "Do you have a new email address?",
+    change_email_text: "Leave this empty if nothing has changed. We send an email to the new address, \
+                        and write to you there once you have pressed its button.",
     change_address: "Do you have a new email address or telephone number? Please tell us: how to \
                      reach us is at the end of this page.",
     change_save: "Save",
@@ -340,6 +359,8 @@ fn step(step: &str) -> Option<&'static str> {
         "reminders-on" => "Reminders turned on",
         "reminders-off" => "Reminders turned off",
         "guidelines-letters-off" => "Emails about new guidelines turned off",
+        "address-asked" => "Gave a new email address, not confirmed yet",
+        "address-changed" => "The new email address was confirmed",
         "details-changed" => "Changed what they wrote",
         "overdue" => "The coordinator was told that the answer is late",
         _ => return None,
@@ -360,6 +381,11 @@ fn fault(code: &str) -> &'static str {
         "missing" => "Please write something here.",
         "too-long" => "Please make this shorter: at most {most} letters and signs.",
         "bad-characters" => "There is a sign in here that we cannot take. Please type it by hand.",
+        "bad-email" => "This does not look like an email address. One looks like name@example.org.",
+        "too-often" => {
+            "The address was changed very often of late. Please ask us: how to reach us is at the end \
+             of this page."
+        }
         _ => "Please leave this empty: the group does not ask it any more.",
     }
 }

@@ -59,6 +59,22 @@ pub static WORDS: Words = Words {
     proved_letter: "El enlace a tu propia página está en el correo que te acabamos de enviar.",
     open_page: "Abrir tu página",
 
+    new_address_title: "¿Es esta tu nueva dirección?",
+    new_address_text: "Alguien nos pidió que le escribamos a esta dirección a partir de ahora. Si \
+                       fuiste tú, pulsa el botón.",
+    new_address_button: "Sí, quiero los correos aquí",
+    address_changed_title: "Gracias. A partir de ahora te escribimos aquí.",
+    address_changed_links: "Los enlaces de nuestros correos anteriores ya no funcionan. Uno nuevo va \
+                            de camino.",
+    address_changed_calendar: "¿Tienes nuestras fechas en tu propio calendario? Entonces crea una nueva \
+                               dirección de calendario en tu página.",
+    address_in_use_title: "Esta dirección ya se usa aquí",
+    address_in_use: "Alguien se unió antes con ella; quizá fuiste tú. Por eso no ha cambiado nada. \
+                     Habla con nosotros, por favor, y lo arreglamos juntos.",
+    new_address_waits: "Hemos enviado un correo a {address}. Ábrelo en los próximos dos días y pulsa su \
+                        botón. A partir de entonces te escribimos allí.",
+    new_address: "Dirección nueva, aún sin confirmar",
+
     offer_title: "Hay un lugar libre para ti",
     offer_text: "Hay un lugar para ti en {group}. ¿Lo quieres?",
     offer_later: "Si no haces nada hasta entonces, preguntamos a la siguiente persona de la lista.",
@@ -152,6 +168,9 @@ pub static WORDS: Words = Words {
         "Lo lee quien dirige el grupo, normalmente en {days} días laborables. En este momento nadie \
          lo está mirando.",
     ),
+    change_email: "¿Tienes otra dirección de correo?",
+    change_email_text: "Déjalo vacío si no ha cambiado nada. Enviamos un correo a la dirección nueva, y \
+                        te escribimos allí cuando hayas pulsado su botón.",
     change_address: "¿Tienes otra dirección de correo u otro teléfono? Dínoslo, por favor: al final de \
                      esta página está cómo hablar con nosotros.",
     change_save: "Guardar",
@@ -341,6 +360,8 @@ fn step(step: &str) -> Option<&'static str> {
         "reminders-on" => "Recordatorios activados",
         "reminders-off" => "Recordatorios desactivados",
         "guidelines-letters-off" => "Correos sobre normas nuevas desactivados",
+        "address-asked" => "Dio otra dirección de correo, aún sin confirmar",
+        "address-changed" => "La nueva dirección de correo se confirmó",
         "details-changed" => "Cambió lo que escribió",
         "overdue" => "Se avisó a la coordinación de que la respuesta tarda",
         _ => return None,
@@ -362,6 +383,13 @@ fn fault(code: &str) -> &'static str {
         "too-long" => "Hazlo más corto, por favor: como mucho {most} letras y signos.",
         "bad-characters" => {
             "Aquí hay un signo que no podemos aceptar. Escríbelo a mano, por favor."
+        }
+        "bad-email" => {
+            "Esto no parece una dirección de correo. Una dirección es como nombre@example.org."
+        }
+        "too-often" => {
+            "La dirección se ha cambiado muchas veces últimamente. Habla con nosotros, por favor: al \
+             final de esta página está cómo."
         }
         _ => "Deja esto vacío, por favor: el grupo ya no lo pregunta.",
     }

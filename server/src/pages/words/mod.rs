@@ -80,6 +80,20 @@ pub struct Words {
     pub proved_letter: &'static str,
     pub open_page: &'static str,
 
+    // Prove a new address.
+    pub new_address_title: &'static str,
+    pub new_address_text: &'static str,
+    pub new_address_button: &'static str,
+    pub address_changed_title: &'static str,
+    pub address_changed_links: &'static str,
+    pub address_changed_calendar: &'static str,
+    pub address_in_use_title: &'static str,
+    pub address_in_use: &'static str,
+    /// On the member's page until then. `{address}`
+    pub new_address_waits: &'static str,
+    /// The name of such an address.
+    pub new_address: &'static str,
+
     // Take an offered place.
     pub offer_title: &'static str,
     /// `{group}`
@@ -178,6 +192,9 @@ pub struct Words {
     /// Beneath everything that is written freely: where it is one day, and where there are
     /// `{days}`.
     pub free_text: (&'static str, &'static str),
+    pub change_email: &'static str,
+    pub change_email_text: &'static str,
+    /// For who is reached by telephone.
     pub change_address: &'static str,
     pub change_save: &'static str,
     pub change_back: &'static str,

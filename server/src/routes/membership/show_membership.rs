@@ -65,6 +65,7 @@ pub(super) async fn membership(
         .held_until
         .filter(|_| request.state == JoinState::Offered);
     let zone = record.schedule.as_ref();
+    let new_email = request.new_contact.as_ref();
     Ok(Membership {
         group: record.slug.clone(),
         name: record.name.clone(),
@@ -81,6 +82,7 @@ pub(super) async fn membership(
             .then_some(request.reminders),
         written: request.application.words(),
         contact: request.application.contact.clone(),
+        new_email: new_email.map(|contact| contact.value.clone()),
         receipts,
         guidelines,
         ask: record.contact_or(&site.config.contact).clone(),

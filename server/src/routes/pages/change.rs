@@ -1,6 +1,6 @@
 //! `/m/{token}/change`: a member writes anew what they wrote.
 
-use api_types::{FieldProblem, MemberWords};
+use api_types::{ContactKind, FieldProblem, MemberWords, MembershipChange, ProblemCode};
 use axum::{
     extract::State,
     http::{HeaderMap, StatusCode},
@@ -13,10 +13,10 @@ use crate::{
     AppState,
     config::fields_asked,
     domain::join::{TokenPurpose, is_open},
+    gate::Caller,
     joining::Opened,
     pages::{self, Change},
     routes::PathParts,
-    store::Wishes,
 };
 
 /// What the form sends; a field that it does not show comes not at all.
@@ -28,6 +28,7 @@ pub struct Written {
     access_needs: Option<String>,
     introduction: Option<String>,
     share_introduction: Option<Ticked>,
+    new_email: Option<String>,
 }
 
 /// A box that is ticked.
@@ -37,16 +38,22 @@ enum Ticked {
     Yes,
 }
 
-impl From<Written> for MemberWords {
+impl From<Written> for MembershipChange {
     fn from(written: Written) -> Self {
         // Forms send line breaks as two signs, the widget as one.
         let lines = |text: Option<String>| text.map(|text| text.replace("\r\n", "\n"));
-        Self {
+        let words = MemberWords {
             display_name: written.display_name,
             pronouns: written.pronouns,
             access_needs: lines(written.access_needs),
             introduction: lines(written.introduction),
             share_introduction: matches!(written.share_introduction, Some(Ticked::Yes)),
+        };
+        Self {
+            written: Some(words),
+            // Empty as long as there is none.
+            new_email: written.new_email.filter(|typed| !typed.trim().is_empty()),
+            ..Self::default()
         }
     }
 }
@@ -62,8 +69,11 @@ pub async fn show_change(
     if !is_open(opened.request.state) {
         return Err(too_late(link.frame_of(&opened.request)));
     }
-    let words = opened.request.application.words();
-    Ok(page(form(&link, &opened, &token, &words, &[])))
+    let held = MembershipChange {
+        written: Some(opened.request.application.words()),
+        ..MembershipChange::default()
+    };
+    Ok(page(form(&link, &opened, &token, &held, &[])))
 }
 
 /// Keeps it and leads back; or shows what needs another look, with all that was typed.
@@ -71,24 +81,20 @@ pub async fn press_change(
     State(state): State<AppState>,
     PathParts(token): PathParts<String>,
     headers: HeaderMap,
+    caller: Caller,
     FormBody(written): FormBody<Written>,
 ) -> Shown {
     let link = Link::find(&state, &token, TokenPurpose::Member, &headers).await?;
     let opened = link.open(&state).await?;
-    let typed = MemberWords::from(written);
-    let words = match opened.check(typed.clone()) {
-        Ok(words) => words,
-        Err(faults) => {
-            let html = Html(form(&link, &opened, &token, &typed, &faults));
-            return Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response());
+    let typed = MembershipChange::from(written);
+    if let Err(refusal) = opened.change(typed.clone(), &caller).await {
+        if refusal.code() != ProblemCode::InvalidFields {
+            return Err(link.turned_away(refusal, link.frame_of(&opened.request)));
         }
-    };
-    let wishes = Wishes {
-        written: Some(words),
-        ..Wishes::default()
-    };
-    let changed = link.own_page(&state).change(&wishes).await;
-    changed.map_err(|refusal| link.turned_away(refusal, link.frame_of(&opened.request)))?;
+        let faults = refusal.document().errors;
+        let html = Html(form(&link, &opened, &token, &typed, &faults));
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response());
+    }
     Ok(Redirect::to(&format!("/m/{token}?{SAVED}")).into_response())
 }
 
@@ -96,13 +102,17 @@ fn form(
     link: &Link,
     opened: &Opened<'_>,
     token: &str,
-    words: &MemberWords,
+    typed: &MembershipChange,
     faults: &[FieldProblem],
 ) -> String {
     let record = &opened.group.record;
+    let by_email = opened.request.application.contact.kind == ContactKind::Email;
+    let words = typed.written.clone();
+    let words = words.unwrap_or_else(|| opened.request.application.words());
     let shown = Change {
         path: &format!("/m/{token}"),
-        words,
+        words: &words,
+        new_email: by_email.then(|| typed.new_email.as_deref().unwrap_or_default()),
         fields: fields_asked(record),
         days: link.site.config.answer_within_days(record),
         faults,

@@ -4,6 +4,7 @@
 //! What belongs here: from a link to the store and back to a page of `pages/`. What does not: HTML
 //! and words (`pages/`). They are no part of the API and not in its description.
 
+mod address;
 mod change;
 pub(super) mod door;
 mod dress;
@@ -20,6 +21,7 @@ mod send_link;
 mod style;
 mod unsubscribe;
 
+pub use address::*;
 pub use change::*;
 pub use dress::dress_page;
 pub use erase::*;

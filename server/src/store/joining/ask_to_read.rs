@@ -5,7 +5,7 @@ use sqlx::Row;
 use super::{
     News, Writer,
     lapse::AT_ONCE,
-    steps::{add_token, forget_series, joined_group, request_row, tell, token},
+    steps::{add_token, forget_kind, joined_group, request_row, tell, token},
 };
 use crate::{
     domain::{join::TokenPurpose, letter::Series},
@@ -87,7 +87,7 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
                 // One that still waits tells of an older version, and leads to the same page.
-                forget_series!(transaction, site, &request.id, Series::Guidelines);
+                forget_kind!(transaction, site, &request.id, Series::Guidelines.kind());
                 let stop = token(self, STOP);
                 add_token!(transaction, site, &request.id, &stop, now);
                 let news = News::NewGuidelines { stop: &stop };

@@ -6,6 +6,7 @@
 //! it, an offer is taken), `release.rs` (its letter may go), `lapse.rs` (a time is over),
 //! `overdue.rs` (nobody answered in time), `retain.rs` (it ended long ago), `remind.rs` (its group
 //! meets soon), `ask_to_read.rs` (guidelines have changed), `unsubscribe.rs` (no more such letters),
+//! `new_address.rs` (the member has another address),
 //! `wishes.rs` (the member wants it otherwise, or has read guidelines), `erase.rs` (nothing is left
 //! of it), `look.rs` (somebody reads it), `links.rs` (whose a link is). `steps.rs` has what they
 //! share: holding and freeing a place, minting a link, writing down a step.
@@ -26,6 +27,7 @@ mod erase;
 mod lapse;
 mod links;
 mod look;
+mod new_address;
 mod overdue;
 mod prove;
 mod release;
@@ -47,6 +49,7 @@ pub use enter::{Entered, Entering};
 pub use erase::{Erased, Erasure};
 pub use lapse::Lapsed;
 pub use look::{StoredLetter, StoredLink, StoredStep};
+pub use new_address::AddressChanged;
 pub use prove::{Proof, Proved};
 pub use release::Released;
 pub use remind::Reminded;
@@ -84,6 +87,8 @@ pub struct StoredRequest {
     pub state: JoinState,
     /// What the person wrote.
     pub application: Application,
+    /// The address that is to be the member's once they prove it.
+    pub new_contact: Option<MemberContact>,
     /// Whether one of the group's places is taken or held for it.
     pub holds_place: bool,
     /// Until when a held or offered place is kept, ms since 1970 UTC.
@@ -145,6 +150,18 @@ pub enum News<'a> {
     Declined,
     /// They asked for their link.
     LinkAgain,
+    /// They gave another address.
+    NewAddress {
+        /// Which.
+        to: &'a MemberContact,
+        /// A page with one button.
+        prove: &'a Token,
+    },
+    /// The other address is proved, and is theirs from now on.
+    AddressChanged {
+        /// The one before.
+        left: &'a MemberContact,
+    },
     /// The promised time has passed, and nobody answered.
     Overdue,
     /// The group meets soon, and they want to be reminded.
@@ -223,6 +240,14 @@ pub(super) fn details_cell<'a>(site: &'a SiteId, request: &'a str) -> Cell<'a> {
     }
 }
 
+/// Where an address that is not proved yet is sealed.
+pub(super) fn new_contact_cell<'a>(site: &'a SiteId, request: &'a str) -> Cell<'a> {
+    Cell {
+        column: "new_contact",
+        ..details_cell(site, request)
+    }
+}
+
 impl Store {
     fn seal_application(&self, site: &SiteId, id: &str, application: &Application) -> Vec<u8> {
         let plain = serde_json::to_vec(application).unwrap_or_default();
@@ -237,6 +262,21 @@ impl Store {
     ) -> Result<Application, StoreError> {
         let plain = self.sealer.open(details_cell(site, id), sealed)?;
         // The parser would quote what it cannot read.
+        serde_json::from_slice(&plain).map_err(|_| StoreError::BadRequest(id.to_owned()))
+    }
+
+    fn seal_new_contact(&self, site: &SiteId, id: &str, contact: &MemberContact) -> Vec<u8> {
+        let plain = serde_json::to_vec(contact).unwrap_or_default();
+        self.sealer.seal(new_contact_cell(site, id), &plain)
+    }
+
+    fn open_new_contact(
+        &self,
+        site: &SiteId,
+        id: &str,
+        sealed: &[u8],
+    ) -> Result<MemberContact, StoreError> {
+        let plain = self.sealer.open(new_contact_cell(site, id), sealed)?;
         serde_json::from_slice(&plain).map_err(|_| StoreError::BadRequest(id.to_owned()))
     }
 

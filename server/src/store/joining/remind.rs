@@ -6,7 +6,7 @@ use sqlx::Row;
 use super::{
     News, Writer,
     lapse::AT_ONCE,
-    steps::{add_token, forget_series, joined_group, request_row, tell, token},
+    steps::{add_token, forget_kind, joined_group, request_row, tell, token},
 };
 use crate::{
     domain::{
@@ -111,7 +111,7 @@ impl Store {
                 let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
                 let group = joined_group!(self, transaction, site, by_id, &request.group_id);
                 let group = group.ok_or_else(|| StoreError::BadRequest(request.id.clone()))?;
-                forget_series!(transaction, site, &request.id, Series::Reminders);
+                forget_kind!(transaction, site, &request.id, Series::Reminders.kind());
                 let stop = token(self, TokenPurpose::Unsubscribe(Series::Reminders));
                 add_token!(transaction, site, &request.id, &stop, now);
                 let news = News::MeetsSoon {

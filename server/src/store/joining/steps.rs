@@ -62,11 +62,16 @@ macro_rules! request_row {
         let id: String = row.try_get("id")?;
         let sealed: Vec<u8> = row.try_get("details")?;
         let application = $store.open_application($site, &id, &sealed)?;
+        let sealed: Option<Vec<u8>> = row.try_get("new_contact")?;
+        let new_contact = sealed
+            .map(|sealed| $store.open_new_contact($site, &id, &sealed))
+            .transpose()?;
         $crate::store::joining::StoredRequest {
             group_id: row.try_get("group_id")?,
             reference: row.try_get("reference")?,
             state: $crate::store::joining::steps::state_of(&row.try_get::<String, _>("state")?)?,
             application,
+            new_contact,
             holds_place: row.try_get("holds_place")?,
             held_until: row.try_get("held_until")?,
             for_review: row.try_get("for_review")?,
@@ -234,16 +239,16 @@ macro_rules! forget_letters {
     };
 }
 
-/// Takes back the letters of one series that did not go yet.
-macro_rules! forget_series {
-    ($transaction:ident, $site:expr, $request:expr, $series:expr) => {
+/// Takes back the letters of one kind that did not go yet.
+macro_rules! forget_kind {
+    ($transaction:ident, $site:expr, $request:expr, $kind:expr) => {
         sqlx::query(
             "DELETE FROM outbox WHERE site_id = $1 AND request_id = $2 AND state = 'waiting' \
              AND kind = $3",
         )
         .bind($site.as_str())
         .bind($request)
-        .bind($series.kind())
+        .bind($kind)
         .execute(&mut *$transaction)
         .await?
     };
@@ -368,6 +373,6 @@ macro_rules! request_of_token {
 }
 
 pub(super) use {
-    add_step, add_token, end_tokens, forget_letters, forget_series, free_place, hold_place,
+    add_step, add_token, end_tokens, forget_kind, forget_letters, free_place, hold_place,
     joined_group, promise_answer, request_of_token, request_row, set_state, tell,
 };

@@ -2,7 +2,7 @@
 
 use sqlx::Row;
 
-use super::steps::{add_step, forget_series, request_of_token};
+use super::steps::{add_step, forget_kind, request_of_token};
 use crate::{
     domain::{join::TokenPurpose, letter::Series},
     store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
@@ -44,7 +44,7 @@ impl Store {
                 .bind(&request.id)
                 .execute(&mut *transaction)
                 .await?;
-            forget_series!(transaction, site, &request.id, series);
+            forget_kind!(transaction, site, &request.id, series.kind());
             add_step!(transaction, site, &request.id, step, "member", now);
             Ok(true)
         })

@@ -1,11 +1,14 @@
 //! What a member wants otherwise, and what they have read.
 
-use api_types::{Acknowledgement, AcknowledgementReceipt, ContactKind, JoinState, MemberWords};
+use api_types::{
+    Acknowledgement, AcknowledgementReceipt, ContactKind, JoinState, MemberContact, MemberWords,
+};
 use sqlx::Row;
 
 use super::{
     Decided, Decision, News, Writer,
     decide::decide,
+    new_address::{ask_new_address, asked_too_often, is_new_address},
     steps::{add_step, request_of_token},
 };
 use crate::{
@@ -24,6 +27,8 @@ use crate::{
 pub struct Wishes {
     /// What they write anew; it was checked.
     pub written: Option<MemberWords>,
+    /// The email address at which they are to be reached once they prove it; it was checked.
+    pub new_email: Option<MemberContact>,
     /// Whether a note is to come before each meeting.
     pub reminders: Option<bool>,
     /// Whether an offered place is taken or left.
@@ -35,6 +40,8 @@ pub struct Wishes {
 pub enum Closed {
     /// It does not go with where the request stands.
     WrongState(JoinState),
+    /// Another address was given too often of late.
+    AskedTooOften,
     /// The link has ended.
     Spent,
     /// No such link.
@@ -43,7 +50,7 @@ pub enum Closed {
 
 impl Store {
     /// Changes what the member wants otherwise, for who holds a link to their page (its hash): all
-    /// of it or nothing. Safe to do twice.
+    /// of it or nothing. Safe to do twice; a new address gets a letter each time.
     pub async fn change_request(
         &self,
         site: &SiteId,
@@ -64,7 +71,19 @@ impl Store {
             if wishes.written.is_some() && !is_open(request.state) {
                 return Ok(Err(Closed::WrongState(request.state)));
             }
-            // First, since it alone can still be refused.
+            if let Some(contact) = &wishes.new_email {
+                // Who is rung has no address to change, and only a letter proves one.
+                let by_email = request.application.contact.kind == ContactKind::Email;
+                if !by_email || request.proved_at.is_none() || !is_open(request.state) {
+                    return Ok(Err(Closed::WrongState(request.state)));
+                }
+                if is_new_address(&request, contact)
+                    && asked_too_often!(transaction, site, request, now)
+                {
+                    return Ok(Err(Closed::AskedTooOften));
+                }
+            }
+            // Before the others, since it alone can still be refused.
             if let Some(takes) = wishes.take_place {
                 let decision = if takes {
                     Decision::TakeOffer
@@ -95,6 +114,9 @@ impl Store {
                     "member",
                     now
                 );
+            }
+            if let Some(contact) = &wishes.new_email {
+                ask_new_address!(self, transaction, site, request, contact, writer, now);
             }
             if let Some(wanted) = wishes.reminders {
                 want_reminders!(transaction, site, request, wanted, now);

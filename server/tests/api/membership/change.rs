@@ -115,3 +115,83 @@ async fn an_offer_is_taken_in_the_widget_and_all_is_done_or_nothing() {
     let fourth = token(&joins(&server, "dora").await);
     assert_eq!(show(&server, &fourth).await.json()["state"], "pending");
 }
+
+#[tokio::test]
+async fn a_new_address_is_written_to_and_answered_alike_whatever_there_is() {
+    let server = server().await;
+    let member = token(&joins(&server, "rosa").await);
+    joins(&server, "bea").await;
+    for new in ["rosario@example.org", "bea@example.org"] {
+        let changed = change(&server, &member, &json!({ "new_email": new })).await;
+        assert_eq!(changed.status.as_u16(), 200, "{}", changed.text());
+        let told = changed.json();
+        assert_eq!(told["new_email"], new);
+        assert_eq!(told["contact"]["value"], "rosa@example.org");
+        assert!(
+            link(&server, "new-address", new)
+                .await
+                .starts_with("/address/")
+        );
+    }
+    let off = json!({ "new_email": "Rosa@example.org" });
+    let told = change(&server, &member, &off).await.json();
+    assert!(told.get("new_email").is_none(), "called off");
+
+    for (typed, code) in [
+        ("", "missing"),
+        ("rosa", "bad-email"),
+        ("a\u{202e}@example.org", "bad-characters"),
+    ] {
+        let body = json!({ "new_email": typed, "written": { "display_name": "" } });
+        let refused = change(&server, &member, &body).await;
+        assert_eq!(refused.problem(), "invalid-fields");
+        let errors = refused.json()["errors"].clone();
+        assert_eq!(errors[0]["field"], "/written/display_name");
+        assert_eq!(
+            (&errors[1]["field"], &errors[1]["code"]),
+            (&json!("/new_email"), &json!(code))
+        );
+    }
+    for number in 0..3 {
+        let body = json!({ "new_email": format!("rosa{number}@example.org") });
+        assert_eq!(change(&server, &member, &body).await.status.as_u16(), 200);
+    }
+    let body =
+        json!({ "new_email": "rosa3@example.org", "written": { "display_name": "Rosario" } });
+    let refused = change(&server, &member, &body).await;
+    assert_eq!(refused.json()["errors"][0]["code"], "too-often");
+    let told = show(&server, &member).await.json();
+    assert_eq!(
+        told["written"]["display_name"], "rosa",
+        "all of it or nothing"
+    );
+    assert_eq!(told["new_email"], "rosa2@example.org");
+}
+
+#[tokio::test]
+async fn new_addresses_count_towards_the_limit_of_who_asks() {
+    let server = server().await;
+    let members = [
+        token(&joins(&server, "rosa").await),
+        token(&joins(&server, "bea").await),
+        token(&joins(&server, "cleo").await),
+    ];
+    let mut said = Vec::new();
+    for member in &members {
+        for number in 0..4 {
+            let body = json!({ "new_email": format!("a{number}@example.org") });
+            said.push(change(&server, member, &body).await);
+        }
+    }
+    let refused: Vec<_> = said
+        .iter()
+        .filter(|one| one.status.as_u16() != 200)
+        .collect();
+    assert_eq!(refused.len(), 2);
+    assert!(refused.iter().all(|one| one.problem() == "slow-down"));
+    let words = json!({ "reminders": true });
+    assert_eq!(
+        change(&server, &members[2], &words).await.status.as_u16(),
+        200
+    );
+}

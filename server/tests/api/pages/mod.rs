@@ -1,6 +1,7 @@
 //! The pages behind emailed links: what they show, that they act on POST alone, and that pressing
 //! twice does no harm.
 
+mod address;
 mod calendar;
 mod change;
 mod dress;
@@ -150,10 +151,12 @@ async fn a_scanner_that_opens_every_link_changes_nothing() {
     let server = server().await;
     let first = becomes_member(&server, "rosa").await;
     joins(&server, "bea").await;
-    joins(&server, "cleo").await;
+    let third = joins(&server, "cleo").await;
     press(&server, &format!("{first}/leave"), "choice=yes").await;
     asks(&server, "dora", &json!({})).await;
     asks(&server, "edda", &json!({ "proof_of_work": null })).await;
+    let new = "display_name=cleo&new_email=cleo2@example.org";
+    press(&server, &format!("{third}/change"), new).await;
     press(
         &server,
         "/send-link",
@@ -161,7 +164,7 @@ async fn a_scanner_that_opens_every_link_changes_nothing() {
     )
     .await;
     let links = all_links(&server).await;
-    for kind in ["/prove/", "/offer/", "/review/", "/m/"] {
+    for kind in ["/prove/", "/offer/", "/review/", "/m/", "/address/"] {
         assert!(links.iter().any(|link| link.starts_with(kind)), "{kind}");
     }
     let before = bytes(&server);

@@ -96,6 +96,12 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
         News::Placed => ("placed", String::new(), about.member().text.clone()),
         News::Declined => ("declined", String::new(), about.member().text.clone()),
         News::LinkAgain => ("link-again", String::new(), about.member().text.clone()),
+        News::NewAddress { prove, .. } => ("new-address", String::new(), prove.text.clone()),
+        News::AddressChanged { .. } => (
+            "address-changed",
+            String::new(),
+            about.member().text.clone(),
+        ),
         News::Overdue => ("overdue", String::new(), about.review().text.clone()),
         News::MeetsSoon { meeting, stop } => (
             "meets-soon",
@@ -128,11 +134,17 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
             unsubscribe: link.clone(),
             link,
         },
+        News::NewAddress { .. } => Letter::NewAddress { link },
+        News::AddressChanged { .. } => Letter::AddressChanged { link },
         _ => Letter::ProveAddress { code, link },
+    };
+    let to = match news {
+        News::NewAddress { to, .. } => to,
+        _ => &about.request.application.contact,
     };
     vec![NewLetter {
         request: Some(about.request.id.clone()),
-        to: about.request.application.contact.value.clone(),
+        to: to.value.clone(),
         language: "en".to_owned(),
         time_zone: None,
         letter,
