@@ -247,13 +247,8 @@ impl Writer for Desk<'_> {
                 ));
             }
             News::Waitlisted => {
-                letters.extend(to_member(
-                    about,
-                    Letter::Waitlisted {
-                        group,
-                        link: link(),
-                    },
-                ));
+                let link = link();
+                letters.extend(to_member(about, Letter::Waitlisted { group, link }));
             }
             News::Offered { until, offer } => letters.extend(to_member(
                 about,
