@@ -248,13 +248,8 @@ impl Writer for Desk<'_> {
             )),
             News::Pending => letters.extend(self.pending(about)),
             News::Waitlisted => {
-                letters.extend(to_member(
-                    about,
-                    Letter::Waitlisted {
-                        group,
-                        link: link(),
-                    },
-                ));
+                let link = link();
+                letters.extend(to_member(about, Letter::Waitlisted { group, link }));
             }
             News::Offered { until, offer } => letters.extend(to_member(
                 about,

@@ -81,7 +81,7 @@ pub fn change(frame: Frame<'_>, shown: &Change<'_>) -> String {
         ("pronouns", words.pronouns),
         ("access_needs", words.access_needs),
         ("introduction", words.introduction),
-        ("new_email", words.change_email),
+        ("new_email", words.change_email_name),
     ];
     let of = |(id, name)| Some((id, format!("{name}: {}", fault(id)?)));
     let faults: Vec<_> = named.into_iter().filter_map(of).collect();

@@ -151,6 +151,9 @@ fn every_link_from_before_ends_and_what_waits_for_the_old_mailbox_does_not_go() 
             let found = store.find_request_by_token(&desk.site, hash, purpose, NOW + DAY);
             assert!(found.await.unwrap().is_none(), "{purpose:?}");
         }
+        let when = (8 * DAY, zone);
+        let remind = store.remind_of_meetings(&desk.site, &desk, when, NOW + DAY / 8);
+        assert_eq!(remind.await.unwrap().now, 1, "at the new address, too");
         let staffs = hash_of(&review);
         let found = store.find_request_by_token(&desk.site, staffs, TokenPurpose::Review, NOW);
         assert!(found.await.unwrap().is_some(), "that of staff holds");

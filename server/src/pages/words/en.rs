@@ -167,6 +167,7 @@ pub static WORDS: Words = Words {
          it right now.",
     ),
     change_email: "Do you have a new email address?",
+    change_email_name: "New email address",
     change_email_text: "Leave this empty if nothing has changed. We send an email to the new address, \
                         and write to you there once you have pressed its button.",
     change_address: "Do you have a new email address or telephone number? Please tell us: how to \

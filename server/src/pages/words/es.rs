@@ -169,6 +169,7 @@ pub static WORDS: Words = Words {
          lo está mirando.",
     ),
     change_email: "¿Tienes otra dirección de correo?",
+    change_email_name: "Nueva dirección de correo",
     change_email_text: "Déjalo vacío si no ha cambiado nada. Enviamos un correo a la dirección nueva, y \
                         te escribimos allí cuando hayas pulsado su botón.",
     change_address: "¿Tienes otra dirección de correo u otro teléfono? Dínoslo, por favor: al final de \

@@ -193,6 +193,7 @@ pub struct Words {
     /// `{days}`.
     pub free_text: (&'static str, &'static str),
     pub change_email: &'static str,
+    pub change_email_name: &'static str,
     pub change_email_text: &'static str,
     /// For who is reached by telephone.
     pub change_address: &'static str,

@@ -85,8 +85,10 @@ impl Store {
             forget_letters_to!(self, transaction, site, request);
             forget_kind!(transaction, site, &request.id, "new-address");
             let left = std::mem::replace(&mut request.application.contact, contact);
+            // Who was reminded or asked at the old mailbox may not have read it, so both come anew.
             sqlx::query(
-                "UPDATE join_requests SET contact_hash = $3, details = $4, new_contact = NULL \
+                "UPDATE join_requests SET contact_hash = $3, details = $4, new_contact = NULL, \
+                 reminded_of = NULL, guidelines_asked = NULL \
                  WHERE site_id = $1 AND id = $2",
             )
             .bind(site.as_str())

@@ -104,7 +104,7 @@ async fn an_address_that_cannot_be_one_or_too_many_keep_what_was_typed() {
     let html = refused.text();
     for part in [
         "<a href=\"#display_name\"",
-        "<a href=\"#new_email\" rel=\"noopener noreferrer\">Do you have a new email address?: This does not",
+        "<a href=\"#new_email\" rel=\"noopener noreferrer\">New email address: This does not",
         "<input type=\"email\" autocomplete=\"email\" inputmode=\"email\" id=\"new_email\"",
         "value=\"rosa@home\"",
     ] {
