@@ -91,24 +91,6 @@ macro_rules! add_session {
 
 pub(super) use add_session;
 
-/// Ends the viewer's own sessions that `$delete` picks by `$3`, and writes down that they signed
-/// out if there was one. Gives how many.
-macro_rules! end_sessions {
-    ($store:expr, $viewer:expr, $delete:literal, $session:expr, $now:expr) => {
-        in_transaction!($store, |transaction| {
-            let viewer: &Viewer = $viewer;
-            let delete = staff_query!(viewer, Own("staff_id"), $delete, "");
-            let ended = delete.bind($session).execute(&mut *transaction).await?;
-            if ended.rows_affected() > 0 {
-                let (site, who) = (viewer.site(), viewer.who());
-                let deed = Deed::SignedOut;
-                add_event!($store, transaction, site, who, deed, "staff", who, $now);
-            }
-            Ok(ended.rows_affected())
-        })
-    };
-}
-
 impl Store {
     pub(super) fn seal_device(&self, site: &SiteId, id: &str, device: &str) -> Vec<u8> {
         self.sealer.seal(device_cell(site, id), device.as_bytes())
@@ -216,14 +198,30 @@ impl Store {
         session: &str,
         now: i64,
     ) -> Result<bool, StoreError> {
-        let ended: Result<u64, StoreError> = end_sessions!(
-            self,
-            viewer,
-            "DELETE FROM staff_sessions WHERE site_id = $1 AND id = $3 AND",
-            session,
-            now
-        );
-        Ok(ended? > 0)
+        in_transaction!(self, |transaction| {
+            let delete = staff_query!(
+                viewer,
+                Own("staff_id"),
+                "DELETE FROM staff_sessions WHERE site_id = $1 AND id = $3 AND",
+                ""
+            );
+            let ended = delete.bind(session).execute(&mut *transaction).await?;
+            if ended.rows_affected() == 0 {
+                return Ok(false);
+            }
+            let (site, who) = (viewer.site(), viewer.who());
+            add_event!(
+                self,
+                transaction,
+                site,
+                who,
+                Deed::SignedOut,
+                "staff",
+                who,
+                now
+            );
+            Ok(true)
+        })
     }
 
     /// Ends all of the viewer's own sessions but this one. Says how many.
@@ -233,13 +231,29 @@ impl Store {
         kept: &str,
         now: i64,
     ) -> Result<u64, StoreError> {
-        end_sessions!(
-            self,
-            viewer,
-            "DELETE FROM staff_sessions WHERE site_id = $1 AND id <> $3 AND",
-            kept,
-            now
-        )
+        in_transaction!(self, |transaction| {
+            let delete = staff_query!(
+                viewer,
+                Own("staff_id"),
+                "DELETE FROM staff_sessions WHERE site_id = $1 AND id <> $3 AND",
+                ""
+            );
+            let ended = delete.bind(kept).execute(&mut *transaction).await?;
+            if ended.rows_affected() > 0 {
+                let (site, who) = (viewer.site(), viewer.who());
+                add_event!(
+                    self,
+                    transaction,
+                    site,
+                    who,
+                    Deed::SignedOut,
+                    "staff",
+                    who,
+                    now
+                );
+            }
+            Ok(ended.rows_affected())
+        })
     }
 
     /// Deletes, in every site, sessions that have ended by themselves, and links that expired 30
