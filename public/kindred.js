@@ -152,7 +152,7 @@
         doc.body.append(script);
       } else if (doc.readyState === 'complete') {
         it.said ||= !console.error(
-          'Kindred: no script tag names kindred.js; add server="https://…" and site="…" to',
+          'Kindred: no tag of kindred.js here; set server and site on',
           host,
         );
       }

@@ -36,6 +36,12 @@ export async function shown(scope) {
   await cards(scope).first().waitFor();
 }
 
+/** Waits until the site has been asked for again, with the crisis lines of every country. */
+export async function siteHere(page) {
+  await eventually(async () => assert.ok(page.asked.some((url) => url.includes("crisis=all")), "every country's crisis lines are asked for"));
+  await page.waitForLoadState("networkidle");
+}
+
 /**
  * Waits until a small site's groups are all in the browser: the rest of them is asked for when the
  * browser is idle, which can be a while after the network is.

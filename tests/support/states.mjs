@@ -4,7 +4,7 @@
 import assert from "node:assert/strict";
 
 import { eventually } from "./chromium.mjs";
-import { backToList, cards, finders, nearMe, openFilters, openGroup, searchBox, shown, words, inside } from "./finder.mjs";
+import { backToList, cards, finders, nearMe, openFilters, openGroup, searchBox, shown, siteHere, words, inside } from "./finder.mjs";
 
 const refuse = (route) => route.abort("connectionrefused");
 
@@ -90,8 +90,10 @@ export const states = [
     name: "group-offline",
     enter: async (page) => {
       await shown(page);
-      await page.unrouteAll({ behavior: "wait" });
+      // The site is asked for a second time a little later, and would be answered by who is there.
+      await siteHere(page);
       await page.context().setOffline(true);
+      await page.unrouteAll({ behavior: "wait" });
       await openGroup(page, 0);
       await finders(page).first().getByRole("button", { name: words.again }).waitFor();
     },
