@@ -123,7 +123,7 @@ browserTest("a page whose scripts were all combined is told what to write", asyn
     script.textContent = code;
     document.body.append(script);
   });
-  await eventually(async () => assert.match(page.said.join("\n"), /add server="https:\/\/…" and site="…"/));
+  await eventually(async () => assert.match(page.said.join("\n"), /set server and site on/));
 });
 
 browserTest("window.Kindred is the only global, also beside an element of that id", async (open) => {
