@@ -1,15 +1,18 @@
-//! Every address that the server answers, and what stands around them.
+//! Every address that the server answers, and what stands around them; the console's are in
+//! `router/console.rs`.
+
+mod console;
 
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state, map_response},
-    routing::{any, get, post},
+    routing::{get, post},
 };
 use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
     AppState, layers,
-    routes::{self, console, pages},
+    routes::{self, pages},
 };
 
 /// The whole server as one service.
@@ -67,25 +70,6 @@ pub fn build_app(state: AppState) -> Router {
         .route("/frame/join", get(pages::show_form_page))
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(from_fn_with_state(state.clone(), pages::dress_page));
-    let console_pages = Router::new()
-        .route("/console", get(console::show_console))
-        .route("/console/sign-in", get(console::show_sign_in).post(console::press_sign_in))
-        .route("/console/link/{token}", get(console::show_link).post(console::press_link))
-        .route("/console/set-up/{token}", get(console::show_set_up).post(console::press_set_up))
-        .route("/console/sessions", get(console::show_sessions).post(console::press_sessions))
-        .route("/console/sign-out", post(console::press_sign_out))
-        .method_not_allowed_fallback(routes::refuse_method)
-        .layer(from_fn(console::lead_to_sign_in))
-        .layer(from_fn_with_state(state.clone(), pages::dress_page));
-    let console = Router::new()
-        .route("/console/api/me", get(console::show_me))
-        .route("/console/api/staff", get(console::list_staff).post(console::invite_staff))
-        .route("/console/api/staff/{staff}/role", post(console::change_staff_role))
-        .route("/console/api/staff/{staff}/end", post(console::end_staff))
-        .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
-        .method_not_allowed_fallback(routes::refuse_method)
-        .merge(console_pages)
-        .layer(from_fn_with_state(state.clone(), console::guard_console));
     let own = Router::new()
         .route("/healthz", get(routes::check_alive))
         .route("/readyz", get(routes::check_ready))
@@ -97,7 +81,7 @@ pub fn build_app(state: AppState) -> Router {
     public
         .merge(behind_links)
         .merge(framed)
-        .merge(console)
+        .merge(console::console(&state))
         .merge(own)
         .fallback(routes::refuse_unknown_path)
         .layer(CatchPanicLayer::custom(layers::answer_panic))

@@ -10,6 +10,7 @@
 
 mod challenge;
 mod choice;
+mod console;
 mod group;
 mod guidelines;
 mod join;
@@ -19,11 +20,11 @@ mod place;
 mod problem;
 mod set_up;
 mod site;
-mod staff;
 mod text;
 
 pub use challenge::*;
 pub use choice::*;
+pub use console::*;
 pub use group::*;
 pub use guidelines::*;
 pub use join::*;
@@ -33,5 +34,4 @@ pub use place::*;
 pub use problem::*;
 pub use set_up::*;
 pub use site::*;
-pub use staff::*;
 pub use text::*;

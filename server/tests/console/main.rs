@@ -1,6 +1,7 @@
 //! The console as a browser of staff sees it: who gets in how, and what each may. A new endpoint of
-//! the console's API joins the table in `table.rs`.
+//! the console's API joins the table in `table/`.
 
+mod change_staff;
 #[allow(
     dead_code,
     reason = "the API's harness, of which the console needs a part"

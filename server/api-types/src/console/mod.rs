@@ -1,0 +1,6 @@
+//! What the staff's console and the server say to each other: a file a part of the console. None of it
+//! is public.
+
+mod staff;
+
+pub use staff::*;

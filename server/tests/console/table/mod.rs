@@ -1,0 +1,202 @@
+//! Every endpoint of the console's API, asked by everybody: what is not theirs looks exactly like
+//! what is not there.
+
+mod staff;
+
+use std::collections::BTreeSet;
+
+use axum::http::Method;
+use serde_json::{Value, json};
+
+use crate::{
+    harness::{Answer, Server},
+    team::{Browser, Who, empty, take_on},
+};
+
+use Who::{Coordinator, Elsewhere, Facilitator, OtherFacilitator, ReadOnly};
+
+/// Whoever is signed in, each about what is theirs.
+const SIGNED_IN: &[Who] = &[
+    Coordinator,
+    Facilitator,
+    OtherFacilitator,
+    ReadOnly,
+    Elsewhere,
+];
+/// Of their own site, each coordinator.
+const COORDINATORS: &[Who] = &[Coordinator, Elsewhere];
+
+/// One endpoint.
+struct Endpoint {
+    method: Method,
+    /// As in the router.
+    route: &'static str,
+    /// A good body.
+    body: Option<fn() -> Value>,
+    /// Who is served, and with which status.
+    may: &'static [Who],
+    status: u16,
+}
+
+/// Every part's.
+fn endpoints() -> Vec<Endpoint> {
+    [staff::endpoints()].into_iter().flatten().collect()
+}
+
+/// All that the endpoints are asked about, on a server of its own: what stands in braces in a route
+/// or a body, and what it is called there.
+struct Things(Vec<(&'static str, String)>);
+
+impl Things {
+    /// Staff `{staff}` and group `{group}`, both of riverside.
+    async fn make(server: &Server) -> Self {
+        let role = api_types::StaffRole::Facilitator;
+        let (sam, _) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
+        Self(vec![
+            ("{staff}", sam),
+            ("{group}", "evening-circle".to_owned()),
+        ])
+    }
+
+    /// A route or a body that is about things which are there.
+    fn there(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for (name, thing) in &self.0 {
+            text = text.replace(name, thing);
+        }
+        text
+    }
+
+    /// The same about things which are not; where it is about none, something else that is not there.
+    fn nowhere(&self, route: &str) -> String {
+        let mut text = route.to_owned();
+        for (name, _) in &self.0 {
+            text = text.replace(name, "nothing");
+        }
+        if text == route {
+            "/console/api/nothing".to_owned()
+        } else {
+            text
+        }
+    }
+}
+
+/// Status, headers but the request's id, and body.
+fn whole(answer: &Answer) -> (u16, Vec<(String, String)>, String) {
+    let headers = answer.headers.iter();
+    let mut headers: Vec<(String, String)> = headers
+        .filter(|(name, _)| *name != "x-request-id")
+        .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+        .collect();
+    headers.sort();
+    (answer.status.as_u16(), headers, answer.text())
+}
+
+async fn asked(browser: &Browser<'_>, endpoint: &Endpoint, path: &str, things: &Things) -> Answer {
+    let (kind, body) = match endpoint.body {
+        Some(body) => ("application/json", things.there(&body().to_string())),
+        None => ("", String::new()),
+    };
+    browser.ask(endpoint.method.clone(), path, kind, body).await
+}
+
+#[tokio::test]
+async fn what_is_not_theirs_looks_like_what_is_not_there() {
+    for endpoint in endpoints() {
+        let server = empty().await;
+        let things = Things::make(&server).await;
+        let there = things.there(endpoint.route);
+        let nowhere = things.nowhere(endpoint.route);
+        // Those who may come last: they change things.
+        let mut all = Who::ALL;
+        all.sort_by_key(|who| endpoint.may.contains(who));
+        for who in all {
+            let said = format!("{} {} {who:?}", endpoint.method, endpoint.route);
+            let browser = Browser::of(&server, who).await;
+            let answer = asked(&browser, &endpoint, &there, &things).await;
+            assert!(
+                !answer.headers.contains_key("access-control-allow-origin"),
+                "{said}"
+            );
+            assert_eq!(answer.header("cache-control"), "no-store", "{said}");
+            assert_eq!(answer.header("referrer-policy"), "no-referrer", "{said}");
+            if who == Who::Nobody {
+                assert_eq!(answer.problem(), "not-signed-in", "{said}");
+                assert_eq!(answer.status.as_u16(), 401, "{said}");
+            } else if endpoint.may.contains(&who) {
+                assert_eq!(
+                    answer.status.as_u16(),
+                    endpoint.status,
+                    "{said}: {}",
+                    answer.text()
+                );
+                if who == Elsewhere {
+                    let text = answer.text().to_lowercase();
+                    for foreign in ["riverside", "sam", "circle"] {
+                        assert!(!text.contains(foreign), "{said}: {text}");
+                    }
+                }
+            } else {
+                let nothing = asked(&browser, &endpoint, &nowhere, &things).await;
+                assert_eq!(answer.status.as_u16(), 404, "{said}");
+                assert_eq!(whole(&answer), whole(&nothing), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_endpoint_stands_in_the_table() {
+    let text = include_str!("../../../src/router/console.rs");
+    let mut routed = BTreeSet::new();
+    for row in text.split(".route(\"").skip(1) {
+        let (path, rest) = row.split_once('"').unwrap();
+        let handlers = rest.lines().next().unwrap();
+        if path.starts_with("/console/api") {
+            for method in ["get", "post", "put", "patch", "delete"] {
+                if handlers.contains(&format!("{method}(console::")) {
+                    routed.insert((method.to_uppercase(), path.to_owned()));
+                }
+            }
+        }
+    }
+    let table = endpoints().into_iter();
+    let table: BTreeSet<_> = table
+        .map(|one| (one.method.to_string(), one.route.to_owned()))
+        .collect();
+    assert_eq!(table, routed);
+}
+
+#[tokio::test]
+async fn a_change_from_another_page_is_refused_whoever_is_signed_in() {
+    for endpoint in endpoints()
+        .into_iter()
+        .filter(|one| one.method != Method::GET)
+    {
+        let server = empty().await;
+        let things = Things::make(&server).await;
+        let browser = Browser::of(&server, Coordinator).await;
+        let path = things.there(endpoint.route);
+        let body = endpoint.body.map_or(json!({}), |body| body());
+        let body = things.there(&body.to_string());
+        for (name, value) in [
+            ("origin", "https://evil.example"),
+            ("origin", "null"),
+            ("sec-fetch-site", "cross-site"),
+            ("x-nothing", "no word of where it comes from"),
+        ] {
+            let request = axum::http::Request::builder()
+                .method(endpoint.method.clone())
+                .uri(&path)
+                .header("host", "groups.example.org")
+                .header("cookie", &browser.cookie)
+                .header("content-type", "application/json")
+                .header(name, value)
+                .body(axum::body::Body::from(body.clone()));
+            let answer = server.send(request.unwrap()).await;
+            assert_eq!(answer.problem(), "foreign-origin", "{path} {value}");
+        }
+        let list = browser.get("/console/api/staff").await.json();
+        assert_eq!(list["staff"].as_array().unwrap().len(), 2, "{path}");
+    }
+}
