@@ -385,4 +385,38 @@ choices! {
         Choice = "choice",
         YesNo = "yes-no",
     }
+
+    /// What something on the staff's shelf is.
+    ShelfKind {
+        GroundRules = "ground-rules",
+        /// An open question for a meeting.
+        Prompt = "prompt",
+        /// How a meeting may go.
+        Outline = "outline",
+        DifficultMoment = "difficult-moment",
+        /// Somebody may be in danger.
+        Risk = "risk",
+        Skill = "skill",
+        CaseStudy = "case-study",
+        /// Professionals to refer to, and when.
+        Partner = "partner",
+        Training = "training",
+    }
+
+    /// What something on the staff's shelf is about.
+    ShelfTheme {
+        Arriving = "arriving",
+        Feelings = "feelings",
+        Uncertainty = "uncertainty",
+        Body = "body",
+        Closeness = "closeness",
+        Family = "family",
+        CareTeam = "care-team",
+        WorkAndMoney = "work-and-money",
+        Strength = "strength",
+        Meaning = "meaning",
+        Grief = "grief",
+        Group = "group",
+        Safety = "safety",
+    }
 }

@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AcknowledgementReceipt, Contact, Guidelines, HostPlatform, JoinState, Meeting, MemberContact,
+    AcknowledgementReceipt, Block, Contact, Guidelines, HostPlatform, JoinState, Meeting,
+    MemberContact,
 };
 
 /// Answer of `GET` and `PATCH /v1/sites/{site}/membership`, texts in the asked language (`?lang=`),
@@ -56,8 +57,30 @@ pub struct Membership {
     /// Newer guidelines, compared with those that were acknowledged last, for who is to read them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub guidelines: Option<Guidelines>,
+    /// What staff laid out for the group, in their order: for approved members, and nobody else.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resources: Vec<Resource>,
     /// Whom to ask.
     pub ask: Contact,
+}
+
+/// Something to read: a text, or a link to one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct Resource {
+    /// What it is called.
+    pub title: String,
+    /// A line about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// Language of title and text, or of what the link leads to, BCP 47.
+    pub language: String,
+    /// Where it is, https; absent where the text is here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    /// The text; empty where there is a link.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub text: Vec<Block>,
 }
 
 /// How to get into a group.

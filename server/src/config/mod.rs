@@ -1,5 +1,5 @@
-//! What an operator writes: `kindred.toml` for the server, `sites/<slug>.toml` for each site, and
-//! files of guidelines.
+//! What an operator writes: `kindred.toml` for the server, `sites/<slug>.toml` for each site, files
+//! of guidelines, and `sites/<slug>/shelf/` for what a site adds to the shelf.
 //!
 //! What belongs here: reading those files, saying exactly what is wrong with them, and keeping
 //! the last good reading while a file is broken. The environment and the flags are read in
@@ -11,7 +11,10 @@ mod join_wire;
 mod mail;
 mod network;
 mod server;
+mod shelf_file;
+mod shelf_folder;
 mod shipped;
+mod shipped_shelf;
 mod site;
 mod site_problems;
 mod site_wire;
@@ -27,6 +30,9 @@ pub use mail::{
 };
 pub use network::{Network, NotANetwork};
 pub use server::{LogFormat, LogLevel, ServerConfig, ServerFile, read_server_file};
+pub use shelf_file::read_shelf_file;
+pub use shelf_folder::{OwnShelf, shelf_of};
+pub use shipped_shelf::shipped_shelf;
 pub use site::{SiteConfig, read_site_file};
 pub use sites::{ActiveSite, Sites, is_slug};
 pub use toml_file::{Finding, nearest, unknown_key};

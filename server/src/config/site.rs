@@ -46,6 +46,7 @@ const KEYS: &[Key] = &[
     ),
     value("facets"),
     table("join", join::KEYS),
+    table("shelf", &[value("hide")]),
 ];
 
 /// The finder's facets where a site does not say otherwise.
@@ -96,6 +97,17 @@ pub struct SiteConfig {
     pub facets: Vec<Facet>,
     /// How people join; absent, groups show their contact instead of a form.
     pub join: Option<JoinConfig>,
+    /// What its staff have on the shelf.
+    #[serde(default)]
+    pub shelf: ShelfConfig,
+}
+
+/// What a site says of its shelf. What it adds lies in a folder (`shelf_folder.rs`).
+#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct ShelfConfig {
+    /// Names of shipped texts that its staff are not to see.
+    pub hide: Vec<String>,
 }
 
 fn english() -> Vec<String> {

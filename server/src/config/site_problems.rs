@@ -1,6 +1,6 @@
 //! What a site file may say, beyond the types of its values.
 
-use super::{join::is_id, site::SiteConfig};
+use super::{join::is_id, shipped_shelf::shipped_shelf, site::SiteConfig};
 use crate::domain::wording::primary;
 
 impl SiteConfig {
@@ -63,6 +63,11 @@ impl SiteConfig {
                 let path = path(&format!("lines.{number}"));
                 check(reachable, path, "a line has `call`, `text` or `url`");
             }
+        }
+        for (at, slug) in self.shelf.hide.iter().enumerate() {
+            let shipped = shipped_shelf().iter().any(|text| text.slug == *slug);
+            let path = format!("shelf.hide.{at}");
+            check(shipped, path, "no text of this name is shipped");
         }
         self.join_problems(&mut check);
         problems
@@ -131,7 +136,7 @@ impl SiteConfig {
 
 const COUNTRY: &str = "a country is two capital letters (ISO 3166-1), such as US or GB";
 
-fn is_language(tag: &str) -> bool {
+pub(super) fn is_language(tag: &str) -> bool {
     let letters = |part: &str| {
         (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };

@@ -11,9 +11,15 @@ use std::{
     time::SystemTime,
 };
 
-use super::site::{SiteConfig, read_site_file};
+use super::{
+    shelf_folder::{OwnShelf, ShelfProblems, shelf_of, stamp_of},
+    shipped_shelf::shipped_shelf,
+    site::{SiteConfig, read_site_file},
+    toml_file::Finding,
+};
 use crate::{
     answer::Rendered,
+    domain::shelf::Shelf,
     problems::Refusal,
     store::{SiteId, Store, StoreError},
 };
@@ -32,6 +38,10 @@ pub struct ActiveSite {
     pub id: SiteId,
     /// What its file says.
     pub config: SiteConfig,
+    /// What its staff can read and use.
+    pub shelf: Shelf,
+    /// What lies in its own folder of it.
+    own_shelf: OwnShelf,
     /// What members see of it, by language and whether with the crisis lines of every country;
     /// made when first asked for.
     bodies: Mutex<HashMap<(String, bool), Arc<Rendered>>>,
@@ -39,10 +49,13 @@ pub struct ActiveSite {
 
 impl ActiveSite {
     /// A site with nothing rendered yet.
-    pub fn new(slug: String, id: SiteId, config: SiteConfig) -> Self {
+    pub fn new(slug: String, id: SiteId, config: SiteConfig, own_shelf: OwnShelf) -> Self {
+        let (own, hidden) = (own_shelf.texts(), &config.shelf.hide);
         Self {
             slug,
             id,
+            shelf: Shelf::new(shipped_shelf(), &own, hidden, &config.languages),
+            own_shelf,
             config,
             bodies: Mutex::default(),
         }
@@ -85,7 +98,8 @@ struct Known {
     problems: BTreeMap<String, String>,
 }
 
-type Stamp = (Option<SystemTime>, u64);
+/// When the file was changed, its length, and the stamp of its shelf.
+type Stamp = (Option<SystemTime>, u64, u64);
 
 impl Sites {
     /// The sites of a folder, none read yet; the folder may be missing.
@@ -135,9 +149,13 @@ impl Sites {
         let Ok(_looking) = self.looking.try_lock() else {
             return Ok(());
         };
-        let stamps = self.read(|known| known.stamps.clone());
+        let seen = self.read(|known| {
+            let shelves = known.sites.iter();
+            let shelves = shelves.map(|(slug, site)| (slug.clone(), site.own_shelf.clone()));
+            (known.stamps.clone(), shelves.collect())
+        });
         let folder = self.folder.clone();
-        let changes = tokio::task::spawn_blocking(move || changes(&folder, stamps)).await;
+        let changes = tokio::task::spawn_blocking(move || changes(&folder, seen)).await;
         let changes = changes.unwrap_or_default();
         for (file, change) in changes {
             self.take(&file, change, store, now).await?;
@@ -158,16 +176,17 @@ impl Sites {
             Change::Gone => self.write(|known| {
                 known.sites.remove(&slug);
                 known.stamps.remove(file);
-                known.problems.remove(file);
+                known.forget_problems(file, &slug);
                 tracing::info!(site = slug, "the site's file is gone: it is served no more");
             }),
-            Change::Read(stamp, Ok(config)) => {
+            Change::Read(stamp, Ok(read)) => {
                 let id = store.add_site(&slug, now).await?;
-                let site = Arc::new(ActiveSite::new(slug.clone(), id, *config));
+                let site = Arc::new(ActiveSite::new(slug.clone(), id, read.config, read.shelf));
                 self.write(|known| {
                     known.sites.insert(slug.clone(), site);
                     known.stamps.insert(file.to_owned(), stamp);
-                    known.problems.remove(file);
+                    known.forget_problems(file, &slug);
+                    known.note_shelf(&slug, &read.shelf_problems);
                 });
                 tracing::info!(site = slug, "the site's file was read");
             }
@@ -195,14 +214,46 @@ impl Sites {
     }
 }
 
+impl Known {
+    /// What was wrong with a site's file and its shelf.
+    fn forget_problems(&mut self, file: &str, slug: &str) {
+        let shelf = format!("{slug}/shelf/");
+        self.problems
+            .retain(|name, _| name != file && !name.starts_with(&shelf));
+    }
+
+    fn note_shelf(&mut self, slug: &str, problems: &ShelfProblems) {
+        for (path, findings) in problems {
+            let file = format!("{slug}/shelf/{}", path.display());
+            let problem = joined(findings);
+            tracing::warn!(
+                file,
+                problem,
+                "a text of the shelf is broken: its last good state serves"
+            );
+            self.problems.insert(file, problem);
+        }
+    }
+}
+
 /// What happened to a file since it was last read.
 enum Change {
     Gone,
-    Read(Stamp, Result<Box<SiteConfig>, String>),
+    Read(Stamp, Result<Box<Read>, String>),
 }
 
+/// A site as its files say it.
+struct Read {
+    config: SiteConfig,
+    shelf: OwnShelf,
+    shelf_problems: ShelfProblems,
+}
+
+/// What was seen of the folder: stamps by file, shelves by site.
+type Seen = (HashMap<String, Stamp>, HashMap<String, OwnShelf>);
+
 /// Compares the folder with what was seen of it.
-fn changes(folder: &Path, mut seen: HashMap<String, Stamp>) -> Vec<(String, Change)> {
+fn changes(folder: &Path, (mut seen, shelves): Seen) -> Vec<(String, Change)> {
     let mut changes = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let Ok(file) = entry.file_name().into_string() else {
@@ -215,9 +266,18 @@ fn changes(folder: &Path, mut seen: HashMap<String, Stamp>) -> Vec<(String, Chan
         let Ok(about) = fs::metadata(entry.path()) else {
             continue;
         };
-        let stamp = (about.modified().ok(), about.len());
+        let shelf = shelf_of(&entry.path());
+        let stamp = (about.modified().ok(), about.len(), stamp_of(&shelf));
         if seen.remove(&file) != Some(stamp) {
-            let read = read_file(&entry.path(), &file, about.len());
+            let before = shelves.get(file.trim_end_matches(".toml"));
+            let read = read_file(&entry.path(), &file, about.len()).map(|config| {
+                let (shelf, shelf_problems) = OwnShelf::read(&shelf, before);
+                Box::new(Read {
+                    config,
+                    shelf,
+                    shelf_problems,
+                })
+            });
             changes.push((file, Change::Read(stamp, read)));
         }
     }
@@ -225,7 +285,7 @@ fn changes(folder: &Path, mut seen: HashMap<String, Stamp>) -> Vec<(String, Chan
     changes
 }
 
-fn read_file(path: &Path, file: &str, length: u64) -> Result<Box<SiteConfig>, String> {
+fn read_file(path: &Path, file: &str, length: u64) -> Result<SiteConfig, String> {
     if !is_slug(file.trim_end_matches(".toml")) {
         return Err("a site's file is named by its slug: a-z, 0-9 and -, at most 80".to_owned());
     }
@@ -236,11 +296,12 @@ fn read_file(path: &Path, file: &str, length: u64) -> Result<Box<SiteConfig>, St
         io::ErrorKind::InvalidData => "not UTF-8 text".to_owned(),
         _ => error.to_string(),
     })?;
-    let config = read_site_file(&text).map_err(|findings| {
-        let said: Vec<String> = findings.iter().map(ToString::to_string).collect();
-        said.join("; ")
-    })?;
-    Ok(Box::new(config))
+    read_site_file(&text).map_err(|findings| joined(&findings))
+}
+
+fn joined(findings: &[Finding]) -> String {
+    let said: Vec<String> = findings.iter().map(ToString::to_string).collect();
+    said.join("; ")
 }
 
 /// Whether a text can be a site's or a group's slug: `[a-z0-9-]{1,80}`.

@@ -9,8 +9,7 @@ use super::{
     group::{GroupRecord, JoinFormRecord, QuestionRecord},
     schedule::Schedule,
 };
-pub(super) use measures::Check;
-use measures::NOTE;
+pub(super) use measures::{Check, NOTE};
 pub use measures::{FieldError, LINE, turns_direction};
 
 /// Longest Markdown text, characters.

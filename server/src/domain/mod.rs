@@ -11,6 +11,7 @@ pub mod listing;
 pub mod markdown;
 pub mod merge_patch;
 pub mod schedule;
+pub mod shelf;
 pub mod staff;
 pub mod time;
 pub mod wording;

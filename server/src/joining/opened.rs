@@ -2,7 +2,7 @@
 
 use api_types::{
     Acknowledgement, AcknowledgementReceipt, ContactKind, FieldProblem, Guidelines, JoinState,
-    MemberContact, MembershipChange, WayIn,
+    MemberContact, MembershipChange, Resource, WayIn,
 };
 
 use super::{Desk, OwnPage};
@@ -13,6 +13,7 @@ use crate::{
         guidelines::GroupGuidelines,
         join::{is_open, read_contact, read_words},
         schedule::MeetingSpan,
+        shelf::{self, ResourceRecord},
     },
     gate::{Act, Caller},
     pages::Held,
@@ -48,6 +49,42 @@ impl Opened<'_> {
             note: join.note,
             address: place.map_or_else(Vec::new, PlaceRecord::lines),
         }))
+    }
+
+    /// What staff laid out for the group, in the reader's language where the shelf has it: for approved
+    /// members, and nobody else. What left the shelf, or is not fit for members any more, is not there.
+    pub async fn resources(&self, asked: &str) -> Result<Vec<Resource>, StoreError> {
+        if self.request.state != JoinState::Approved {
+            return Ok(Vec::new());
+        }
+        let OwnPage { state, site, .. } = self.page;
+        let (store, group) = (&state.store, &self.group.id);
+        let stored = store.list_resources_for_members(&site.id, group).await?;
+        let shown = stored.into_iter().filter_map(|one| match one.record {
+            ResourceRecord::Link {
+                title,
+                url,
+                language,
+            } => Some(Resource {
+                title,
+                note: one.note,
+                language,
+                url: Some(url),
+                text: Vec::new(),
+            }),
+            ResourceRecord::Shelf(slug) => {
+                let item = site.shelf.find(&slug, Some(asked));
+                let item = item.filter(|item| item.front.for_members)?;
+                Some(Resource {
+                    title: item.front.title.clone(),
+                    note: one.note,
+                    language: item.language.clone(),
+                    url: None,
+                    text: shelf::for_members(item),
+                })
+            }
+        });
+        Ok(shown.collect())
     }
 
     /// The next meetings.

@@ -82,6 +82,11 @@ impl Html {
         self.element("h1", "", words)
     }
 
+    /// The same, said to be in a language, which may be another one than the page's.
+    pub fn in_language(self, tag: &str) -> Self {
+        Self::new().element("div", &format!(" lang=\"{}\"", attribute(tag)), self)
+    }
+
     /// A paragraph.
     pub fn p(self, inner: impl Into<Self>) -> Self {
         self.element("p", "", inner)

@@ -1,6 +1,8 @@
 //! The member's own page, and what it leads to.
 
-use api_types::{AcknowledgementReceipt, ContactKind, Guideline, Guidelines, JoinState, WayIn};
+use api_types::{
+    AcknowledgementReceipt, ContactKind, Guideline, Guidelines, JoinState, Resource, WayIn,
+};
 
 use super::{
     Frame, Held, guidelines,
@@ -24,6 +26,8 @@ pub struct Member<'a> {
     pub group: &'a GroupRecord,
     /// How to get in: for approved members, and for nobody else.
     pub way_in: Option<&'a WayIn>,
+    /// What staff laid out for the group's members.
+    pub resources: &'a [Resource],
     /// The next meetings.
     pub meetings: &'a [MeetingSpan],
     /// What was acknowledged, with the rules as they were read.
@@ -87,6 +91,11 @@ pub fn member(frame: Frame<'_>, shown: &Member<'_>) -> String {
         if request.application.contact.kind == ContactKind::Email {
             body = body.section(words.reminders, reminders(frame, shown));
         }
+    }
+    if !shown.resources.is_empty() {
+        let resources = shown.resources.iter().map(resource);
+        let resources = Html::new().list(resources.collect());
+        body = body.section(words.for_your_group, resources);
     }
     let acknowledged = guidelines::acknowledged(frame, shown.acknowledged);
     body = body.section(words.guidelines, acknowledged);
@@ -152,6 +161,19 @@ fn way_in(frame: Frame<'_>, join: &WayIn, group: &GroupRecord) -> Html {
         return set_up(frame, group, inner.p(words.way_in_none));
     }
     set_up(frame, group, inner.facts(facts)).quiet(words.way_in_private)
+}
+
+/// A link, or a text that is opened where somebody wants to read it.
+fn resource(resource: &Resource) -> Html {
+    let line = match &resource.url {
+        Some(url) => Html::link(url, &resource.title),
+        None => Html::new().details(&resource.title, Html::new().blocks(&resource.text)),
+    };
+    let line = line.in_language(&resource.language);
+    match &resource.note {
+        Some(note) => line.quiet(Html::typed(note)),
+        None => line,
+    }
 }
 
 /// In the member's zone, with the group's beside it where clocks differ.

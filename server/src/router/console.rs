@@ -3,7 +3,7 @@
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
-    routing::{any, get, post},
+    routing::{any, get, post, put},
 };
 
 use crate::{
@@ -16,6 +16,8 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
     let api = Router::new()
         .merge(staff())
         .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
+        .merge(shelf())
+        .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
         .method_not_allowed_fallback(routes::refuse_method)
@@ -48,4 +50,14 @@ fn staff() -> Router<AppState> {
         .route("/console/api/staff", get(console::list_staff).post(console::invite_staff))
         .route("/console/api/staff/{staff}/role", post(console::change_staff_role))
         .route("/console/api/staff/{staff}/end", post(console::end_staff))
+}
+
+/// What staff read and use, and what they lay out for members.
+#[rustfmt::skip]
+fn shelf() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/shelf", get(console::list_shelf))
+        .route("/console/api/shelf/{item}", get(console::show_shelf_item))
+        .route("/console/api/groups/{group}/resources", get(console::list_resources).post(console::add_resource).put(console::order_resources))
+        .route("/console/api/groups/{group}/resources/{resource}", put(console::change_resource).delete(console::remove_resource))
 }

@@ -1,6 +1,10 @@
 //! What the staff's console and the server say to each other: a file a part of the console. None of it
 //! is public.
 
+mod resources;
+mod shelf;
 mod staff;
 
+pub use resources::*;
+pub use shelf::*;
 pub use staff::*;

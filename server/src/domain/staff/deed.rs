@@ -17,6 +17,8 @@ pub enum Deed {
     Ended,
     /// Had a link that lets somebody in printed at the command line.
     LinkPrinted,
+    /// Laid something out for a group's members, changed it, put it in order or took it away.
+    ResourcesChanged,
 }
 
 impl Deed {
@@ -30,6 +32,7 @@ impl Deed {
             Self::RoleChanged => "role-changed",
             Self::Ended => "ended",
             Self::LinkPrinted => "link-printed",
+            Self::ResourcesChanged => "resources-changed",
         }
     }
 }

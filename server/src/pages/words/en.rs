@@ -101,6 +101,7 @@ pub static WORDS: Words = Words {
     meetings: "Next meetings",
     no_meetings: "No date is set at the moment.",
     group_time: "Where the group is: {time}",
+    for_your_group: "For your group",
     calendar: "In your own calendar",
     calendar_text: "You can have a private address, made for you alone, that puts the meetings into \
                     your calendar. It can only be read, and the link to the meeting is not in it.",

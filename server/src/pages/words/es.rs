@@ -102,6 +102,7 @@ pub static WORDS: Words = Words {
     meetings: "Próximas reuniones",
     no_meetings: "Ahora mismo no hay ninguna fecha.",
     group_time: "Donde está el grupo: {time}",
+    for_your_group: "Para tu grupo",
     calendar: "En tu propio calendario",
     calendar_text: "Puedes tener una dirección privada, hecha solo para ti, que pone las reuniones \
                     en tu calendario. Solo se puede leer, y no lleva el enlace de la reunión.",

@@ -124,6 +124,8 @@ pub struct Words {
     pub no_meetings: &'static str,
     /// `{time}`
     pub group_time: &'static str,
+    /// Title of what staff laid out for the members.
+    pub for_your_group: &'static str,
     pub calendar: &'static str,
     pub calendar_text: &'static str,
     pub calendar_provider: &'static str,

@@ -85,6 +85,7 @@ pub(super) async fn membership(
         new_email: new_email.map(|contact| contact.value.clone()),
         receipts,
         guidelines,
+        resources: opened.resources(asked).await?,
         ask: record.contact_or(&site.config.contact).clone(),
     })
 }

@@ -46,11 +46,13 @@ pub(super) async fn shown(
     let all = opened.all_guidelines().await?;
     let language = &held.request.application.language;
     let way_in = opened.way_in().await?;
+    let resources = opened.resources(language).await?;
     let newer = opened.newer_guidelines(&all, &held.receipts, language);
     let shown = Member {
         path: &format!("/m/{token}"),
         group: &opened.group.record,
         way_in: way_in.as_ref(),
+        resources: &resources,
         meetings: &opened.meetings().await?,
         acknowledged: &with_rules(&all, &held.receipts),
         newer: newer.as_ref(),

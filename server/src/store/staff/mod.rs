@@ -8,11 +8,13 @@ mod audit;
 mod groups;
 mod links;
 mod people;
+mod resources;
 mod sessions;
 mod viewer;
 
 pub use links::{FoundLink, SignIn};
 pub use people::{Added, Invitation, StoredStaff};
+pub use resources::{ResourceChanged, StoredResource};
 pub use sessions::{NewSession, SignedIn, StoredSession};
 pub use viewer::Viewer;
 

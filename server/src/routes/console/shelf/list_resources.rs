@@ -1,0 +1,79 @@
+//! `GET /console/api/groups/{group}/resources`: what is laid out for a group's members.
+
+use api_types::{GroupResource, GroupResources, ProblemCode};
+use axum::{Json, extract::State};
+
+use crate::{
+    AppState,
+    domain::{shelf::ResourceRecord, staff::Power},
+    problems::Refusal,
+    routes::{PathParts, console::Signed},
+    store::StoredResource,
+};
+
+/// Everything, in the order in which members see it.
+pub async fn list_resources(
+    State(state): State<AppState>,
+    signed: Signed,
+    PathParts(group): PathParts<String>,
+) -> Result<Json<GroupResources>, Refusal> {
+    Ok(Json(resources(&state, &signed, &group).await?))
+}
+
+/// The same, which every change answers with, too.
+pub(super) async fn resources(
+    state: &AppState,
+    signed: &Signed,
+    group: &str,
+) -> Result<GroupResources, Refusal> {
+    let store = &state.store;
+    let found = store
+        .find_group_of_staff(&signed.viewer, Power::See, group)
+        .await?;
+    let found = found.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;
+    let work = store
+        .find_group_of_staff(&signed.viewer, Power::Work, group)
+        .await?;
+    let resources = store.list_resources(&signed.viewer, &found).await?;
+    Ok(GroupResources {
+        resources: resources
+            .into_iter()
+            .map(|one| shown(signed, one))
+            .collect(),
+        may_change: work.is_some(),
+    })
+}
+
+fn shown(signed: &Signed, stored: StoredResource) -> GroupResource {
+    let (id, note) = (stored.id, stored.note);
+    match stored.record {
+        ResourceRecord::Shelf(slug) => {
+            let item = signed.site.shelf.find(&slug, Some(&signed.language));
+            let (title, language) = item.map_or((slug.as_str(), ""), |item| {
+                (&item.front.title, &item.language)
+            });
+            GroupResource {
+                id,
+                title: title.to_owned(),
+                note,
+                language: language.to_owned(),
+                url: None,
+                gone: item.is_none_or(|item| !item.front.for_members),
+                shelf: Some(slug),
+            }
+        }
+        ResourceRecord::Link {
+            title,
+            url,
+            language,
+        } => GroupResource {
+            id,
+            title,
+            note,
+            language,
+            shelf: None,
+            url: Some(url),
+            gone: false,
+        },
+    }
+}

@@ -1,0 +1,347 @@
+//! What staff lay out for the members of a group.
+
+use sqlx::Row;
+
+use super::{
+    audit::add_event,
+    viewer::{Viewer, staff_query},
+};
+use crate::{
+    domain::{
+        shelf::{MOST_RESOURCES, ResourceRecord},
+        staff::Deed,
+    },
+    store::{GroupId, SiteId, Store, StoreError, in_transaction, read, sites::move_revision},
+};
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredResource {
+    /// Stays the same for good.
+    pub id: String,
+    /// What it is.
+    pub record: ResourceRecord,
+    /// A line for members.
+    pub note: Option<String>,
+}
+
+/// What came of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ResourceChanged {
+    /// It is done.
+    Yes,
+    /// The group has so many already.
+    TooMany,
+    /// There is no such group or resource, or it is not the viewer's to change.
+    NotThere,
+}
+
+/// Reads one row of `group_resources`, of either database.
+macro_rules! resource_row {
+    ($row:expr) => {{
+        let shelf: Option<String> = $row.try_get("shelf")?;
+        StoredResource {
+            id: $row.try_get("id")?,
+            record: match shelf {
+                Some(slug) => ResourceRecord::Shelf(slug),
+                None => ResourceRecord::Link {
+                    title: $row.try_get("title")?,
+                    url: $row.try_get("url")?,
+                    language: $row.try_get("language")?,
+                },
+            },
+            note: $row.try_get("note")?,
+        }
+    }};
+}
+
+/// The id of the group that a query for staff finds by its slug.
+macro_rules! group_found {
+    ($transaction:ident, $slug:expr, $query:expr) => {{
+        let row = $query
+            .bind($slug)
+            .fetch_optional(&mut *$transaction)
+            .await?;
+        row.map(|row| row.try_get::<String, _>("id")).transpose()?
+    }};
+}
+
+/// Writes down that a group's resources are others now.
+macro_rules! resources_changed {
+    ($store:expr, $transaction:ident, $viewer:expr, $group:expr, $now:expr) => {{
+        let (site, who) = ($viewer.site(), $viewer.who());
+        add_event!(
+            $store,
+            $transaction,
+            site,
+            who,
+            Deed::ResourcesChanged,
+            "group",
+            $group,
+            $now
+        );
+    }};
+}
+
+/// Shelf, title, address and language, as they stand in a row.
+fn columns(record: &ResourceRecord) -> [Option<&str>; 4] {
+    match record {
+        ResourceRecord::Shelf(slug) => [Some(slug), None, None, None],
+        ResourceRecord::Link {
+            title,
+            url,
+            language,
+        } => [None, Some(title), Some(url), Some(language)],
+    }
+}
+
+impl Store {
+    /// What is laid out for a group, in order; nothing for who may not see it.
+    pub async fn list_resources(
+        &self,
+        viewer: &Viewer,
+        group: &GroupId,
+    ) -> Result<Vec<StoredResource>, StoreError> {
+        read!(self, |connection| {
+            let rows = staff_query!(
+                viewer,
+                See("r.group_id"),
+                "SELECT r.* FROM group_resources r WHERE r.site_id = $1 AND r.group_id = $3 AND",
+                "ORDER BY r.position, r.id"
+            );
+            let rows = rows
+                .bind(group.as_str())
+                .fetch_all(&mut *connection)
+                .await?;
+            let mut resources = Vec::new();
+            for row in &rows {
+                resources.push(resource_row!(row));
+            }
+            Ok(resources)
+        })
+    }
+
+    /// The same, for who is a member of the group.
+    pub async fn list_resources_for_members(
+        &self,
+        site: &SiteId,
+        group: &GroupId,
+    ) -> Result<Vec<StoredResource>, StoreError> {
+        read!(self, |connection| {
+            let rows = sqlx::query(
+                "SELECT * FROM group_resources WHERE site_id = $1 AND group_id = $2 \
+                 ORDER BY position, id",
+            )
+            .bind(site.as_str())
+            .bind(group.as_str())
+            .fetch_all(&mut *connection)
+            .await?;
+            let mut resources = Vec::new();
+            for row in &rows {
+                resources.push(resource_row!(row));
+            }
+            Ok(resources)
+        })
+    }
+
+    /// Lays something out behind what is there. An item of the shelf that is there already only gets
+    /// the new line.
+    pub async fn add_resource(
+        &self,
+        viewer: &Viewer,
+        group: &str,
+        (record, note): (&ResourceRecord, Option<&str>),
+        now: i64,
+    ) -> Result<ResourceChanged, StoreError> {
+        let site = viewer.site();
+        let id = self.new_id(now);
+        in_transaction!(self, |transaction| {
+            // Holds the site, so that two at once do not both find room.
+            move_revision!(transaction, site, 0);
+            let query = staff_query!(
+                viewer,
+                Work("g.id"),
+                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
+                ""
+            );
+            let Some(group) = group_found!(transaction, group, query) else {
+                return Ok(ResourceChanged::NotThere);
+            };
+            let [shelf, title, url, language] = columns(record);
+            let again = sqlx::query(
+                "UPDATE group_resources SET note = $4 \
+                 WHERE site_id = $1 AND group_id = $2 AND shelf = $3",
+            )
+            .bind(site.as_str())
+            .bind(&group)
+            .bind(shelf)
+            .bind(note)
+            .execute(&mut *transaction)
+            .await?;
+            if again.rows_affected() == 0 {
+                let there = sqlx::query(
+                    "SELECT COUNT(*) AS many, COALESCE(MAX(position), 0) AS last \
+                     FROM group_resources WHERE site_id = $1 AND group_id = $2",
+                )
+                .bind(site.as_str())
+                .bind(&group)
+                .fetch_one(&mut *transaction)
+                .await?;
+                if there.try_get::<i64, _>("many")? >= MOST_RESOURCES {
+                    return Ok(ResourceChanged::TooMany);
+                }
+                let last: i64 = there.try_get("last")?;
+                sqlx::query(
+                    "INSERT INTO group_resources (site_id, id, group_id, position, shelf, title, \
+                     url, language, note, created_at) \
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                )
+                .bind(site.as_str())
+                .bind(&id)
+                .bind(&group)
+                .bind(last + 1)
+                .bind(shelf)
+                .bind(title)
+                .bind(url)
+                .bind(language)
+                .bind(note)
+                .bind(now)
+                .execute(&mut *transaction)
+                .await?;
+            }
+            resources_changed!(self, transaction, viewer, &group, now);
+            Ok(ResourceChanged::Yes)
+        })
+    }
+
+    /// Puts something else in the place of one.
+    pub async fn change_resource(
+        &self,
+        viewer: &Viewer,
+        (group, id): (&str, &str),
+        (record, note): (&ResourceRecord, Option<&str>),
+        now: i64,
+    ) -> Result<ResourceChanged, StoreError> {
+        let site = viewer.site();
+        in_transaction!(self, |transaction| {
+            move_revision!(transaction, site, 0);
+            let query = staff_query!(
+                viewer,
+                Work("g.id"),
+                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
+                ""
+            );
+            let Some(group) = group_found!(transaction, group, query) else {
+                return Ok(ResourceChanged::NotThere);
+            };
+            let [shelf, title, url, language] = columns(record);
+            let changed = sqlx::query(
+                "UPDATE group_resources SET shelf = $4, title = $5, url = $6, language = $7, \
+                 note = $8 WHERE site_id = $1 AND group_id = $2 AND id = $3",
+            )
+            .bind(site.as_str())
+            .bind(&group)
+            .bind(id)
+            .bind(shelf)
+            .bind(title)
+            .bind(url)
+            .bind(language)
+            .bind(note)
+            .execute(&mut *transaction)
+            .await?;
+            if changed.rows_affected() == 0 {
+                return Ok(ResourceChanged::NotThere);
+            }
+            resources_changed!(self, transaction, viewer, &group, now);
+            Ok(ResourceChanged::Yes)
+        })
+    }
+
+    /// Takes one away.
+    pub async fn remove_resource(
+        &self,
+        viewer: &Viewer,
+        (group, id): (&str, &str),
+        now: i64,
+    ) -> Result<ResourceChanged, StoreError> {
+        let site = viewer.site();
+        in_transaction!(self, |transaction| {
+            move_revision!(transaction, site, 0);
+            let query = staff_query!(
+                viewer,
+                Work("g.id"),
+                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
+                ""
+            );
+            let Some(group) = group_found!(transaction, group, query) else {
+                return Ok(ResourceChanged::NotThere);
+            };
+            let removed = sqlx::query(
+                "DELETE FROM group_resources WHERE site_id = $1 AND group_id = $2 AND id = $3",
+            )
+            .bind(site.as_str())
+            .bind(&group)
+            .bind(id)
+            .execute(&mut *transaction)
+            .await?;
+            if removed.rows_affected() == 0 {
+                return Ok(ResourceChanged::NotThere);
+            }
+            resources_changed!(self, transaction, viewer, &group, now);
+            Ok(ResourceChanged::Yes)
+        })
+    }
+
+    /// Puts those that are named first, in this order; others stay behind them as they were. Ids that
+    /// are not there any more are passed by.
+    pub async fn order_resources(
+        &self,
+        viewer: &Viewer,
+        group: &str,
+        order: &[String],
+        now: i64,
+    ) -> Result<ResourceChanged, StoreError> {
+        let site = viewer.site();
+        in_transaction!(self, |transaction| {
+            move_revision!(transaction, site, 0);
+            let query = staff_query!(
+                viewer,
+                Work("g.id"),
+                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
+                ""
+            );
+            let Some(group) = group_found!(transaction, group, query) else {
+                return Ok(ResourceChanged::NotThere);
+            };
+            let rows = sqlx::query(
+                "SELECT id FROM group_resources WHERE site_id = $1 AND group_id = $2 \
+                 ORDER BY position, id",
+            )
+            .bind(site.as_str())
+            .bind(&group)
+            .fetch_all(&mut *transaction)
+            .await?;
+            let mut ids = Vec::new();
+            for row in &rows {
+                ids.push(row.try_get::<String, _>("id")?);
+            }
+            // Stable: those that are not named keep their order.
+            let place = |id: &String| order.iter().position(|named| named == id);
+            ids.sort_by_key(|id| place(id).unwrap_or(usize::MAX));
+            for (position, id) in (1_i64..).zip(&ids) {
+                sqlx::query(
+                    "UPDATE group_resources SET position = $4 \
+                     WHERE site_id = $1 AND group_id = $2 AND id = $3",
+                )
+                .bind(site.as_str())
+                .bind(&group)
+                .bind(id)
+                .bind(position)
+                .execute(&mut *transaction)
+                .await?;
+            }
+            resources_changed!(self, transaction, viewer, &group, now);
+            Ok(ResourceChanged::Yes)
+        })
+    }
+}
