@@ -15,6 +15,7 @@ use crate::{
 pub(super) fn console(state: &AppState) -> Router<AppState> {
     let api = Router::new()
         .merge(staff())
+        .merge(outgoing())
         .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
@@ -45,4 +46,13 @@ fn staff() -> Router<AppState> {
         .route("/console/api/staff", get(console::list_staff).post(console::invite_staff))
         .route("/console/api/staff/{staff}/role", post(console::change_staff_role))
         .route("/console/api/staff/{staff}/end", post(console::end_staff))
+}
+
+/// Staff's own letters, which wait and can be stopped.
+#[rustfmt::skip]
+fn outgoing() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/outgoing", get(console::list_outgoing))
+        .route("/console/api/outgoing/{batch}", get(console::show_outgoing))
+        .route("/console/api/outgoing/{batch}/stop", post(console::stop_outgoing))
 }
