@@ -17,6 +17,7 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
         .merge(staff())
         .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
         .merge(shelf())
+        .merge(outgoing())
         .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
@@ -60,4 +61,11 @@ fn shelf() -> Router<AppState> {
         .route("/console/api/shelf/{item}", get(console::show_shelf_item))
         .route("/console/api/groups/{group}/resources", get(console::list_resources).post(console::add_resource).put(console::order_resources))
         .route("/console/api/groups/{group}/resources/{resource}", put(console::change_resource).delete(console::remove_resource))
+/// Staff's own letters, which wait and can be stopped.
+#[rustfmt::skip]
+fn outgoing() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/outgoing", get(console::list_outgoing))
+        .route("/console/api/outgoing/{batch}", get(console::show_outgoing))
+        .route("/console/api/outgoing/{batch}/stop", post(console::stop_outgoing))
 }

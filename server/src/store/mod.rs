@@ -45,11 +45,12 @@ pub use joining::{
     Released, Reminded, StoredLetter, StoredLink, StoredRequest, StoredStep, Wishes, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};
-pub use outbox::{Again, ClaimedLetter, LetterCounts};
+pub use outbox::{Again, ClaimedLetter, LetterCounts, STAFFS_MAIL_WAITS, Sending};
 pub use places::StoredPlace;
 pub use rotation::{SealedAnew, SealedColumn};
 pub use staff::{
     Added, FoundLink, Invitation, NewSession, ResourceChanged, SignIn, SignedIn, StoredResource,
+    Added, FoundLink, Invitation, NewSession, SignIn, SignedIn, Stopped, StoredBatch,
     StoredSession, StoredStaff, Viewer,
 };
 

@@ -7,4 +7,8 @@ mod staff;
 
 pub use resources::*;
 pub use shelf::*;
+mod outgoing;
+mod staff;
+
+pub use outgoing::*;
 pub use staff::*;

@@ -15,6 +15,8 @@ pub enum Deed {
     RoleChanged,
     /// Took somebody off the staff.
     Ended,
+    /// Stopped letters before they went.
+    MailStopped,
     /// Had a link that lets somebody in printed at the command line.
     LinkPrinted,
     /// Laid something out for a group's members, changed it, put it in order or took it away.
@@ -31,6 +33,7 @@ impl Deed {
             Self::SignedOut => "signed-out",
             Self::RoleChanged => "role-changed",
             Self::Ended => "ended",
+            Self::MailStopped => "mail-stopped",
             Self::LinkPrinted => "link-printed",
             Self::ResourcesChanged => "resources-changed",
         }
