@@ -17,6 +17,30 @@ pub enum Deed {
     Ended,
     /// Had a link that lets somebody in printed at the command line.
     LinkPrinted,
+    /// Made a group, as a draft.
+    GroupAdded,
+    /// Changed a group's record.
+    GroupSaved,
+    /// Took a group back from members' sight, to work on it.
+    GroupWithdrawn,
+    /// Published a group.
+    GroupPublished,
+    /// Ended a group.
+    GroupArchived,
+    /// Paused a group.
+    GroupPaused,
+    /// Let a group meet again.
+    GroupResumed,
+    /// Chose who looks after a group.
+    KeepersChosen,
+    /// Looked at a listing, and it was right.
+    ListingChecked,
+    /// Cancelled one meeting.
+    MeetingCancelled,
+    /// Moved one meeting.
+    MeetingMoved,
+    /// Let a meeting take place after all, or at its own time.
+    MeetingRestored,
 }
 
 impl Deed {
@@ -30,6 +54,18 @@ impl Deed {
             Self::RoleChanged => "role-changed",
             Self::Ended => "ended",
             Self::LinkPrinted => "link-printed",
+            Self::GroupAdded => "group-added",
+            Self::GroupSaved => "group-saved",
+            Self::GroupWithdrawn => "group-withdrawn",
+            Self::GroupPublished => "group-published",
+            Self::GroupArchived => "group-archived",
+            Self::GroupPaused => "group-paused",
+            Self::GroupResumed => "group-resumed",
+            Self::KeepersChosen => "keepers-chosen",
+            Self::ListingChecked => "listing-checked",
+            Self::MeetingCancelled => "meeting-cancelled",
+            Self::MeetingMoved => "meeting-moved",
+            Self::MeetingRestored => "meeting-restored",
         }
     }
 }

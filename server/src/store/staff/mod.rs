@@ -11,6 +11,11 @@ mod people;
 mod sessions;
 mod viewer;
 
+pub use groups::{
+    GroupMade, GroupOverview, GroupPress, GroupSaved, KeepersChosen, LONGEST_NOTE, MeetingChanged,
+    MeetingWish, OpenedGroup, StandingSet, TendedMeeting, TendedMeetings,
+};
+pub(super) use groups::{has_meetings, note_cell};
 pub use links::{FoundLink, SignIn};
 pub use people::{Added, Invitation, StoredStaff};
 pub use sessions::{NewSession, SignedIn, StoredSession};
@@ -52,7 +57,7 @@ impl Store {
         self.sealer.seal(staff_cell(site, id), &plain)
     }
 
-    fn open_staff(
+    pub(super) fn open_staff(
         &self,
         site: &SiteId,
         id: &str,
