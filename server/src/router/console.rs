@@ -14,7 +14,9 @@ use crate::{
 /// The console as one service: its pages, and the API that its program asks.
 pub(super) fn console(state: &AppState) -> Router<AppState> {
     let api = Router::new()
+        .merge(groups())
         .merge(staff())
+        .merge(outgoing())
         .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
@@ -37,6 +39,24 @@ fn entrance() -> Router<AppState> {
         .route("/console/sign-out", post(console::press_sign_out))
 }
 
+/// Groups: their records, where they stand, and their meetings.
+#[rustfmt::skip]
+fn groups() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/groups", get(console::list_groups_of_staff).post(console::make_group))
+        .route("/console/api/groups/{group}", get(console::open_group).put(console::save_group))
+        .route("/console/api/groups/{group}/standing", post(console::set_standing))
+        .route("/console/api/groups/{group}/pause", post(console::pause_group))
+        .route("/console/api/groups/{group}/checked", post(console::check_listing))
+        .route("/console/api/groups/{group}/keepers", post(console::choose_keepers))
+        .route("/console/api/groups/{group}/preview", post(console::preview_group))
+        .route("/console/api/groups/{group}/meetings", get(console::list_meetings))
+        .route("/console/api/groups/{group}/meetings/change", post(console::change_meeting))
+        .route("/console/api/groups/{group}/meetings/undo", post(console::undo_meeting))
+        .route("/console/api/groups/{group}/slip", get(console::show_slip))
+        .route("/console/api/schedule-preview", post(console::preview_schedule))
+}
+
 /// Who is signed in, and who works for the site.
 #[rustfmt::skip]
 fn staff() -> Router<AppState> {
@@ -45,4 +65,13 @@ fn staff() -> Router<AppState> {
         .route("/console/api/staff", get(console::list_staff).post(console::invite_staff))
         .route("/console/api/staff/{staff}/role", post(console::change_staff_role))
         .route("/console/api/staff/{staff}/end", post(console::end_staff))
+}
+
+/// Staff's own letters, which wait and can be stopped.
+#[rustfmt::skip]
+fn outgoing() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/outgoing", get(console::list_outgoing))
+        .route("/console/api/outgoing/{batch}", get(console::show_outgoing))
+        .route("/console/api/outgoing/{batch}/stop", post(console::stop_outgoing))
 }

@@ -72,6 +72,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0010_console_groups.sql"),
         include_str!("../../migrations/postgres/0010_console_groups.sql"),
     ),
+    (
+        11,
+        "requests in the console",
+        include_str!("../../migrations/sqlite/0011_requests.sql"),
+        include_str!("../../migrations/postgres/0011_requests.sql"),
+    ),
 ];
 
 /// Brings the tables up to date, or refuses a database that a newer version has changed.

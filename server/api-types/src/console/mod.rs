@@ -2,7 +2,9 @@
 //! is public.
 
 mod groups;
+mod outgoing;
 mod staff;
 
 pub use groups::*;
+pub use outgoing::*;
 pub use staff::*;

@@ -15,6 +15,8 @@ pub enum Deed {
     RoleChanged,
     /// Took somebody off the staff.
     Ended,
+    /// Stopped letters before they went.
+    MailStopped,
     /// Had a link that lets somebody in printed at the command line.
     LinkPrinted,
     /// Made a group, as a draft.
@@ -53,6 +55,7 @@ impl Deed {
             Self::SignedOut => "signed-out",
             Self::RoleChanged => "role-changed",
             Self::Ended => "ended",
+            Self::MailStopped => "mail-stopped",
             Self::LinkPrinted => "link-printed",
             Self::GroupAdded => "group-added",
             Self::GroupSaved => "group-saved",

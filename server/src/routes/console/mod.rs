@@ -8,10 +8,12 @@
 mod change_staff;
 mod cookie;
 mod follow_link;
+mod groups;
 mod guard;
 mod home;
 mod invite_staff;
 mod list_staff;
+mod outgoing;
 mod sessions;
 mod set_up;
 mod show_me;
@@ -20,10 +22,12 @@ mod signed;
 
 pub use change_staff::*;
 pub use follow_link::*;
+pub use groups::*;
 pub use guard::{guard_console, lead_to_sign_in};
 pub use home::*;
 pub use invite_staff::*;
 pub use list_staff::*;
+pub use outgoing::*;
 pub use sessions::*;
 pub use set_up::*;
 pub use show_me::*;

@@ -60,7 +60,7 @@ pub use ring::Rang;
 pub(super) use tell_members::{MeetingNews, offer_free_places, tell_members};
 pub use wishes::{Closed, Wishes};
 
-use super::{SiteId, Store, StoreError};
+use super::{Sending, SiteId, Store, StoreError};
 use crate::{
     clock::Chance,
     domain::{
@@ -257,6 +257,10 @@ impl About<'_> {
 pub trait Writer: Send + Sync {
     /// By when somebody answers who begins to wait now: ms since 1970 UTC.
     fn answer_by(&self, group: &GroupRecord, now: i64) -> i64;
+    /// Whose letters they are, where staff's deed brings them: those that can wait do.
+    fn sending(&self) -> Option<&Sending> {
+        None
+    }
     /// The letters.
     fn write(&self, about: &About<'_>, news: News<'_>) -> Vec<NewLetter>;
 }
@@ -290,7 +294,7 @@ impl Store {
         self.sealer.seal(details_cell(site, id), &plain)
     }
 
-    pub(super) fn open_application(
+    pub(in crate::store) fn open_application(
         &self,
         site: &SiteId,
         id: &str,

@@ -23,7 +23,7 @@ pub(in crate::store) const FORGET_MEETING_LETTERS: &str = "\
 /// Members of the group `$2`, and whether a letter about the change of the moment `$3` went to them.
 pub(in crate::store) const MEMBERS_TO_TELL: &str = "\
     SELECT r.*, (SELECT COUNT(*) FROM outbox o WHERE o.site_id = r.site_id \
-    AND o.request_id = r.id AND o.created_at = $3 \
+    AND o.request_id = r.id AND o.created_at = $3 AND o.state <> 'stopped' \
     AND o.kind IN ('meeting-cancelled', 'meeting-moved', 'meeting-restored')) AS told \
     FROM join_requests r WHERE r.site_id = $1 AND r.group_id = $2 AND r.state = 'approved' \
     ORDER BY r.id";

@@ -4,12 +4,13 @@
 //! role and groups are part of the SQL, so that what is not theirs is not there. A method for staff
 //! takes a [`Viewer`] in place of a site's id; a test of the sources holds it to the macro.
 
-mod audit;
+pub(super) mod audit;
 mod groups;
 mod links;
+mod outgoing;
 mod people;
 mod sessions;
-mod viewer;
+pub(super) mod viewer;
 
 pub use groups::{
     GroupMade, GroupOverview, GroupPress, GroupSaved, KeepersChosen, LONGEST_NOTE, MeetingChanged,
@@ -17,6 +18,7 @@ pub use groups::{
 };
 pub(super) use groups::{has_meetings, note_cell};
 pub use links::{FoundLink, SignIn};
+pub use outgoing::{Stopped, StoredBatch};
 pub use people::{Added, Invitation, StoredStaff};
 pub use sessions::{NewSession, SignedIn, StoredSession};
 pub use viewer::Viewer;
