@@ -165,12 +165,13 @@ pub async fn keep_house(state: AppState) {
 /// Does what is done once a day; says whether all went well.
 async fn keep_day(state: &AppState, now: i64) -> bool {
     let renewed = renew_all(state, now).await;
+    let tended = joining::tend_groups(state).await;
     let deleted = joining::delete_what_is_over(state).await;
     let access = state.store.delete_over_staff_access(now).await;
     if let Err(error) = &access {
         tracing::error!(%error, "sessions and links that are over could not be deleted");
     }
-    deleted && access.is_ok() && renewed
+    deleted && tended && access.is_ok() && renewed
 }
 
 /// Writes every site's coming meetings anew; says whether all went well.

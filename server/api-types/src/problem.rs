@@ -109,6 +109,14 @@ codes! {
     NotSignedIn = "not-signed-in", 401, "Sign in first";
     /// Somebody of the site's staff has this address.
     AlreadyStaff = "already-staff", 409, "Somebody on the staff has this address";
+    /// Somebody saved another version since it was opened.
+    ChangedSince = "changed-since", 409, "Somebody has changed it since you opened it";
+    /// The address is another group's.
+    SlugTaken = "slug-taken", 409, "Another group has this address";
+    /// Without a purpose no group is published.
+    PurposeMissing = "purpose-missing", 422, "Say first what the group is for";
+    /// No meeting begins then, or not any more.
+    NoSuchMeeting = "no-such-meeting", 409, "No meeting begins then any more";
     /// Too many requests in a short time.
     SlowDown = "slow-down", 429, "Too many requests";
     /// Our fault. The inside is in our log, not here.

@@ -54,7 +54,11 @@ pub fn check_group(record: &GroupRecord) -> Result<(), Vec<FieldError>> {
     if let Some(schedule) = &record.schedule
         && let Err(error) = Schedule::try_from(schedule)
     {
-        check.fault(&format!("schedule.{}", error.field), error.reason);
+        check.fault(
+            &format!("schedule.{}", error.field),
+            error.code(),
+            error.reason,
+        );
     }
     if check.0.is_empty() {
         Ok(())
@@ -70,6 +74,7 @@ pub fn lacking(record: &GroupRecord) -> Vec<FieldError> {
     if record.join_policy == JoinPolicy::Elsewhere && record.host_url.is_none() {
         check.fault(
             "host_url",
+            "missing",
             "it is missing: without a link to where the group lives, members only read whom to ask",
         );
     }
@@ -81,7 +86,11 @@ impl Check {
     fn slug(&mut self, slug: &str) {
         let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if slug.is_empty() || slug.len() > 80 || !slug.bytes().all(letter) {
-            self.fault("slug", "1 to 80 small letters, digits and hyphens");
+            self.fault(
+                "slug",
+                "bad-id",
+                "1 to 80 small letters, digits and hyphens",
+            );
         }
     }
 
@@ -110,13 +119,18 @@ impl Check {
         if let Some(country) = &place.country
             && !(country.len() == 2 && country.bytes().all(|byte| byte.is_ascii_uppercase()))
         {
-            self.fault("place.country", "two capitals of ISO 3166-1, such as US");
+            self.fault(
+                "place.country",
+                "bad-country",
+                "two capitals of ISO 3166-1, such as US",
+            );
         }
         if let Some(Position { lat, lon }) = place.position
             && !((-90.0..=90.0).contains(&lat) && (-180.0..=180.0).contains(&lon))
         {
             self.fault(
                 "place.position",
+                "bad-position",
                 "latitude from -90 to 90, longitude from -180 to 180",
             );
         }
@@ -142,25 +156,41 @@ impl Check {
         if let (Some(from), Some(to)) = (form.ages.from, form.ages.to)
             && from > to
         {
-            self.fault("join_form.ages", "the youngest age is above the oldest");
+            self.fault(
+                "join_form.ages",
+                "bad-order",
+                "the youngest age is above the oldest",
+            );
         }
         if form
             .answer_within_days
             .is_some_and(|days| !(1..=30).contains(&days))
         {
-            self.fault("join_form.answer_within_days", "from 1 to 30");
+            self.fault(
+                "join_form.answer_within_days",
+                "out-of-range",
+                "from 1 to 30",
+            );
         }
         if let Some(prompt) = &form.introduction_prompt {
             self.words("join_form.introduction_prompt", prompt);
         }
         if form.questions.len() > QUESTIONS {
-            self.fault("join_form.questions", format!("more than {QUESTIONS}"));
+            self.fault(
+                "join_form.questions",
+                "too-many",
+                format!("more than {QUESTIONS}"),
+            );
         }
         for (at, question) in form.questions.iter().enumerate() {
             let earlier = &form.questions[..at];
             self.id("join_form.questions.id", &question.id);
             if earlier.iter().any(|other| other.id == question.id) {
-                self.fault("join_form.questions.id", "the same stands there twice");
+                self.fault(
+                    "join_form.questions.id",
+                    "twice",
+                    "the same stands there twice",
+                );
             }
             self.words("join_form.questions.text", &question.text);
             if let Some(hint) = &question.hint {
@@ -187,6 +217,7 @@ impl Check {
         if !fits {
             self.fault(
                 field,
+                "bad-options",
                 "two or more with labels for `choice`, hints on `yes` and `no` for `yes-no`, none \
                  for `short-text`",
             );
@@ -195,7 +226,7 @@ impl Check {
             self.id(field, &option.value);
             let earlier = &question.options[..at];
             if earlier.iter().any(|other| other.value == option.value) {
-                self.fault(field, "the same stands there twice");
+                self.fault(field, "twice", "the same stands there twice");
             }
             for words in [&option.label, &option.hint_text].into_iter().flatten() {
                 self.words(field, words);
@@ -208,12 +239,16 @@ impl Check {
             .capacity
             .is_some_and(|capacity| capacity == 0 || capacity > 100_000)
         {
-            self.fault("capacity", "from 1 to 100000, or absent for no limit");
+            self.fault(
+                "capacity",
+                "out-of-range",
+                "from 1 to 100000, or absent for no limit",
+            );
         }
         if let Some(date) = &record.last_checked
             && chrono::NaiveDate::parse_from_str(date, "%Y-%m-%d").is_err()
         {
-            self.fault("last_checked", "a date such as 2026-11-24");
+            self.fault("last_checked", "bad-date", "a date such as 2026-11-24");
         }
     }
 }

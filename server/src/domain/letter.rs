@@ -167,6 +167,62 @@ pub enum Letter {
         /// Takes a POST without any question, RFC 8058.
         unsubscribe: String,
     },
+    /// To the member: one meeting is cancelled.
+    MeetingCancelled {
+        /// Which group.
+        group: String,
+        /// Instant at which it would have begun.
+        starts_at: String,
+        /// Instant at which it would have ended.
+        ends_at: String,
+        /// The group's IANA zone.
+        zone: String,
+        /// What staff say about it; may be empty.
+        note: String,
+        /// The member's page.
+        link: String,
+    },
+    /// To the member: one meeting is at another time.
+    MeetingMoved {
+        /// Which group.
+        group: String,
+        /// Instant at which it was to begin.
+        was_at: String,
+        /// Instant at which it was to end.
+        was_until: String,
+        /// Instant at which it begins.
+        starts_at: String,
+        /// Instant at which it ends.
+        ends_at: String,
+        /// The group's IANA zone.
+        zone: String,
+        /// What staff say about it; may be empty.
+        note: String,
+        /// The member's page.
+        link: String,
+    },
+    /// To the member: a meeting that was cancelled or moved takes place at its own time.
+    MeetingRestored {
+        /// Which group.
+        group: String,
+        /// Instant at which it begins.
+        starts_at: String,
+        /// Instant at which it ends.
+        ends_at: String,
+        /// The group's IANA zone.
+        zone: String,
+        /// The member's page.
+        link: String,
+    },
+    /// To staff: groups of theirs that somebody should look at.
+    GroupsToTend {
+        /// Names of those that have no meeting to come to any more.
+        without_dates: Vec<String>,
+        /// Names of those whose listing nobody has looked at for long.
+        unchecked: Vec<String>,
+        /// The groups in the console.
+        link: String,
+    },
     /// To staff: a request to look at.
     NewRequest {
         /// Which group.
@@ -248,6 +304,10 @@ impl Letter {
             Self::AddressChanged { .. } => "address-changed",
             Self::AddressLeft => "address-left",
             Self::Reminder { .. } => Series::Reminders.kind(),
+            Self::MeetingCancelled { .. } => "meeting-cancelled",
+            Self::MeetingMoved { .. } => "meeting-moved",
+            Self::MeetingRestored { .. } => "meeting-restored",
+            Self::GroupsToTend { .. } => "groups-to-tend",
             Self::NewRequest { .. } => "new-request",
             Self::AnswerOverdue { .. } => "answer-overdue",
             Self::ToReview { .. } => "to-review",
@@ -270,7 +330,8 @@ impl Letter {
     pub fn is_to_staff(&self) -> bool {
         matches!(
             self,
-            Self::NewRequest { .. }
+            Self::GroupsToTend { .. }
+                | Self::NewRequest { .. }
                 | Self::AnswerOverdue { .. }
                 | Self::ToReview { .. }
                 | Self::ToRing { .. }
@@ -317,7 +378,13 @@ impl Letter {
     /// the offer or the link has lapsed. To send it late would mislead.
     pub fn is_too_late(&self, now: i64) -> bool {
         let last = match self {
-            Self::Reminder { starts_at, .. } => starts_at,
+            Self::Reminder { starts_at, .. }
+            | Self::MeetingCancelled { starts_at, .. }
+            | Self::MeetingRestored { starts_at, .. } => starts_at,
+            // Whoever comes at the old time, or misses the new one, was told too late.
+            Self::MeetingMoved {
+                was_at, starts_at, ..
+            } => was_at.max(starts_at),
             Self::Offered { until, .. }
             | Self::SignIn { until, .. }
             | Self::Invited { until, .. } => until,

@@ -11,6 +11,7 @@ use crate::{
         join::{Token, answer_by},
         letter::{Letter, NewLetter, OtherGroup},
         schedule::MeetingSpan,
+        staff::StaffDetails,
     },
     store::{About, News, Sending, Writer},
 };
@@ -77,10 +78,24 @@ impl<'a> Desk<'a> {
             .unwrap_or_default()
     }
 
-    /// A letter to the group's facilitator, or else to the site's coordinator.
+    /// A letter to where the group's facilitator reads requests, else to who looks after it, else
+    /// to the site's coordinator.
     fn to_staff(&self, about: &About<'_>, letter: Letter) -> NewLetter {
-        let to = about.staff.unwrap_or_else(|| self.coordinator());
-        self.to_house(about, to, letter)
+        match (about.staff, about.owner) {
+            (None, Some(owner)) => self.to_keeper(about, owner, letter),
+            (staff, _) => {
+                let to = staff.unwrap_or_else(|| self.coordinator());
+                self.to_house(about, to, letter)
+            }
+        }
+    }
+
+    /// A letter to one of the staff, in their own language.
+    fn to_keeper(&self, about: &About<'_>, keeper: &StaffDetails, letter: Letter) -> NewLetter {
+        NewLetter {
+            language: keeper.language.clone(),
+            ..self.to_house(about, &keeper.email, letter)
+        }
     }
 
     /// A letter to somebody of the site's own.
@@ -115,19 +130,18 @@ impl<'a> Desk<'a> {
         letters
     }
 
-    /// To the coordinator, that nobody answered in time; and to the member, whom to ring. An address
-    /// that nobody has proved gets no letter that names a group.
+    /// To the group's deputy or else the coordinator, that nobody answered in time; and to the
+    /// member, whom to ring. An address that nobody has proved gets no letter that names a group.
     fn overdue(&self, about: &About<'_>) -> Vec<NewLetter> {
         let group = about.group.name.clone();
         let reference = about.request.reference.clone();
         let own = about.group.contact.phone.as_ref();
         let phone = own.or(self.site.config.contact.phone.as_ref()).cloned();
-        let to_coordinator = Letter::AnswerOverdue {
-            group: group.clone(),
-            reference: reference.clone(),
-            review_link: self.link("review", about.review()),
-        };
-        let mut letters = vec![self.to_house(about, self.coordinator(), to_coordinator)];
+        let overdue = self.answer_overdue(about);
+        let mut letters = vec![match about.deputy {
+            Some(deputy) => self.to_keeper(about, deputy, overdue),
+            None => self.to_house(about, self.coordinator(), overdue),
+        }];
         if about.request.proved_at.is_some() {
             let late = Letter::AnswerLate {
                 group,
@@ -139,16 +153,73 @@ impl<'a> Desk<'a> {
         letters
     }
 
-    fn reminder(&self, about: &About<'_>, meeting: MeetingSpan, stop: &Token) -> Letter {
+    fn answer_overdue(&self, about: &About<'_>) -> Letter {
+        Letter::AnswerOverdue {
+            group: about.group.name.clone(),
+            reference: about.request.reference.clone(),
+            review_link: self.link("review", about.review()),
+        }
+    }
+
+    /// The group's zone, or the site's where it has no schedule.
+    fn zone_of(&self, about: &About<'_>) -> String {
         let schedule = about.group.schedule.as_ref();
         let site = self.site.config.time_zone.name();
+        schedule
+            .map_or(site, |schedule| &schedule.time_zone)
+            .to_owned()
+    }
+
+    /// What is told of one meeting that staff changed.
+    fn changed_meeting(&self, about: &About<'_>, news: News<'_>) -> Option<Letter> {
+        let (group, zone) = (about.group.name.clone(), self.zone_of(about));
+        let link = || self.link("m", about.member());
+        let ends = |span: MeetingSpan| (self.instant(span.starts_at), self.instant(span.ends_at));
+        Some(match news {
+            News::MeetingCancelled { meeting, note } => {
+                let (starts_at, ends_at) = ends(meeting);
+                Letter::MeetingCancelled {
+                    group,
+                    starts_at,
+                    ends_at,
+                    zone,
+                    note: note.to_owned(),
+                    link: link(),
+                }
+            }
+            News::MeetingMoved { from, to, note } => {
+                let ((was_at, was_until), (starts_at, ends_at)) = (ends(from), ends(to));
+                Letter::MeetingMoved {
+                    group,
+                    was_at,
+                    was_until,
+                    starts_at,
+                    ends_at,
+                    zone,
+                    note: note.to_owned(),
+                    link: link(),
+                }
+            }
+            News::MeetingRestored { meeting } => {
+                let (starts_at, ends_at) = ends(meeting);
+                Letter::MeetingRestored {
+                    group,
+                    starts_at,
+                    ends_at,
+                    zone,
+                    link: link(),
+                }
+            }
+            _ => return None,
+        })
+    }
+
+    fn reminder(&self, about: &About<'_>, meeting: MeetingSpan, stop: &Token) -> Letter {
         Letter::Reminder {
             group: about.group.name.clone(),
             starts_at: self.instant(meeting.starts_at),
             ends_at: self.instant(meeting.ends_at),
-            zone: schedule
-                .map_or(site, |schedule| &schedule.time_zone)
-                .to_owned(),
+            zone: self.zone_of(about),
             link: self.link("m", about.member()),
             unsubscribe: self.link("unsubscribe", stop),
         }
@@ -299,6 +370,16 @@ impl Writer for Desk<'_> {
             News::NewAddress { to, prove } => letters.push(self.new_address(about, to, prove)),
             News::AddressChanged { left } => letters.extend(self.address_changed(about, left)),
             News::Overdue => letters.extend(self.overdue(about)),
+            News::StillOverdue => {
+                let overdue = self.answer_overdue(about);
+                letters.push(self.to_house(about, self.coordinator(), overdue));
+            }
+            News::MeetingCancelled { .. }
+            | News::MeetingMoved { .. }
+            | News::MeetingRestored { .. } => {
+                let letter = self.changed_meeting(about, news);
+                letters.extend(letter.and_then(|letter| to_member(about, letter)));
+            }
             News::MeetsSoon { meeting, stop } => {
                 letters.extend(to_member(about, self.reminder(about, meeting, stop)));
             }

@@ -9,7 +9,8 @@ use super::Desk;
 use crate::{
     AppState,
     config::{ActiveSite, KEPT_DAYS, REMIND_HOURS_BEFORE},
-    store::{Deleted, EndedBefore, Lapsed, Reminded, StoreError},
+    domain::letter::{Letter, NewLetter},
+    store::{Deleted, EndedBefore, Lapsed, Reminded, StoreError, ToTend},
 };
 
 const HOUR_MS: i64 = 60 * 60 * 1_000;
@@ -36,6 +37,15 @@ async fn keep_promises_of(state: &AppState, site: &ActiveSite) -> Result<(), Sto
     // `[join]` table nobody is named who could be told.
     while site.config.join.is_some() {
         match store.tell_overdue(id, &desk, state.clock.now()).await? {
+            0 => break,
+            more => overdue += more,
+        }
+    }
+    while site.config.join.is_some() {
+        match store
+            .tell_still_overdue(id, &desk, state.clock.now())
+            .await?
+        {
             0 => break,
             more => overdue += more,
         }
@@ -137,6 +147,69 @@ async fn ask_to_read(state: &AppState, site: &ActiveSite) -> Result<(), StoreErr
         );
     }
     Ok(())
+}
+
+/// So many groups are named in a letter to who looks after them.
+const NAMED: usize = 20;
+
+/// Writes to those who look after groups that need a look, for every site; says whether all went
+/// well. Where nobody on the staff does, the site's coordinator is written to.
+pub async fn tend_groups(state: &AppState) -> bool {
+    let mut all_well = true;
+    for site in state.sites.list() {
+        let now = state.clock.now();
+        let a_week_ago = now - 7 * DAY_MS;
+        let forgotten = state.store.forget_meeting_changes(&site.id, a_week_ago);
+        if let Err(error) = forgotten.await {
+            all_well = false;
+            tracing::error!(site = site.slug, %error, "changes of old meetings are kept");
+        }
+        if !state.mail.is_set_up() {
+            continue;
+        }
+        let write = |to_tend: &ToTend| letter_to_tend(state, &site, to_tend);
+        match state.store.tend_groups(&site.id, &write, now).await {
+            Ok(0) => {}
+            Ok(letters) => {
+                tracing::info!(site = site.slug, letters, "groups that need a look");
+                state.mail.wake();
+            }
+            Err(error) => {
+                all_well = false;
+                tracing::error!(site = site.slug, %error, "groups could not be looked through");
+            }
+        }
+    }
+    all_well
+}
+
+fn letter_to_tend(state: &AppState, site: &ActiveSite, to_tend: &ToTend) -> Option<NewLetter> {
+    let join = site.config.join.as_ref();
+    let (to, language) = match &to_tend.keeper {
+        Some(keeper) => (keeper.email.clone(), keeper.language.clone()),
+        None => {
+            let coordinator = join.and_then(|join| join.staff_email.clone())?;
+            (coordinator, site.config.language_for(None).to_owned())
+        }
+    };
+    let named = |names: &[String]| {
+        let mut some: Vec<String> = names.iter().take(NAMED).cloned().collect();
+        if names.len() > NAMED {
+            some.push(format!("… (+{})", names.len() - NAMED));
+        }
+        some
+    };
+    Some(NewLetter {
+        request: None,
+        to,
+        language,
+        time_zone: Some(site.config.time_zone.name().to_owned()),
+        letter: Letter::GroupsToTend {
+            without_dates: named(&to_tend.without_dates),
+            unchecked: named(&to_tend.unchecked),
+            link: state.mail.link("/console/groups?needs=yes")?,
+        },
+    })
 }
 
 /// Deletes what has ended long enough ago, for every site; says whether all went well.

@@ -14,6 +14,7 @@ use crate::{
 /// The console as one service: its pages, and the API that its program asks.
 pub(super) fn console(state: &AppState) -> Router<AppState> {
     let api = Router::new()
+        .merge(groups())
         .merge(staff())
         .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
         .merge(shelf())
@@ -41,6 +42,24 @@ fn entrance() -> Router<AppState> {
         .route("/console/set-up/{token}", get(console::show_set_up).post(console::press_set_up))
         .route("/console/sessions", get(console::show_sessions).post(console::press_sessions))
         .route("/console/sign-out", post(console::press_sign_out))
+}
+
+/// Groups: their records, where they stand, and their meetings.
+#[rustfmt::skip]
+fn groups() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/groups", get(console::list_groups_of_staff).post(console::make_group))
+        .route("/console/api/groups/{group}", get(console::open_group).put(console::save_group))
+        .route("/console/api/groups/{group}/standing", post(console::set_standing))
+        .route("/console/api/groups/{group}/pause", post(console::pause_group))
+        .route("/console/api/groups/{group}/checked", post(console::check_listing))
+        .route("/console/api/groups/{group}/keepers", post(console::choose_keepers))
+        .route("/console/api/groups/{group}/preview", post(console::preview_group))
+        .route("/console/api/groups/{group}/meetings", get(console::list_meetings))
+        .route("/console/api/groups/{group}/meetings/change", post(console::change_meeting))
+        .route("/console/api/groups/{group}/meetings/undo", post(console::undo_meeting))
+        .route("/console/api/groups/{group}/slip", get(console::show_slip))
+        .route("/console/api/schedule-preview", post(console::preview_schedule))
 }
 
 /// Who is signed in, and who works for the site.

@@ -1,16 +1,18 @@
 //! Groups: the record as brought or written, and the edits over it.
 
-use futures_util::TryStreamExt;
-use serde_json::{Map, Value};
-use sqlx::Row;
-
 use super::{
     GroupId, SiteId, Store, StoreError, in_transaction,
     meetings::{coming, replace_meetings},
     read,
     sites::move_revision,
 };
-use crate::domain::{edits, group::GroupRecord, merge_patch, schedule::MeetingSpan};
+use crate::domain::{
+    edits,
+    group::{GroupRecord, ScheduleRecord},
+    merge_patch,
+};
+use futures_util::TryStreamExt;
+use serde_json::{Map, Value};
 
 /// A group that members can find.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,11 +29,46 @@ pub struct StoredGroup {
     pub places_taken: i64,
 }
 
+/// Who may find a group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GroupStatus {
+    /// Staff alone: it is in the making.
+    Draft,
+    /// Members.
+    Published,
+    /// Staff alone: its feed no longer has it.
+    Hidden,
+    /// Staff alone: it is over.
+    Archived,
+}
+
+impl GroupStatus {
+    /// As it stands in the database.
+    pub(super) fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Published => "published",
+            Self::Hidden => "hidden",
+            Self::Archived => "archived",
+        }
+    }
+
+    /// The word of a status from the database; a later version's is nobody's to find.
+    pub(super) fn of(word: &str) -> Self {
+        match word {
+            "draft" => Self::Draft,
+            "published" => Self::Published,
+            "archived" => Self::Archived,
+            _ => Self::Hidden,
+        }
+    }
+}
+
 /// A group's row, whatever its status.
 pub(super) struct GroupRow {
     pub id: String,
     pub slug: String,
-    pub hidden: bool,
+    pub status: GroupStatus,
     pub feed: Option<String>,
     pub source_key: Option<String>,
     pub source: Value,
@@ -40,6 +77,12 @@ pub(super) struct GroupRow {
     pub join_edits: Option<Vec<u8>>,
     pub updated_at: i64,
     pub places_taken: i64,
+    /// Moves with every change to the record.
+    pub revision: i64,
+    /// Staff's id.
+    pub owner: Option<String>,
+    /// Staff's id.
+    pub deputy: Option<String>,
 }
 
 impl GroupRow {
@@ -51,7 +94,7 @@ impl GroupRow {
     }
 
     /// Lays a patch over what is there, slug and join details apart.
-    fn edit(&mut self, patch: &Value) {
+    pub fn edit(&mut self, patch: &Value) {
         let mut patch = patch.clone();
         if let Some(changes) = patch.as_object_mut() {
             changes.retain(|name, _| name != "slug" && name != "join");
@@ -60,6 +103,14 @@ impl GroupRow {
         merge_patch::apply(&mut wanted, &self.edits);
         merge_patch::apply(&mut wanted, &patch);
         self.edits = edits::between(&self.source, &wanted);
+    }
+
+    /// A group that its feed, or the operator, brings again is found again. What staff took back or
+    /// ended stays so.
+    pub fn comes_back(&mut self) {
+        if self.status == GroupStatus::Hidden {
+            self.status = GroupStatus::Published;
+        }
     }
 
     /// Takes what staff wrote about a group that is theirs, or over what a feed brings.
@@ -74,6 +125,15 @@ impl GroupRow {
             self.source = wanted;
             self.edits = Value::Object(Map::new());
         }
+    }
+
+    /// Takes another schedule, over the feed's or into staff's own text.
+    pub fn write_over_schedule(&mut self, schedule: &ScheduleRecord) -> Result<(), StoreError> {
+        let mut wanted = self.source.clone();
+        merge_patch::apply(&mut wanted, &self.edits);
+        wanted["schedule"] = serde_json::to_value(schedule).unwrap_or_default();
+        self.write_over(wanted);
+        Ok(())
     }
 
     fn published(self) -> Result<StoredGroup, StoreError> {
@@ -101,6 +161,7 @@ fn record_of(mut value: Value, slug: &str) -> Result<GroupRecord, StoreError> {
 /// Reads one row of `groups`, of either database.
 macro_rules! group_row {
     ($row:expr) => {{
+        use sqlx::Row as _;
         let row = $row;
         let json = |name: &str| -> Result<serde_json::Value, sqlx::Error> {
             let text: String = row.try_get(name)?;
@@ -109,7 +170,7 @@ macro_rules! group_row {
         Ok::<_, sqlx::Error>($crate::store::groups::GroupRow {
             id: row.try_get("id")?,
             slug: row.try_get("slug")?,
-            hidden: row.try_get::<String, _>("status")? == "hidden",
+            status: $crate::store::groups::GroupStatus::of(&row.try_get::<String, _>("status")?),
             feed: row.try_get("feed")?,
             source_key: row.try_get("source_key")?,
             source: json("source")?,
@@ -118,6 +179,9 @@ macro_rules! group_row {
             join_edits: row.try_get("join_edits")?,
             updated_at: row.try_get("updated_at")?,
             places_taken: row.try_get("places_taken")?,
+            revision: row.try_get("revision")?,
+            owner: row.try_get("owner_id")?,
+            deputy: row.try_get("deputy_id")?,
         })
     }};
 }
@@ -241,7 +305,8 @@ impl Store {
             let record = group.effective()?;
             if before.as_ref() != Some(&record) {
                 sqlx::query(
-                    "UPDATE groups SET edits = $3, updated_at = $4 WHERE site_id = $1 AND id = $2",
+                    "UPDATE groups SET edits = $3, updated_at = $4, revision = revision + 1 \
+                     WHERE site_id = $1 AND id = $2",
                 )
                 .bind(site.as_str())
                 .bind(&group.id)

@@ -4,7 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use super::{Import, SiteId, Store, StoreError, groups::GroupRow, join_details::JoinColumn};
+use super::{
+    Import, SiteId, Store, StoreError,
+    groups::{GroupRow, GroupStatus},
+    join_details::JoinColumn,
+};
 use crate::{
     domain::group::{GroupRecord, JoinDetails},
     feeds::FeedGroup,
@@ -37,7 +41,7 @@ impl Existing {
             .iter()
             .filter(|row| feed.is_some() && row.feed.as_deref() == feed)
         {
-            of_the_feed += usize::from(!row.hidden);
+            of_the_feed += usize::from(row.status == GroupStatus::Published);
             if let Some(key) = &row.source_key {
                 by_source_key.insert(key.clone(), row.slug.clone());
             }
@@ -78,7 +82,7 @@ impl Existing {
 }
 
 /// A record as it is stored: without its join details, which are sealed elsewhere.
-fn source_of(record: &GroupRecord) -> Value {
+pub(super) fn source_of(record: &GroupRecord) -> Value {
     let mut open = record.clone();
     open.join = JoinDetails::default();
     serde_json::to_value(open).unwrap_or_default()
@@ -102,7 +106,7 @@ impl Store {
                 let join = &group.record.join;
                 let row = GroupRow {
                     slug: existing.free_slug(&group.record.slug),
-                    hidden: false,
+                    status: GroupStatus::Published,
                     feed: feed.map(str::to_owned),
                     source_key: feed.map(|_| group.source_key.clone()),
                     source: source_of(&group.record),
@@ -111,6 +115,9 @@ impl Store {
                     join_edits: None,
                     updated_at: now,
                     places_taken: 0,
+                    revision: 1,
+                    owner: None,
+                    deputy: None,
                     id,
                 };
                 let record = row.effective()?;
@@ -128,9 +135,10 @@ impl Store {
     ) -> Result<Step, StoreError> {
         let source = source_of(record);
         let same_join = self.join_details_of(site, &row, JoinColumn::Brought)? == record.join;
-        if row.source == source && same_join && !row.hidden {
+        if row.source == source && same_join && row.status != GroupStatus::Hidden {
             return Ok(Step::Keep);
         }
+        row.comes_back();
         row.source = source;
         if !same_join {
             row.join_details =
@@ -153,24 +161,39 @@ impl Store {
         let same_join = !says_how_to_join || join == record.join;
         let mut open = record.clone();
         open.join = JoinDetails::default();
-        if same_join && !row.hidden && row.effective().is_ok_and(|now| now == open) {
+        let is_there = row.status != GroupStatus::Hidden;
+        if same_join && is_there && row.effective().is_ok_and(|now| now == open) {
             return Ok(Step::Keep);
         }
+        row.comes_back();
         row.write_over(source_of(record));
-        if !same_join && row.feed.is_none() {
-            row.join_details =
-                self.seal_join_details(site, &row.id, JoinColumn::Brought, &record.join);
-        } else if !same_join {
-            let agrees = self.join_details_of(site, &row, JoinColumn::Brought)? == record.join;
-            let sealed = self.seal_join_details(site, &row.id, JoinColumn::Edited, &record.join);
-            row.join_edits = Some(sealed).filter(|_| !agrees);
+        if !same_join {
+            self.write_join_over(site, &mut row, &record.join)?;
         }
         let record = row.effective()?;
         Ok(Step::Change(row, record))
     }
 
+    /// Takes what staff wrote about the way into a group that is theirs, or over what a feed
+    /// brings.
+    pub(super) fn write_join_over(
+        &self,
+        site: &SiteId,
+        row: &mut GroupRow,
+        join: &JoinDetails,
+    ) -> Result<(), StoreError> {
+        if row.feed.is_none() {
+            row.join_details = self.seal_join_details(site, &row.id, JoinColumn::Brought, join);
+        } else {
+            let agrees = self.join_details_of(site, row, JoinColumn::Brought)? == *join;
+            let sealed = self.seal_join_details(site, &row.id, JoinColumn::Edited, join);
+            row.join_edits = Some(sealed).filter(|_| !agrees);
+        }
+        Ok(())
+    }
+
     /// A row's join details as they were brought, or with staff's edit over them.
-    fn join_details_of(
+    pub(super) fn join_details_of(
         &self,
         site: &SiteId,
         row: &GroupRow,
@@ -210,7 +233,7 @@ pub(super) fn missing(import: &Import, existing: &Existing) -> Result<Vec<String
     let gone: Vec<String> = existing
         .by_slug
         .values()
-        .filter(|row| row.feed.as_ref() == Some(feed) && !row.hidden)
+        .filter(|row| row.feed.as_ref() == Some(feed) && row.status == GroupStatus::Published)
         .map(|row| row.id.clone())
         .collect();
     let before = existing.of_the_feed;

@@ -1,14 +1,12 @@
 //! Imports: what a feed brings is laid beside what is there, in one transaction. What becomes of
 //! each group is decided in `import_steps.rs`.
 
-use sqlx::Row;
-
 use super::{
     SiteId, Store, StoreError,
     groups::group_row,
     import_steps::{Existing, Step, check_keys, missing},
     in_transaction,
-    meetings::{coming, replace_meetings},
+    meetings::{coming, meetings_of, replace_meetings},
     sites::move_revision,
 };
 use crate::{domain::schedule::MeetingSpan, feeds::FeedGroup};
@@ -90,9 +88,9 @@ impl Store {
                     }
                     Step::Change(row, record) => {
                         sqlx::query(
-                            "UPDATE groups SET status = 'published', source = $3, edits = $4, \
-                             join_details = $5, join_edits = $6, updated_at = $7 \
-                             WHERE site_id = $1 AND id = $2",
+                            "UPDATE groups SET source = $3, edits = $4, join_details = $5, \
+                             join_edits = $6, updated_at = $7, revision = revision + 1, \
+                             status = $8 WHERE site_id = $1 AND id = $2",
                         )
                         .bind(site.as_str())
                         .bind(&row.id)
@@ -101,17 +99,18 @@ impl Store {
                         .bind(&row.join_details)
                         .bind(&row.join_edits)
                         .bind(import.now)
+                        .bind(row.status.as_str())
                         .execute(&mut *transaction)
                         .await?;
-                        touched.push((row.id, coming(&record, import.now)?));
+                        touched.push((row.id, meetings_of(row.status, &record, import.now)?));
                         summary.changed += 1;
                     }
                 }
             }
             for missing in missing(import, &existing)? {
                 sqlx::query(
-                    "UPDATE groups SET status = 'hidden', updated_at = $3 \
-                     WHERE site_id = $1 AND id = $2",
+                    "UPDATE groups SET status = 'hidden', updated_at = $3, \
+                     revision = revision + 1 WHERE site_id = $1 AND id = $2",
                 )
                 .bind(site.as_str())
                 .bind(&missing)

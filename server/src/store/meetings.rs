@@ -6,7 +6,9 @@ use futures_util::TryStreamExt;
 use sqlx::Row;
 
 use super::{
-    GroupId, SiteId, Store, StoreError, groups::group_row, in_transaction, read,
+    GroupId, SiteId, Store, StoreError,
+    groups::{GroupStatus, group_row},
+    in_transaction, read,
     sites::move_revision,
 };
 use crate::domain::{
@@ -41,6 +43,18 @@ pub(super) fn coming(record: &GroupRecord, now: i64) -> Result<Vec<MeetingSpan>,
         reason: format!("{}: {}", error.field, error.reason),
     })?;
     Ok(schedule.meetings(now, now + HORIZON_MS))
+}
+
+/// The meetings of a group as members may find them: none where they do not find it.
+pub(super) fn meetings_of(
+    status: GroupStatus,
+    record: &GroupRecord,
+    now: i64,
+) -> Result<Vec<MeetingSpan>, StoreError> {
+    match status {
+        GroupStatus::Published => coming(record, now),
+        GroupStatus::Draft | GroupStatus::Hidden | GroupStatus::Archived => Ok(Vec::new()),
+    }
 }
 
 /// How many meetings or groups one statement is about at most.
@@ -81,7 +95,7 @@ macro_rules! replace_meetings {
             }
             delete.execute(&mut *$transaction).await?;
         }
-        let rows: Vec<(&String, &MeetingSpan)> = $touched
+        let rows: Vec<(&String, &$crate::domain::schedule::MeetingSpan)> = $touched
             .iter()
             .flat_map(|(group, spans)| spans.iter().map(move |span| (group, span)))
             .collect();

@@ -71,6 +71,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         "group resources",
         include_str!("../../migrations/sqlite/0014_group_resources.sql"),
         include_str!("../../migrations/postgres/0014_group_resources.sql"),
+        10,
+        "groups in the console",
+        include_str!("../../migrations/sqlite/0010_console_groups.sql"),
+        include_str!("../../migrations/postgres/0010_console_groups.sql"),
+    ),
+    (
         11,
         "requests in the console",
         include_str!("../../migrations/sqlite/0011_requests.sql"),

@@ -23,6 +23,7 @@ mod sites;
 mod spent_challenges;
 mod sqlite;
 mod staff;
+mod tend;
 
 use std::{path::Path, str::FromStr, time::Duration};
 
@@ -36,7 +37,7 @@ use crate::{
     seal::{SealError, Sealer},
 };
 
-pub use groups::StoredGroup;
+pub use groups::{GroupStatus, StoredGroup};
 pub use hand_overs::{HandingOver, StoredHandOver};
 pub use imports::{Import, ImportSummary};
 pub use joining::{
@@ -53,6 +54,11 @@ pub use staff::{
     Added, FoundLink, Invitation, NewSession, SignIn, SignedIn, Stopped, StoredBatch,
     StoredSession, StoredStaff, Viewer,
 };
+pub use staff::{
+    GroupMade, GroupOverview, GroupPress, GroupSaved, KeepersChosen, LONGEST_NOTE, MeetingChanged,
+    MeetingWish, OpenedGroup, StandingSet, TendedMeeting, TendedMeetings,
+};
+pub use tend::ToTend;
 
 /// How long a connection waits for another's write to finish.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -14,7 +14,7 @@ use super::{
     joining::{details_cell, new_contact_cell},
     outbox::{UNPROVED_WITHIN, letter_cell},
     read,
-    staff::{device_cell, staff_cell},
+    staff::{device_cell, note_cell, staff_cell},
 };
 use crate::{
     domain::{join::Application, letter::NewLetter, staff::StaffDetails},
@@ -42,6 +42,8 @@ pub enum SealedColumn {
     Staff,
     /// `staff_sessions.device`
     Device,
+    /// `meeting_changes.note`
+    MeetingNote,
 }
 
 /// What came of some values.
@@ -57,7 +59,7 @@ pub struct SealedAnew {
 
 impl SealedColumn {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::JoinDetails,
         Self::JoinEdits,
         Self::Details,
@@ -65,6 +67,7 @@ impl SealedColumn {
         Self::Letter,
         Self::Staff,
         Self::Device,
+        Self::MeetingNote,
     ];
 
     /// Table and column.
@@ -77,6 +80,7 @@ impl SealedColumn {
             Self::Letter => "outbox.letter",
             Self::Staff => "staff.details",
             Self::Device => "staff_sessions.device",
+            Self::MeetingNote => "meeting_changes.note",
         }
     }
 
@@ -89,6 +93,7 @@ impl SealedColumn {
             Self::Letter => letter_cell(site, row),
             Self::Staff => staff_cell(site, row),
             Self::Device => device_cell(site, row),
+            Self::MeetingNote => note_cell(site, row),
         }
     }
 
@@ -121,6 +126,10 @@ impl SealedColumn {
             }
             Self::Device => {
                 "SELECT id, device AS sealed FROM staff_sessions \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
+            Self::MeetingNote => {
+                "SELECT id, note AS sealed FROM meeting_changes \
                  WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
             }
         }
@@ -156,6 +165,10 @@ impl SealedColumn {
             Self::Device => {
                 "UPDATE staff_sessions SET device = $3 \
                  WHERE site_id = $1 AND id = $2 AND device = $4"
+            }
+            Self::MeetingNote => {
+                "UPDATE meeting_changes SET note = $3 \
+                 WHERE site_id = $1 AND id = $2 AND note = $4"
             }
         }
     }
@@ -218,7 +231,8 @@ impl Store {
             SealedColumn::JoinDetails
             | SealedColumn::JoinEdits
             | SealedColumn::NewContact
-            | SealedColumn::Device => return Ok(None),
+            | SealedColumn::Device
+            | SealedColumn::MeetingNote => return Ok(None),
             SealedColumn::Details => {
                 let application: Application =
                     serde_json::from_slice(&plain).map_err(unreadable)?;

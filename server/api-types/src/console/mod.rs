@@ -7,8 +7,10 @@ mod staff;
 
 pub use resources::*;
 pub use shelf::*;
+mod groups;
 mod outgoing;
 mod staff;
 
+pub use groups::*;
 pub use outgoing::*;
 pub use staff::*;

@@ -15,6 +15,8 @@ const LIST: usize = 30;
 pub struct FieldError {
     /// The field; nested ones with dots.
     pub field: String,
+    /// Kebab-case, for who has words of their own.
+    pub code: &'static str,
     /// Why.
     pub reason: String,
 }
@@ -30,16 +32,17 @@ pub fn turns_direction(letter: char) -> bool {
 pub(in crate::domain) struct Check(pub(in crate::domain) Vec<FieldError>);
 
 impl Check {
-    pub fn fault(&mut self, field: &str, reason: impl Into<String>) {
+    pub fn fault(&mut self, field: &str, code: &'static str, reason: impl Into<String>) {
         self.0.push(FieldError {
             field: field.to_owned(),
+            code,
             reason: reason.into(),
         });
     }
 
     pub fn required(&mut self, field: &str, text: &str) {
         if text.trim().is_empty() {
-            self.fault(field, "it is missing");
+            self.fault(field, "missing", "it is missing");
         }
         self.line(field, text, LINE);
     }
@@ -53,7 +56,11 @@ impl Check {
     /// One line: no control characters, and none that turn the direction of what follows.
     pub fn line(&mut self, field: &str, text: &str, most: usize) {
         if text.contains(char::is_control) {
-            self.fault(field, "it has a control character or a line break in it");
+            self.fault(
+                field,
+                "bad-characters",
+                "it has a control character or a line break in it",
+            );
         }
         self.length(field, text, most);
         self.direction(field, text);
@@ -62,7 +69,7 @@ impl Check {
     /// Several lines.
     pub fn text(&mut self, field: &str, text: &str, most: usize) {
         if text.contains(|letter: char| letter.is_control() && !"\n\r\t".contains(letter)) {
-            self.fault(field, "it has a control character in it");
+            self.fault(field, "bad-characters", "it has a control character in it");
         }
         self.length(field, text, most);
         self.direction(field, text);
@@ -70,7 +77,7 @@ impl Check {
 
     fn length(&mut self, field: &str, text: &str, most: usize) {
         if text.chars().count() > most {
-            self.fault(field, format!("longer than {most} characters"));
+            self.fault(field, "too-long", format!("longer than {most} characters"));
         }
     }
 
@@ -78,6 +85,7 @@ impl Check {
         if text.contains(turns_direction) {
             self.fault(
                 field,
+                "bad-characters",
                 "it has characters in it that turn the direction of the text",
             );
         }
@@ -89,13 +97,13 @@ impl Check {
         };
         let first = tag.split('-').next().unwrap_or_default();
         if !(2..=3).contains(&first.len()) || tag.len() > 35 || !tag.split('-').all(part) {
-            self.fault(field, "a language tag such as en or es-MX");
+            self.fault(field, "bad-tag", "a language tag such as en or es-MX");
         }
     }
 
     pub fn list(&mut self, field: &str, length: usize) {
         if length > LIST {
-            self.fault(field, format!("more than {LIST}"));
+            self.fault(field, "too-many", format!("more than {LIST}"));
         }
     }
 
@@ -103,7 +111,7 @@ impl Check {
         self.list(field, choices.len());
         let twice = |(at, choice)| choices.iter().take(at).any(|before| before == choice);
         if choices.len() <= LIST && choices.iter().enumerate().any(twice) {
-            self.fault(field, "the same stands there twice");
+            self.fault(field, "twice", "the same stands there twice");
         }
     }
 
@@ -115,20 +123,24 @@ impl Check {
             .or(link.strip_prefix("http://"));
         let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
         if host.is_none_or(str::is_empty) || link.contains(char::is_whitespace) {
-            self.fault(field, "an address such as https://example.org/group");
+            self.fault(
+                field,
+                "bad-link",
+                "an address such as https://example.org/group",
+            );
         }
     }
 
     pub fn id(&mut self, field: &str, id: &str) {
         let letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
         if !(1..=60).contains(&id.len()) || !id.bytes().all(letter) {
-            self.fault(field, "1 to 60 small letters, digits and hyphens");
+            self.fault(field, "bad-id", "1 to 60 small letters, digits and hyphens");
         }
     }
 
     pub fn words(&mut self, field: &str, words: &Wording) {
         if words.is_blank() {
-            self.fault(field, "it is missing");
+            self.fault(field, "missing", "it is missing");
         }
         for text in words.all() {
             self.line(field, text, NOTE);
@@ -144,7 +156,7 @@ impl Check {
         if !parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
             || email.contains(char::is_whitespace)
         {
-            self.fault(field, "an address such as groups@example.org");
+            self.fault(field, "bad-email", "an address such as groups@example.org");
         }
     }
 }

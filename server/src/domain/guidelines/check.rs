@@ -28,18 +28,22 @@ pub fn check_guidelines(
         say(&mut check, "what_changed", words, &wanted, text);
     }
     if record.items.is_empty() {
-        check.fault("items", "guidelines have at least one rule");
+        check.fault("items", "missing", "guidelines have at least one rule");
     }
     for (at, item) in record.items.iter().enumerate() {
         if at == MOST_ITEMS {
             let path = format!("items.{at}");
-            check.fault(&path, format!("guidelines have at most {MOST_ITEMS} rules"));
+            check.fault(
+                &path,
+                "too-many",
+                format!("guidelines have at most {MOST_ITEMS} rules"),
+            );
         }
         let mut own = Check::default();
         own.id("key", &item.key);
         let named = own.0.is_empty();
         if record.items[..at].iter().any(|other| other.key == item.key) {
-            own.fault("key", "an earlier item has the same");
+            own.fault("key", "twice", "an earlier item has the same");
         }
         say_item(&mut own, item, &wanted);
         let name = if named {
@@ -49,6 +53,7 @@ pub fn check_guidelines(
         };
         check.0.extend(own.0.into_iter().map(|fault| FieldError {
             field: format!("items.{at}.{}", fault.field),
+            code: fault.code,
             reason: format!("{name}, {}: {}", fault.field, fault.reason),
         }));
     }
@@ -81,7 +86,7 @@ fn say(
 ) {
     let mut read = |field: &str, text: &str| {
         if text.trim().is_empty() {
-            check.fault(field, "there are no words");
+            check.fault(field, "missing", "there are no words");
         }
         each(check, field, text);
     };
@@ -91,7 +96,11 @@ fn say(
             if wanted.len() > 1 {
                 let all: Vec<&str> = wanted.iter().copied().collect();
                 let all = all.join(", ");
-                check.fault(field, format!("one text, but several languages: {all}"));
+                check.fault(
+                    field,
+                    "missing",
+                    format!("one text, but several languages: {all}"),
+                );
             }
         }
         Wording::PerLanguage(texts) => {
@@ -103,11 +112,15 @@ fn say(
             }
             for language in wanted {
                 if !texts.contains_key(*language) && !texts.contains_key(primary(language)) {
-                    check.fault(field, format!("there are no words in `{language}`"));
+                    check.fault(
+                        field,
+                        "missing",
+                        format!("there are no words in `{language}`"),
+                    );
                 }
             }
             if texts.is_empty() && wanted.is_empty() {
-                check.fault(field, "there are no words");
+                check.fault(field, "missing", "there are no words");
             }
         }
     }

@@ -2,6 +2,7 @@
 //! midnight. Pure; what belongs elsewhere is keeping meetings (`store/meetings.rs`) and saying
 //! them in words (`widgets/src/group_finder/when.rs`).
 
+mod change;
 mod pattern;
 mod rule;
 mod zone;
@@ -12,6 +13,7 @@ use chrono_tz::Tz;
 use super::group::ScheduleRecord;
 use rule::{Rule, Until};
 
+pub use change::{ChangeError, MeetingChange};
 pub use zone::instant;
 
 /// The longest meeting: a week, in minutes.
@@ -48,6 +50,18 @@ pub struct ScheduleError {
     pub field: &'static str,
     /// Why.
     pub reason: String,
+}
+
+impl ScheduleError {
+    /// Kebab-case, for who has words of their own.
+    pub fn code(&self) -> &'static str {
+        match self.field {
+            "duration_minutes" => "out-of-range",
+            "time_zone" => "bad-zone",
+            "rrule" => "bad-rule",
+            _ => "bad-time",
+        }
+    }
 }
 
 impl TryFrom<&ScheduleRecord> for Schedule {
@@ -241,7 +255,7 @@ impl Schedule {
 }
 
 /// Reads a wall time: `2026-01-06T19:00`, seconds allowed.
-fn parse_local(text: &str) -> Result<NaiveDateTime, String> {
+pub(super) fn parse_local(text: &str) -> Result<NaiveDateTime, String> {
     ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
         .iter()
         .find_map(|form| NaiveDateTime::parse_from_str(text, form).ok())

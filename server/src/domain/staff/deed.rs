@@ -21,6 +21,30 @@ pub enum Deed {
     LinkPrinted,
     /// Laid something out for a group's members, changed it, put it in order or took it away.
     ResourcesChanged,
+    /// Made a group, as a draft.
+    GroupAdded,
+    /// Changed a group's record.
+    GroupSaved,
+    /// Took a group back from members' sight, to work on it.
+    GroupWithdrawn,
+    /// Published a group.
+    GroupPublished,
+    /// Ended a group.
+    GroupArchived,
+    /// Paused a group.
+    GroupPaused,
+    /// Let a group meet again.
+    GroupResumed,
+    /// Chose who looks after a group.
+    KeepersChosen,
+    /// Looked at a listing, and it was right.
+    ListingChecked,
+    /// Cancelled one meeting.
+    MeetingCancelled,
+    /// Moved one meeting.
+    MeetingMoved,
+    /// Let a meeting take place after all, or at its own time.
+    MeetingRestored,
 }
 
 impl Deed {
@@ -36,6 +60,18 @@ impl Deed {
             Self::MailStopped => "mail-stopped",
             Self::LinkPrinted => "link-printed",
             Self::ResourcesChanged => "resources-changed",
+            Self::GroupAdded => "group-added",
+            Self::GroupSaved => "group-saved",
+            Self::GroupWithdrawn => "group-withdrawn",
+            Self::GroupPublished => "group-published",
+            Self::GroupArchived => "group-archived",
+            Self::GroupPaused => "group-paused",
+            Self::GroupResumed => "group-resumed",
+            Self::KeepersChosen => "keepers-chosen",
+            Self::ListingChecked => "listing-checked",
+            Self::MeetingCancelled => "meeting-cancelled",
+            Self::MeetingMoved => "meeting-moved",
+            Self::MeetingRestored => "meeting-restored",
         }
     }
 }

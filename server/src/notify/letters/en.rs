@@ -283,6 +283,110 @@ impl Words for English {
         }
     }
 
+    fn meeting_cancelled(
+        &self,
+        group: &str,
+        (when, theirs): (String, Option<String>),
+        note: Option<&str>,
+        url: &str,
+    ) -> Worded {
+        let mut parts = vec![
+            text(format!(
+                "{group} does not meet this time. We are sorry if you were looking forward to it."
+            )),
+            fact("Cancelled", when),
+        ];
+        parts.extend(theirs.map(|theirs| fact("That is, for the group", theirs)));
+        parts.extend(note.map(|note| fact("From the group", note)));
+        parts.push(text(
+            "Your place stays yours. The next meetings are on your page.",
+        ));
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "A change to your dates",
+            plain_subject: format!("A meeting of {group} is cancelled"),
+            preview: "One of your dates has changed.",
+            parts,
+        }
+    }
+
+    fn meeting_moved(
+        &self,
+        group: &str,
+        (was, was_theirs): (String, Option<String>),
+        (when, theirs): (String, Option<String>),
+        note: Option<&str>,
+        url: &str,
+    ) -> Worded {
+        let mut parts = vec![
+            text(format!("{group} meets at another time, this once.")),
+            fact("New time", when),
+        ];
+        parts.extend(theirs.map(|theirs| fact("That is, for the group", theirs)));
+        parts.push(fact("Not", was));
+        parts.extend(was_theirs.map(|theirs| fact("That is, for the group", theirs)));
+        parts.extend(note.map(|note| fact("From the group", note)));
+        parts.push(text("How to get in stands on your page, as always."));
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "A change to your dates",
+            plain_subject: format!("{group} meets at another time"),
+            preview: "One of your dates has changed.",
+            parts,
+        }
+    }
+
+    fn meeting_restored(
+        &self,
+        group: &str,
+        (when, theirs): (String, Option<String>),
+        url: &str,
+    ) -> Worded {
+        let mut parts = vec![
+            text(format!(
+                "We wrote to you that a meeting of {group} had changed. It takes place after all, at \
+                 its own time."
+            )),
+            fact("When", when),
+        ];
+        parts.extend(theirs.map(|theirs| fact("That is, for the group", theirs)));
+        parts.push(text("How to get in stands on your page, as always."));
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "A change to your dates",
+            plain_subject: format!("{group} meets after all"),
+            preview: "One of your dates has changed.",
+            parts,
+        }
+    }
+
+    fn groups_to_tend(&self, without_dates: &[String], unchecked: &[String], url: &str) -> Worded {
+        let mut parts = vec![text("Some of your groups need a look from you.")];
+        if !without_dates.is_empty() {
+            parts.push(text(
+                "These have had their last meeting. Please add the next dates, or pause the group:",
+            ));
+            parts.push(text(without_dates.join(", ")));
+        }
+        if !unchecked.is_empty() {
+            parts.push(text(
+                "Nobody has looked at these for three months. Is everything still right? One press \
+                 says so:",
+            ));
+            parts.push(text(unchecked.join(", ")));
+        }
+        parts.push(link("Open your groups", url));
+        Worded {
+            subject: "Please have a look",
+            plain_subject: match without_dates.first().or(unchecked.first()) {
+                Some(group) => format!("Please have a look: {group}"),
+                None => "Please have a look".to_owned(),
+            },
+            preview: "There is something for you to do.",
+            parts,
+        }
+    }
+
     fn new_request(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded {
         let what = format!(
             "Somebody asks to join {group}. They were promised an answer by {}. Please read the \

@@ -282,6 +282,111 @@ impl Words for Spanish {
         }
     }
 
+    fn meeting_cancelled(
+        &self,
+        group: &str,
+        (when, theirs): (String, Option<String>),
+        note: Option<&str>,
+        url: &str,
+    ) -> Worded {
+        let mut parts = vec![
+            text(format!(
+                "{group} no se reúne esta vez. Sentimos si te hacía ilusión."
+            )),
+            fact("Cancelada", when),
+        ];
+        parts.extend(theirs.map(|theirs| fact("Es decir, para el grupo", theirs)));
+        parts.extend(note.map(|note| fact("Del grupo", note)));
+        parts.push(text(
+            "Tu lugar sigue siendo tuyo. Las próximas reuniones están en tu página.",
+        ));
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "Un cambio en tus fechas",
+            plain_subject: format!("Se cancela una reunión de {group}"),
+            preview: "Ha cambiado una de tus fechas.",
+            parts,
+        }
+    }
+
+    fn meeting_moved(
+        &self,
+        group: &str,
+        (was, was_theirs): (String, Option<String>),
+        (when, theirs): (String, Option<String>),
+        note: Option<&str>,
+        url: &str,
+    ) -> Worded {
+        let mut parts = vec![
+            text(format!("{group} se reúne a otra hora, solo esta vez.")),
+            fact("Nueva fecha", when),
+        ];
+        parts.extend(theirs.map(|theirs| fact("Es decir, para el grupo", theirs)));
+        parts.push(fact("Ya no", was));
+        parts.extend(was_theirs.map(|theirs| fact("Es decir, para el grupo", theirs)));
+        parts.extend(note.map(|note| fact("Del grupo", note)));
+        parts.push(text("En tu página está cómo entrar, como siempre."));
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "Un cambio en tus fechas",
+            plain_subject: format!("{group} se reúne a otra hora"),
+            preview: "Ha cambiado una de tus fechas.",
+            parts,
+        }
+    }
+
+    fn meeting_restored(
+        &self,
+        group: &str,
+        (when, theirs): (String, Option<String>),
+        url: &str,
+    ) -> Worded {
+        let mut parts = vec![
+            text(format!(
+                "Te escribimos que una reunión de {group} había cambiado. Al final sí se celebra, a su \
+                 hora."
+            )),
+            fact("Cuándo", when),
+        ];
+        parts.extend(theirs.map(|theirs| fact("Es decir, para el grupo", theirs)));
+        parts.push(text("En tu página está cómo entrar, como siempre."));
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "Un cambio en tus fechas",
+            plain_subject: format!("{group} sí se reúne"),
+            preview: "Ha cambiado una de tus fechas.",
+            parts,
+        }
+    }
+
+    fn groups_to_tend(&self, without_dates: &[String], unchecked: &[String], url: &str) -> Worded {
+        let mut parts = vec![text("Algunos de tus grupos necesitan que los mires.")];
+        if !without_dates.is_empty() {
+            parts.push(text(
+                "Estos ya han tenido su última reunión. Añade las próximas fechas, por favor, o pon el \
+                 grupo en pausa:",
+            ));
+            parts.push(text(without_dates.join(", ")));
+        }
+        if !unchecked.is_empty() {
+            parts.push(text(
+                "Nadie ha mirado estos desde hace tres meses. ¿Sigue todo bien? Basta con pulsar un \
+                 botón:",
+            ));
+            parts.push(text(unchecked.join(", ")));
+        }
+        parts.push(link("Abre tus grupos", url));
+        Worded {
+            subject: "Míralo, por favor",
+            plain_subject: match without_dates.first().or(unchecked.first()) {
+                Some(group) => format!("Míralo, por favor: {group}"),
+                None => "Míralo, por favor".to_owned(),
+            },
+            preview: "Hay algo que te espera.",
+            parts,
+        }
+    }
+
     fn new_request(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded {
         let what = format!(
             "Alguien quiere unirse a {group}. Se le prometió una respuesta a más tardar el {}. Lee la \

@@ -47,6 +47,26 @@ pub(super) trait Words {
     fn guidelines_changed(&self, group: &str, url: &str) -> Worded;
     /// When it is by the reader's clocks, and by the group's where those differ.
     fn reminder(&self, group: &str, times: (String, Option<String>), url: &str) -> Worded;
+    /// When it would have been, as for a reminder; `note` is what staff say, if anything.
+    fn meeting_cancelled(
+        &self,
+        group: &str,
+        times: (String, Option<String>),
+        note: Option<&str>,
+        url: &str,
+    ) -> Worded;
+    /// When it was to be, and when it is.
+    fn meeting_moved(
+        &self,
+        group: &str,
+        was: (String, Option<String>),
+        times: (String, Option<String>),
+        note: Option<&str>,
+        url: &str,
+    ) -> Worded;
+    fn meeting_restored(&self, group: &str, times: (String, Option<String>), url: &str) -> Worded;
+    /// Names of groups that have no date any more, and of those that nobody looked at for long.
+    fn groups_to_tend(&self, without_dates: &[String], unchecked: &[String], url: &str) -> Worded;
     fn new_request(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded;
     fn answer_overdue(&self, group: &str, reference: &str, url: &str) -> Worded;
     fn to_review(&self, group: &str, reference: &str, url: &str) -> Worded;
@@ -79,6 +99,20 @@ pub(super) fn word(words: &dyn Words, letter: &Letter, zone: Tz) -> Worded {
             let times = both_times(words.tongue(), (starts_at, ends_at), zone, theirs);
             words.reminder(group, times, link)
         }
+        L::MeetingCancelled { group, starts_at, ends_at, zone: theirs, note, link } => {
+            let times = both_times(words.tongue(), (starts_at, ends_at), zone, theirs);
+            words.meeting_cancelled(group, times, said(note), link)
+        }
+        L::MeetingMoved { group, was_at, was_until, starts_at, ends_at, zone: theirs, note, link } => {
+            let was = both_times(words.tongue(), (was_at, was_until), zone, theirs);
+            let times = both_times(words.tongue(), (starts_at, ends_at), zone, theirs);
+            words.meeting_moved(group, was, times, said(note), link)
+        }
+        L::MeetingRestored { group, starts_at, ends_at, zone: theirs, link } => {
+            let times = both_times(words.tongue(), (starts_at, ends_at), zone, theirs);
+            words.meeting_restored(group, times, link)
+        }
+        L::GroupsToTend { without_dates, unchecked, link } => words.groups_to_tend(without_dates, unchecked, link),
         L::NewRequest { group, reference, answer_by, review_link } => words.new_request(group, reference, answer_by, review_link),
         L::AnswerOverdue { group, reference, review_link } => words.answer_overdue(group, reference, review_link),
         L::ToReview { group, reference, review_link } => words.to_review(group, reference, review_link),
@@ -86,4 +120,9 @@ pub(super) fn word(words: &dyn Words, letter: &Letter, zone: Tz) -> Worded {
         L::SignIn { link, until } => words.sign_in(until, link, zone),
         L::Invited { organisation, link, until } => words.invited(organisation, until, link, zone),
     }
+}
+
+/// What staff added, if they did.
+fn said(note: &str) -> Option<&str> {
+    Some(note.trim()).filter(|note| !note.is_empty())
 }

@@ -8,6 +8,7 @@
 mod change_staff;
 mod cookie;
 mod follow_link;
+mod groups;
 mod guard;
 mod home;
 mod invite_staff;
@@ -22,6 +23,7 @@ mod signed;
 
 pub use change_staff::*;
 pub use follow_link::*;
+pub use groups::*;
 pub use guard::{guard_console, lead_to_sign_in};
 pub use home::*;
 pub use invite_staff::*;

@@ -7,6 +7,7 @@
 //! `overdue.rs` (nobody answered in time), `retain.rs` (it ended long ago), `remind.rs` (its group
 //! meets soon), `ask_to_read.rs` (guidelines have changed), `unsubscribe.rs` (no more such letters),
 //! `new_address.rs` (the member has another address),
+//! `tell_members.rs` (one meeting is cancelled or moved),
 //! `wishes.rs` (the member wants it otherwise, or has read guidelines), `erase.rs` (nothing is left
 //! of it), `look.rs` (somebody reads it), `links.rs` (whose a link is). `steps.rs` has what they
 //! share: holding and freeing a place, minting a link, writing down a step.
@@ -34,7 +35,8 @@ mod release;
 mod remind;
 mod retain;
 mod ring;
-mod steps;
+pub(super) mod steps;
+pub(super) mod tell_members;
 mod unsubscribe;
 mod wishes;
 
@@ -55,6 +57,7 @@ pub use release::Released;
 pub use remind::Reminded;
 pub use retain::{Deleted, EndedBefore};
 pub use ring::Rang;
+pub(super) use tell_members::{MeetingNews, offer_free_places, tell_members};
 pub use wishes::{Closed, Wishes};
 
 use super::{Sending, SiteId, Store, StoreError};
@@ -65,6 +68,7 @@ use crate::{
         join::{Application, Token, TokenPurpose},
         letter::{NewLetter, Series},
         schedule::MeetingSpan,
+        staff::StaffDetails,
     },
     seal::Cell,
 };
@@ -164,12 +168,35 @@ pub enum News<'a> {
     },
     /// The promised time has passed, and nobody answered.
     Overdue,
+    /// Nor did the deputy, who was told of it.
+    StillOverdue,
     /// The group meets soon, and they want to be reminded.
     MeetsSoon {
         /// When.
         meeting: MeetingSpan,
         /// Stops reminders.
         stop: &'a Token,
+    },
+    /// One meeting of their group is cancelled.
+    MeetingCancelled {
+        /// Which.
+        meeting: MeetingSpan,
+        /// What staff say about it; may be empty.
+        note: &'a str,
+    },
+    /// One meeting of their group is at another time.
+    MeetingMoved {
+        /// When it was to be.
+        from: MeetingSpan,
+        /// When it is.
+        to: MeetingSpan,
+        /// What staff say about it; may be empty.
+        note: &'a str,
+    },
+    /// A meeting takes place after all, or at its own time.
+    MeetingRestored {
+        /// Which.
+        meeting: MeetingSpan,
     },
     /// The guidelines have a version that they did not read.
     NewGuidelines {
@@ -198,6 +225,10 @@ pub struct About<'a> {
     pub group: &'a GroupRecord,
     /// Where the group's facilitator reads requests, if it is another place than the site's.
     pub staff: Option<&'a str>,
+    /// Who looks after the group.
+    pub owner: Option<&'a StaffDetails>,
+    /// Who gets what the owner left undone.
+    pub deputy: Option<&'a StaffDetails>,
     chance: &'a Chance,
     member: OnceLock<Token>,
     review: OnceLock<Token>,
@@ -217,7 +248,7 @@ impl About<'_> {
     }
 
     /// The links that were made.
-    fn made(&self) -> impl Iterator<Item = &Token> {
+    pub(super) fn made(&self) -> impl Iterator<Item = &Token> {
         self.member.get().into_iter().chain(self.review.get())
     }
 }
@@ -253,7 +284,12 @@ pub(super) fn new_contact_cell<'a>(site: &'a SiteId, request: &'a str) -> Cell<'
 }
 
 impl Store {
-    fn seal_application(&self, site: &SiteId, id: &str, application: &Application) -> Vec<u8> {
+    pub(super) fn seal_application(
+        &self,
+        site: &SiteId,
+        id: &str,
+        application: &Application,
+    ) -> Vec<u8> {
         let plain = serde_json::to_vec(application).unwrap_or_default();
         self.sealer.seal(details_cell(site, id), &plain)
     }
@@ -274,7 +310,7 @@ impl Store {
         self.sealer.seal(new_contact_cell(site, id), &plain)
     }
 
-    fn open_new_contact(
+    pub(super) fn open_new_contact(
         &self,
         site: &SiteId,
         id: &str,
@@ -291,11 +327,17 @@ impl Store {
             .hashes(site.as_str(), "contact", alike.as_bytes())
     }
 
-    fn about<'a>(&'a self, request: &'a StoredRequest, group: &'a JoinedGroup) -> About<'a> {
+    pub(super) fn about<'a>(
+        &'a self,
+        request: &'a StoredRequest,
+        group: &'a JoinedGroup,
+    ) -> About<'a> {
         About {
             request,
             group: &group.record,
             staff: group.staff.as_deref(),
+            owner: group.owner.as_ref(),
+            deputy: group.deputy.as_ref(),
             chance: &self.chance,
             member: OnceLock::new(),
             review: OnceLock::new(),

@@ -1,4 +1,5 @@
-//! The promised time has passed, and nobody answered: the coordinator and the member are told.
+//! The promised time has passed, and nobody answered: the group's deputy or else the coordinator is
+//! told, and the member. Where the deputy does not answer either, the coordinator is.
 
 use api_types::JoinState;
 use sqlx::Row;
@@ -9,6 +10,10 @@ use super::{
     steps::{HELD_FOR, add_step, joined_group, request_row, tell},
 };
 use crate::store::{SiteId, Store, StoreError, in_transaction, sites::move_revision};
+
+/// So long a deputy has before the coordinator is told, ms. A little less than what is kept for two
+/// days is kept.
+const DEPUTY_HAS: i64 = HELD_FOR - 60 * 60 * 1_000;
 
 impl Store {
     /// Tells of requests that a person should have answered by now, each once: those that are
@@ -56,6 +61,54 @@ impl Store {
                 .await?;
                 add_step!(transaction, site, &request.id, "overdue", "server", now);
                 let news = News::Overdue;
+                tell!(self, transaction, site, &request, group, news, writer, now);
+            }
+            Ok(rows.len())
+        })
+    }
+
+    /// Tells the coordinator of requests that a group's deputy left unanswered for two days, too,
+    /// each once. Says how many there were; there may be more.
+    pub async fn tell_still_overdue(
+        &self,
+        site: &SiteId,
+        writer: &dyn Writer,
+        now: i64,
+    ) -> Result<usize, StoreError> {
+        in_transaction!(self, |transaction| {
+            move_revision!(transaction, site, 0);
+            let rows = sqlx::query(
+                "SELECT r.* FROM join_requests r JOIN groups g ON g.site_id = r.site_id \
+                 AND g.id = r.group_id JOIN staff s ON s.site_id = g.site_id \
+                 AND s.id = g.deputy_id AND s.ended_at IS NULL \
+                 WHERE r.site_id = $1 AND r.reminded_at < $2 AND r.escalated_at IS NULL \
+                 AND (r.state = 'pending' OR r.state = 'requested' \
+                 AND (r.contact_kind = 'phone' OR r.for_review = true)) \
+                 ORDER BY r.answer_by, r.id LIMIT $3",
+            )
+            .bind(site.as_str())
+            .bind(now - DEPUTY_HAS)
+            .bind(AT_ONCE)
+            .fetch_all(&mut *transaction)
+            .await?;
+            for row in &rows {
+                let request = request_row!(self, site, row);
+                let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
+                let group = joined_group!(self, transaction, site, by_id, &request.group_id);
+                let group = group.ok_or_else(|| StoreError::BadRequest(request.id.clone()))?;
+                // It must not lapse at the moment at which the coordinator hears of it.
+                sqlx::query(
+                    "UPDATE join_requests SET escalated_at = $3, held_until = \
+                     CASE WHEN state = 'requested' AND held_until < $4 THEN $4 ELSE held_until END \
+                     WHERE site_id = $1 AND id = $2",
+                )
+                .bind(site.as_str())
+                .bind(&request.id)
+                .bind(now)
+                .bind(now + HELD_FOR)
+                .execute(&mut *transaction)
+                .await?;
+                let news = News::StillOverdue;
                 tell!(self, transaction, site, &request, group, news, writer, now);
             }
             Ok(rows.len())

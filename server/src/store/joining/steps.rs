@@ -7,6 +7,7 @@ use crate::{
         group::GroupRecord,
         join::{Token, TokenPurpose},
         listing,
+        staff::StaffDetails,
     },
     store::{StoreError, groups::GroupRow},
 };
@@ -23,10 +24,18 @@ pub struct JoinedGroup {
     pub limit: i64,
     /// Where the facilitator reads requests.
     pub staff: Option<String>,
+    /// Who looks after it.
+    pub owner: Option<StaffDetails>,
+    /// Who gets what the owner left undone.
+    pub deputy: Option<StaffDetails>,
 }
 
 impl JoinedGroup {
-    pub fn of(row: &GroupRow, staff: Option<String>) -> Result<Self, StoreError> {
+    pub fn of(
+        row: &GroupRow,
+        staff: Option<String>,
+        [owner, deputy]: [Option<StaffDetails>; 2],
+    ) -> Result<Self, StoreError> {
         let record = row.effective()?;
         Ok(Self {
             id: row.id.clone(),
@@ -34,6 +43,8 @@ impl JoinedGroup {
             limit: listing::places_to_give(&record).unwrap_or(i64::MAX),
             record,
             staff,
+            owner,
+            deputy,
         })
     }
 
@@ -86,6 +97,31 @@ macro_rules! request_row {
     }};
 }
 
+/// Somebody on the staff by their id, unless they have ended.
+macro_rules! keeper {
+    ($store:expr, $transaction:ident, $site:expr, $id:expr) => {
+        match $id {
+            None => None,
+            Some(id) => {
+                let row = sqlx::query(
+                    "SELECT details FROM staff WHERE site_id = $1 AND id = $2 AND ended_at IS NULL",
+                )
+                .bind($site.as_str())
+                .bind(id)
+                .fetch_optional(&mut *$transaction)
+                .await?;
+                match row {
+                    Some(row) => {
+                        let sealed: Vec<u8> = row.try_get("details")?;
+                        Some($store.open_staff($site, id, &sealed)?)
+                    }
+                    None => None,
+                }
+            }
+        }
+    };
+}
+
 /// A group of the site by a column, whether members can find it or not; `None` for no such group.
 macro_rules! joined_group {
     ($store:expr, $transaction:ident, $site:expr, $query:expr, $value:expr) => {{
@@ -103,9 +139,19 @@ macro_rules! joined_group {
                     &row.join_details,
                     row.join_edits.as_deref(),
                 )?;
+                let keepers = [
+                    $crate::store::joining::steps::keeper!($store, $transaction, $site, &row.owner),
+                    $crate::store::joining::steps::keeper!(
+                        $store,
+                        $transaction,
+                        $site,
+                        &row.deputy
+                    ),
+                ];
                 Some($crate::store::joining::steps::JoinedGroup::of(
                     &row,
                     join.requests_to,
+                    keepers,
                 )?)
             }
             None => None,
@@ -180,7 +226,7 @@ macro_rules! promise_answer {
     ($transaction:ident, $site:expr, $request:ident, $group:expr, $writer:expr, $now:expr) => {{
         $request.answer_by = $writer.answer_by(&$group.record, $now);
         sqlx::query(
-            "UPDATE join_requests SET answer_by = $3, reminded_at = NULL \
+            "UPDATE join_requests SET answer_by = $3, reminded_at = NULL, escalated_at = NULL \
              WHERE site_id = $1 AND id = $2",
         )
         .bind($site.as_str())
@@ -373,7 +419,7 @@ macro_rules! request_of_token {
     }};
 }
 
-pub(super) use {
+pub(in crate::store) use {
     add_step, add_token, end_tokens, forget_kind, forget_letters, free_place, hold_place,
-    joined_group, promise_answer, request_of_token, request_row, set_state, tell,
+    joined_group, keeper, promise_answer, request_of_token, request_row, set_state, tell,
 };

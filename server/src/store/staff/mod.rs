@@ -13,6 +13,11 @@ mod resources;
 mod sessions;
 pub(super) mod viewer;
 
+pub use groups::{
+    GroupMade, GroupOverview, GroupPress, GroupSaved, KeepersChosen, LONGEST_NOTE, MeetingChanged,
+    MeetingWish, OpenedGroup, StandingSet, TendedMeeting, TendedMeetings,
+};
+pub(super) use groups::{has_meetings, note_cell};
 pub use links::{FoundLink, SignIn};
 pub use outgoing::{Stopped, StoredBatch};
 pub use people::{Added, Invitation, StoredStaff};
@@ -56,7 +61,7 @@ impl Store {
         self.sealer.seal(staff_cell(site, id), &plain)
     }
 
-    fn open_staff(
+    pub(super) fn open_staff(
         &self,
         site: &SiteId,
         id: &str,

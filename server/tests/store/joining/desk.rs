@@ -103,6 +103,18 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
             about.member().text.clone(),
         ),
         News::Overdue => ("overdue", String::new(), about.review().text.clone()),
+        News::StillOverdue => ("still-overdue", String::new(), about.review().text.clone()),
+        News::MeetingCancelled { meeting, note } => {
+            ("cancelled", meeting.starts_at.to_string(), note.to_owned())
+        }
+        News::MeetingMoved { from, to, .. } => (
+            "moved",
+            from.starts_at.to_string(),
+            to.starts_at.to_string(),
+        ),
+        News::MeetingRestored { meeting } => {
+            ("restored", meeting.starts_at.to_string(), String::new())
+        }
         News::MeetsSoon { meeting, stop } => (
             "meets-soon",
             meeting.starts_at.to_string(),
@@ -132,6 +144,15 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
         News::NewGuidelines { .. } => Letter::GuidelinesChanged {
             group: String::new(),
             unsubscribe: link.clone(),
+            link,
+        },
+        News::MeetingCancelled { .. }
+        | News::MeetingMoved { .. }
+        | News::MeetingRestored { .. } => Letter::MeetingRestored {
+            group: String::new(),
+            starts_at: String::new(),
+            ends_at: String::new(),
+            zone: String::new(),
             link,
         },
         News::NewAddress { .. } => Letter::NewAddress { link },

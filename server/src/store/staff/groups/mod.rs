@@ -1,4 +1,19 @@
-//! Groups as staff reach them.
+//! Groups as staff reach them: the list, a record that is opened and saved, where it stands, who
+//! looks after it, and its single meetings.
+
+mod edit;
+mod keepers;
+mod list;
+mod meetings;
+mod standing;
+
+pub(in crate::store) use edit::has_meetings;
+pub use edit::{GroupMade, GroupSaved, OpenedGroup};
+pub use keepers::KeepersChosen;
+pub use list::GroupOverview;
+pub(in crate::store) use meetings::note_cell;
+pub use meetings::{LONGEST_NOTE, MeetingChanged, MeetingWish, TendedMeeting, TendedMeetings};
+pub use standing::{GroupPress, StandingSet};
 
 use sqlx::Row;
 
