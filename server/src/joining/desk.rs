@@ -129,7 +129,13 @@ impl<'a> Desk<'a> {
         letters
     }
 
-    fn reminder(&self, about: &About<'_>, meeting: MeetingSpan, stop: &Token) -> Letter {
+    fn reminder(
+        &self,
+        about: &About<'_>,
+        meeting: MeetingSpan,
+        prompt: Option<&str>,
+        stop: &Token,
+    ) -> Letter {
         let schedule = about.group.schedule.as_ref();
         let site = self.site.config.time_zone.name();
         Letter::Reminder {
@@ -139,6 +145,17 @@ impl<'a> Desk<'a> {
             zone: schedule
                 .map_or(site, |schedule| &schedule.time_zone)
                 .to_owned(),
+            prompt: prompt.map(str::to_owned),
+            link: self.link("m", about.member()),
+            unsubscribe: self.link("unsubscribe", stop),
+        }
+    }
+
+    fn message(&self, about: &About<'_>, (subject, text): (&str, &str), stop: &Token) -> Letter {
+        Letter::GroupMessage {
+            group: about.group.name.clone(),
+            subject: subject.to_owned(),
+            text: text.to_owned(),
             link: self.link("m", about.member()),
             unsubscribe: self.link("unsubscribe", stop),
         }
@@ -285,11 +302,28 @@ impl Writer for Desk<'_> {
             News::NewAddress { to, prove } => letters.push(self.new_address(about, to, prove)),
             News::AddressChanged { left } => letters.extend(self.address_changed(about, left)),
             News::Overdue => letters.extend(self.overdue(about)),
-            News::MeetsSoon { meeting, stop } => {
-                letters.extend(to_member(about, self.reminder(about, meeting, stop)));
+            News::MeetsSoon {
+                meeting,
+                prompt,
+                stop,
+            } => {
+                let reminder = self.reminder(about, meeting, prompt, stop);
+                letters.extend(to_member(about, reminder));
             }
             News::NewGuidelines { stop } => {
                 letters.extend(to_member(about, self.new_guidelines(about, stop)));
+            }
+            News::Message {
+                subject,
+                text,
+                stop,
+            } => {
+                let message = self.message(about, (subject, text), stop);
+                letters.extend(to_member(about, message));
+            }
+            News::Removed { text } => {
+                let (text, link) = (text.to_owned(), link());
+                letters.extend(to_member(about, Letter::Removed { group, text, link }));
             }
         }
         letters

@@ -3,7 +3,7 @@
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
-    routing::{any, get, post},
+    routing::{any, get, post, put},
 };
 
 use crate::{
@@ -15,6 +15,8 @@ use crate::{
 pub(super) fn console(state: &AppState) -> Router<AppState> {
     let api = Router::new()
         .merge(staff())
+        .merge(roster())
+        .merge(today())
         .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
@@ -45,4 +47,30 @@ fn staff() -> Router<AppState> {
         .route("/console/api/staff", get(console::list_staff).post(console::invite_staff))
         .route("/console/api/staff/{staff}/role", post(console::change_staff_role))
         .route("/console/api/staff/{staff}/end", post(console::end_staff))
+}
+
+/// Who is in which group, and what staff do to a membership.
+#[rustfmt::skip]
+fn roster() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/rosters", get(console::list_rosters))
+        .route("/console/api/groups/{group}/members", get(console::show_roster))
+        .route("/console/api/groups/{group}/messages", post(console::message_group))
+        .route("/console/api/members/{member}/reach", post(console::reach_member))
+        .route("/console/api/members/{member}/silence", post(console::silence_member).delete(console::unsilence_member))
+        .route("/console/api/members/{member}/pause", post(console::pause_member).delete(console::resume_member))
+        .route("/console/api/members/{member}/remove", post(console::remove_member))
+        .route("/console/api/members/{member}/in-touch", post(console::mark_in_touch))
+}
+
+/// What waits, and the day of a meeting.
+#[rustfmt::skip]
+fn today() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/today", get(console::show_today))
+        .route("/console/api/groups/{group}/meetings/{meeting}", get(console::show_meeting))
+        .route("/console/api/groups/{group}/meetings/{meeting}/prompt", put(console::set_prompt))
+        .route("/console/api/groups/{group}/meetings/{meeting}/attendance/{member}", put(console::note_attendance).delete(console::forget_attendance))
+        .route("/console/api/calls/{call}/done", post(console::mark_call_done).delete(console::mark_call_open))
+        .route("/console/api/concerns/{concern}", post(console::mark_concern))
 }

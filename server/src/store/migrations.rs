@@ -66,6 +66,18 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0009_new_address.sql"),
         include_str!("../../migrations/postgres/0009_new_address.sql"),
     ),
+    (
+        12,
+        "roster",
+        include_str!("../../migrations/sqlite/0012_roster.sql"),
+        include_str!("../../migrations/postgres/0012_roster.sql"),
+    ),
+    (
+        13,
+        "meeting day",
+        include_str!("../../migrations/sqlite/0013_meeting_day.sql"),
+        include_str!("../../migrations/postgres/0013_meeting_day.sql"),
+    ),
 ];
 
 /// Brings the tables up to date, or refuses a database that a newer version has changed.

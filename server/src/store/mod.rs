@@ -40,9 +40,12 @@ pub use groups::StoredGroup;
 pub use hand_overs::{HandingOver, StoredHandOver};
 pub use imports::{Import, ImportSummary};
 pub use joining::{
-    About, AddressChanged, Asked, Asking, Closed, Corrected, Decided, Decision, Deleted,
-    EndedBefore, Entered, Entering, Erased, Erasure, Kept, Lapsed, News, Proof, Proved, Rang,
-    Released, Reminded, StoredLetter, StoredLink, StoredRequest, StoredStep, Wishes, Writer,
+    About, AddressChanged, AheadRow, Asked, Asking, CallRow, Closed, ConcernRow, Corrected,
+    Decided, Decision, Deleted, EndedBefore, Entered, Entering, Erased, Erasure, Kept, Lapsed,
+    Message, MessageCounts, NewConcern, News, OfGroup, Proof, Proved, QuietRow, Rang, Released,
+    Reminded, RemovedMember, Reported, RosterRow, SheetRow, SilencedMember, StoredCall,
+    StoredConcern, StoredLetter, StoredLink, StoredRequest, StoredRoster, StoredSheet, StoredStep,
+    StoredToday, Wishes, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts};

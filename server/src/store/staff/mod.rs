@@ -4,12 +4,12 @@
 //! role and groups are part of the SQL, so that what is not theirs is not there. A method for staff
 //! takes a [`Viewer`] in place of a site's id; a test of the sources holds it to the macro.
 
-mod audit;
+pub(super) mod audit;
 mod groups;
 mod links;
 mod people;
 mod sessions;
-mod viewer;
+pub(super) mod viewer;
 
 pub use links::{FoundLink, SignIn};
 pub use people::{Added, Invitation, StoredStaff};
@@ -52,7 +52,7 @@ impl Store {
         self.sealer.seal(staff_cell(site, id), &plain)
     }
 
-    fn open_staff(
+    pub(super) fn open_staff(
         &self,
         site: &SiteId,
         id: &str,
