@@ -37,14 +37,20 @@ pub enum Series {
     Reminders,
     /// When guidelines have changed.
     Guidelines,
+    /// What the group's staff write to all members.
+    Messages,
 }
 
 impl Series {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Reminders, Self::Guidelines, Self::Messages];
+
     /// The kind of its letters, as [`Letter::kind`] has it.
     pub fn kind(self) -> &'static str {
         match self {
             Self::Reminders => "reminder",
             Self::Guidelines => "guidelines-changed",
+            Self::Messages => "group-message",
         }
     }
 }
@@ -162,10 +168,42 @@ pub enum Letter {
         ends_at: String,
         /// The group's IANA zone.
         zone: String,
+        /// An open question to think about beforehand, in the facilitator's words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        prompt: Option<String>,
         /// The member's page, where the way in stands.
         link: String,
         /// Takes a POST without any question, RFC 8058.
         unsubscribe: String,
+    },
+    /// To the member: what the group's staff write to all members, each by a letter of their own.
+    GroupMessage {
+        /// Which group.
+        group: String,
+        /// Staff's words, one line.
+        subject: String,
+        /// Staff's words.
+        text: String,
+        /// The member's page.
+        link: String,
+        /// Takes a POST without any question, RFC 8058.
+        unsubscribe: String,
+    },
+    /// To who was a member: staff took them out of the group, and say so kindly.
+    Removed {
+        /// Which group.
+        group: String,
+        /// Staff's words.
+        text: String,
+        /// The member's page, for what is held of them.
+        link: String,
+    },
+    /// To a coordinator: a member says that something is wrong in a group. It names nobody.
+    Concern {
+        /// Which group.
+        group: String,
+        /// Where it can be read.
+        link: String,
     },
     /// To the member: one meeting is cancelled.
     MeetingCancelled {
@@ -304,6 +342,9 @@ impl Letter {
             Self::AddressChanged { .. } => "address-changed",
             Self::AddressLeft => "address-left",
             Self::Reminder { .. } => Series::Reminders.kind(),
+            Self::GroupMessage { .. } => Series::Messages.kind(),
+            Self::Removed { .. } => "removed",
+            Self::Concern { .. } => "concern",
             Self::MeetingCancelled { .. } => "meeting-cancelled",
             Self::MeetingMoved { .. } => "meeting-moved",
             Self::MeetingRestored { .. } => "meeting-restored",
@@ -331,6 +372,7 @@ impl Letter {
         matches!(
             self,
             Self::GroupsToTend { .. }
+                | Self::Concern { .. }
                 | Self::NewRequest { .. }
                 | Self::AnswerOverdue { .. }
                 | Self::ToReview { .. }
@@ -367,9 +409,9 @@ impl Letter {
     /// Where a reader stops letters of this kind, for those that come unasked or again and again.
     pub fn unsubscribe(&self) -> Option<&str> {
         match self {
-            Self::Reminder { unsubscribe, .. } | Self::GuidelinesChanged { unsubscribe, .. } => {
-                Some(unsubscribe)
-            }
+            Self::Reminder { unsubscribe, .. }
+            | Self::GuidelinesChanged { unsubscribe, .. }
+            | Self::GroupMessage { unsubscribe, .. } => Some(unsubscribe),
             _ => None,
         }
     }
@@ -451,6 +493,7 @@ mod tests {
             starts_at: "2026-01-08T18:00:00-06:00".into(),
             ends_at: "2026-01-08T19:30:00-06:00".into(),
             zone: "America/Chicago".into(),
+            prompt: None,
             link: String::new(),
             unsubscribe: String::new(),
         };

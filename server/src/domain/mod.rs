@@ -11,6 +11,7 @@ pub mod listing;
 pub mod markdown;
 pub mod merge_patch;
 pub mod needs;
+pub mod roster;
 pub mod schedule;
 pub mod shelf;
 pub mod staff;

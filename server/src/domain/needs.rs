@@ -121,11 +121,12 @@ mod tests {
 
     #[test]
     fn everything_that_a_group_lacks_is_named() {
+        let no_way = JoinDetails::default();
         let bare = Facts {
             has_owner: false,
             has_deputy: false,
             meets: false,
-            ..facts(&JoinDetails::default())
+            ..facts(&no_way)
         };
         let record = record(json!({ "purpose": null, "last_checked": "2025-09-01" }));
         let all = [

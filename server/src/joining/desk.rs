@@ -214,12 +214,29 @@ impl<'a> Desk<'a> {
         })
     }
 
-    fn reminder(&self, about: &About<'_>, meeting: MeetingSpan, stop: &Token) -> Letter {
+    fn reminder(
+        &self,
+        about: &About<'_>,
+        meeting: MeetingSpan,
+        prompt: Option<&str>,
+        stop: &Token,
+    ) -> Letter {
         Letter::Reminder {
             group: about.group.name.clone(),
             starts_at: self.instant(meeting.starts_at),
             ends_at: self.instant(meeting.ends_at),
             zone: self.zone_of(about),
+            prompt: prompt.map(str::to_owned),
+            link: self.link("m", about.member()),
+            unsubscribe: self.link("unsubscribe", stop),
+        }
+    }
+
+    fn message(&self, about: &About<'_>, (subject, text): (&str, &str), stop: &Token) -> Letter {
+        Letter::GroupMessage {
+            group: about.group.name.clone(),
+            subject: subject.to_owned(),
+            text: text.to_owned(),
             link: self.link("m", about.member()),
             unsubscribe: self.link("unsubscribe", stop),
         }
@@ -380,11 +397,28 @@ impl Writer for Desk<'_> {
                 let letter = self.changed_meeting(about, news);
                 letters.extend(letter.and_then(|letter| to_member(about, letter)));
             }
-            News::MeetsSoon { meeting, stop } => {
-                letters.extend(to_member(about, self.reminder(about, meeting, stop)));
+            News::MeetsSoon {
+                meeting,
+                prompt,
+                stop,
+            } => {
+                let reminder = self.reminder(about, meeting, prompt, stop);
+                letters.extend(to_member(about, reminder));
             }
             News::NewGuidelines { stop } => {
                 letters.extend(to_member(about, self.new_guidelines(about, stop)));
+            }
+            News::Message {
+                subject,
+                text,
+                stop,
+            } => {
+                let message = self.message(about, (subject, text), stop);
+                letters.extend(to_member(about, message));
+            }
+            News::Removed { text } => {
+                let (text, link) = (text.to_owned(), link());
+                letters.extend(to_member(about, Letter::Removed { group, text, link }));
             }
         }
         letters

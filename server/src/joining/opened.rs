@@ -36,7 +36,7 @@ pub struct Opened<'a> {
 impl Opened<'_> {
     /// How to get in: for approved members, and nobody else.
     pub async fn way_in(&self) -> Result<Option<WayIn>, StoreError> {
-        if self.request.state != JoinState::Approved {
+        if !self.request.may_enter() {
             return Ok(None);
         }
         let (store, site) = (&self.page.state.store, &self.page.site.id);
@@ -102,6 +102,14 @@ impl Opened<'_> {
         Desk::new(self.page.state, self.page.site).date(self.request.answer_by)
     }
 
+    /// Within how many working days coordinators read what is wrong in the group; `None` for who
+    /// never was in it, and has nothing to say of it.
+    pub fn concern_days(&self) -> Option<u8> {
+        let was_in = self.request.may_tell_of_its_group();
+        let config = &self.page.site.config;
+        was_in.then(|| config.answer_within_days(&self.group.record))
+    }
+
     /// Every version of the group's guidelines.
     pub async fn all_guidelines(&self) -> Result<GroupGuidelines, StoreError> {
         let store = &self.page.state.store;
@@ -137,6 +145,9 @@ impl Opened<'_> {
             receipts: self.receipts().await?,
             letters: store.list_letters(site, id).await?,
             links: store.list_links(site, id).await?,
+            attendance: store.list_attendance(site, id).await?,
+            calls: store.list_calls(site, id).await?,
+            concerns: store.list_concerns(site, id).await?,
             group: self.group.record.name.clone(),
             request: self.request.clone(),
         })
@@ -217,7 +228,7 @@ impl Opened<'_> {
     /// Makes a private calendar address, https; the one before ends. For who has a place.
     pub async fn make_calendar(&self) -> Result<String, Refusal> {
         let OwnPage { state, site, hash } = self.page;
-        if self.request.state != JoinState::Approved {
+        if !self.request.may_enter() {
             return Err(Closed::WrongState(self.request.state).into());
         }
         let made = state

@@ -19,7 +19,8 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
         .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
         .merge(shelf())
         .merge(outgoing())
-        .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
+        .merge(roster())
+        .merge(today())
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
         .method_not_allowed_fallback(routes::refuse_method)
@@ -80,6 +81,8 @@ fn shelf() -> Router<AppState> {
         .route("/console/api/shelf/{item}", get(console::show_shelf_item))
         .route("/console/api/groups/{group}/resources", get(console::list_resources).post(console::add_resource).put(console::order_resources))
         .route("/console/api/groups/{group}/resources/{resource}", put(console::change_resource).delete(console::remove_resource))
+}
+
 /// Staff's own letters, which wait and can be stopped.
 #[rustfmt::skip]
 fn outgoing() -> Router<AppState> {
@@ -87,4 +90,30 @@ fn outgoing() -> Router<AppState> {
         .route("/console/api/outgoing", get(console::list_outgoing))
         .route("/console/api/outgoing/{batch}", get(console::show_outgoing))
         .route("/console/api/outgoing/{batch}/stop", post(console::stop_outgoing))
+}
+
+/// Who is in which group, and what staff do to a membership.
+#[rustfmt::skip]
+fn roster() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/rosters", get(console::list_rosters))
+        .route("/console/api/groups/{group}/members", get(console::show_roster))
+        .route("/console/api/groups/{group}/messages", post(console::message_group))
+        .route("/console/api/members/{member}/reach", post(console::reach_member))
+        .route("/console/api/members/{member}/silence", post(console::silence_member).delete(console::unsilence_member))
+        .route("/console/api/members/{member}/pause", post(console::pause_member).delete(console::resume_member))
+        .route("/console/api/members/{member}/remove", post(console::remove_member))
+        .route("/console/api/members/{member}/in-touch", post(console::mark_in_touch))
+}
+
+/// What waits, and the day of a meeting.
+#[rustfmt::skip]
+fn today() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/today", get(console::show_today))
+        .route("/console/api/groups/{group}/meetings/{meeting}", get(console::show_meeting))
+        .route("/console/api/groups/{group}/meetings/{meeting}/prompt", put(console::set_prompt))
+        .route("/console/api/groups/{group}/meetings/{meeting}/attendance/{member}", put(console::note_attendance).delete(console::forget_attendance))
+        .route("/console/api/calls/{call}/done", post(console::mark_call_done).delete(console::mark_call_open))
+        .route("/console/api/concerns/{concern}", post(console::mark_concern))
 }

@@ -67,10 +67,6 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/postgres/0009_new_address.sql"),
     ),
     (
-        14,
-        "group resources",
-        include_str!("../../migrations/sqlite/0014_group_resources.sql"),
-        include_str!("../../migrations/postgres/0014_group_resources.sql"),
         10,
         "groups in the console",
         include_str!("../../migrations/sqlite/0010_console_groups.sql"),
@@ -81,6 +77,24 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         "requests in the console",
         include_str!("../../migrations/sqlite/0011_requests.sql"),
         include_str!("../../migrations/postgres/0011_requests.sql"),
+    ),
+    (
+        12,
+        "roster",
+        include_str!("../../migrations/sqlite/0012_roster.sql"),
+        include_str!("../../migrations/postgres/0012_roster.sql"),
+    ),
+    (
+        13,
+        "meeting day",
+        include_str!("../../migrations/sqlite/0013_meeting_day.sql"),
+        include_str!("../../migrations/postgres/0013_meeting_day.sql"),
+    ),
+    (
+        14,
+        "group resources",
+        include_str!("../../migrations/sqlite/0014_group_resources.sql"),
+        include_str!("../../migrations/postgres/0014_group_resources.sql"),
     ),
 ];
 

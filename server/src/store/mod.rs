@@ -41,18 +41,20 @@ pub use groups::{GroupStatus, StoredGroup};
 pub use hand_overs::{HandingOver, StoredHandOver};
 pub use imports::{Import, ImportSummary};
 pub use joining::{
-    About, AddressChanged, Asked, Asking, Closed, Corrected, Decided, Decision, Deleted,
-    EndedBefore, Entered, Entering, Erased, Erasure, Kept, Lapsed, News, Proof, Proved, Rang,
-    Released, Reminded, StoredLetter, StoredLink, StoredRequest, StoredStep, Wishes, Writer,
+    About, AddressChanged, AheadRow, Asked, Asking, CallRow, Closed, ConcernRow, Corrected,
+    Decided, Decision, Deleted, EndedBefore, Entered, Entering, Erased, Erasure, Kept, Lapsed,
+    Message, MessageCounts, NewConcern, News, OfGroup, Proof, Proved, QuietRow, Rang, Released,
+    Reminded, RemovedMember, Reported, RosterRow, SheetRow, SilencedMember, StoredCall,
+    StoredConcern, StoredLetter, StoredLink, StoredRequest, StoredRoster, StoredSheet, StoredStep,
+    StoredToday, Wishes, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts, STAFFS_MAIL_WAITS, Sending};
 pub use places::StoredPlace;
 pub use rotation::{SealedAnew, SealedColumn};
 pub use staff::{
-    Added, FoundLink, Invitation, NewSession, ResourceChanged, SignIn, SignedIn, StoredResource,
-    Added, FoundLink, Invitation, NewSession, SignIn, SignedIn, Stopped, StoredBatch,
-    StoredSession, StoredStaff, Viewer,
+    Added, FoundLink, Invitation, NewSession, ResourceChanged, SignIn, SignedIn, Stopped,
+    StoredBatch, StoredResource, StoredSession, StoredStaff, Viewer,
 };
 pub use staff::{
     GroupMade, GroupOverview, GroupPress, GroupSaved, KeepersChosen, LONGEST_NOTE, MeetingChanged,

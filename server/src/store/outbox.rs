@@ -280,7 +280,9 @@ impl Store {
 /// Adds a letter within a transaction, so that it goes exactly if the rest is committed:
 /// `add_letter!(store, transaction, site, letter, now)` with a `&Store`, the transaction's name, a
 /// `&SiteId`, a `&NewLetter` and ms since 1970. Says whether it was added: an address that nobody
-/// has proved gets three letters within 24 hours, and no more.
+/// has proved gets three letters within 24 hours, and no more; and a member of whom staff said that
+/// nobody is to write to them gets none. This is the one place where a letter begins, and so the one
+/// where that holds.
 ///
 /// A sixth argument, `Option<&Sending>`, makes it a letter of staff's: it waits ten minutes, in which
 /// they can stop it. Letters that somebody sits and waits for are none.
@@ -316,7 +318,23 @@ macro_rules! add_letter {
                 before += row.try_get::<i64, _>("letters")?;
             }
         }
-        let fits = before < UNPROVED_AT_MOST;
+        let mut fits = before < UNPROVED_AT_MOST;
+        // Nobody writes to somebody of whom staff said so; about them, staff may be written to.
+        if let Some(request) = letter
+            .request
+            .as_deref()
+            .filter(|_| !letter.letter.is_to_staff())
+        {
+            let silent = sqlx::query(
+                "SELECT 1 FROM join_requests WHERE site_id = $1 AND id = $2 \
+                 AND silent_since IS NOT NULL",
+            )
+            .bind(site.as_str())
+            .bind(request)
+            .fetch_optional(&mut *$transaction)
+            .await?;
+            fits &= silent.is_none();
+        }
         if fits {
             let id = store.new_id(now);
             let due = sending.map_or(now, |_| now.saturating_add(STAFFS_MAIL_WAITS));

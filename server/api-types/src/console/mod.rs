@@ -1,16 +1,18 @@
 //! What the staff's console and the server say to each other: a file a part of the console. None of it
 //! is public.
 
-mod resources;
-mod shelf;
-mod staff;
-
-pub use resources::*;
-pub use shelf::*;
 mod groups;
 mod outgoing;
+mod resources;
+mod roster;
+mod shelf;
 mod staff;
+mod today;
 
 pub use groups::*;
 pub use outgoing::*;
+pub use resources::*;
+pub use roster::*;
+pub use shelf::*;
 pub use staff::*;
+pub use today::*;

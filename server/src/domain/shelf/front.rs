@@ -53,7 +53,7 @@ pub fn check_front(
         check.required(&path("title"), &link.title);
         check.link(&path("url"), Some(&link.url));
         if !link.url.starts_with("https://") {
-            check.fault(&path("url"), "a link begins with https://");
+            check.fault(&path("url"), "bad-url", "a link begins with https://");
         }
     }
     if front
@@ -61,7 +61,7 @@ pub fn check_front(
         .as_deref()
         .is_some_and(|month| !is_month(month))
     {
-        check.fault("checked", "a month such as 2026-11");
+        check.fault("checked", "bad-month", "a month such as 2026-11");
     }
     check.choices("see", &front.see);
     for (at, slug) in front.see.iter().enumerate() {
@@ -69,7 +69,7 @@ pub fn check_front(
     }
     // A prompt may be its question alone.
     if body.trim().is_empty() && kind != ShelfKind::Prompt {
-        check.fault("body", "there is no text below the second +++");
+        check.fault("body", "missing", "there is no text below the second +++");
     }
     check.text("body", body, LONGEST);
     if check.0.is_empty() {

@@ -45,6 +45,32 @@ pub enum Deed {
     MeetingMoved,
     /// Let a meeting take place after all, or at its own time.
     MeetingRestored,
+    /// Was shown how to reach a member.
+    SawContact,
+    /// Said that nobody is to write to a member.
+    Silenced,
+    /// Said that they may be written to again.
+    Unsilenced,
+    /// Kept a member out for a while.
+    Paused,
+    /// Let them in again.
+    Resumed,
+    /// Took a member out of the group.
+    Removed,
+    /// Was in touch with a member who had not been seen for a while.
+    WasInTouch,
+    /// Wrote to all members of a group.
+    WroteToGroup,
+    /// Rang a member, to tell them what others read.
+    Rang,
+    /// Noted who came to a meeting, or took it back.
+    NotedAttendance,
+    /// Wrote the question for a meeting.
+    WrotePrompt,
+    /// Read what a member says is wrong.
+    SawConcern,
+    /// Settled it.
+    SettledConcern,
 }
 
 impl Deed {
@@ -72,6 +98,19 @@ impl Deed {
             Self::MeetingCancelled => "meeting-cancelled",
             Self::MeetingMoved => "meeting-moved",
             Self::MeetingRestored => "meeting-restored",
+            Self::SawContact => "saw-contact",
+            Self::Silenced => "silenced",
+            Self::Unsilenced => "unsilenced",
+            Self::Paused => "paused",
+            Self::Resumed => "resumed",
+            Self::Removed => "removed",
+            Self::WasInTouch => "was-in-touch",
+            Self::WroteToGroup => "wrote-to-group",
+            Self::Rang => "rang",
+            Self::NotedAttendance => "noted-attendance",
+            Self::WrotePrompt => "wrote-prompt",
+            Self::SawConcern => "saw-concern",
+            Self::SettledConcern => "settled-concern",
         }
     }
 }

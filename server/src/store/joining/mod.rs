@@ -9,7 +9,8 @@
 //! `new_address.rs` (the member has another address),
 //! `tell_members.rs` (one meeting is cancelled or moved),
 //! `wishes.rs` (the member wants it otherwise, or has read guidelines), `erase.rs` (nothing is left
-//! of it), `look.rs` (somebody reads it), `links.rs` (whose a link is). `steps.rs` has what they
+//! of it), `look.rs` (somebody reads it), `links.rs` (whose a link is), `roster/` (its group's staff know them
+//! as a member). `steps.rs` has what they
 //! share: holding and freeing a place, minting a link, writing down a step.
 //!
 //! Every writer takes the site's lock first (`move_revision!(…, 0)`), so that on Postgres, too, one
@@ -35,6 +36,7 @@ mod release;
 mod remind;
 mod retain;
 mod ring;
+mod roster;
 pub(super) mod steps;
 pub(super) mod tell_members;
 mod unsubscribe;
@@ -42,7 +44,7 @@ mod wishes;
 
 use std::sync::OnceLock;
 
-use api_types::{ContactKind, JoinState, MemberContact};
+use api_types::{ByStaff, ContactKind, JoinState, MemberContact};
 
 pub use ask::{Asked, Asking, Kept};
 pub use correct::Corrected;
@@ -57,6 +59,12 @@ pub use release::Released;
 pub use remind::Reminded;
 pub use retain::{Deleted, EndedBefore};
 pub use ring::Rang;
+pub use roster::{
+    AheadRow, CallRow, ConcernRow, Message, MessageCounts, NewConcern, OfGroup, QuietRow,
+    RemovedMember, Reported, RosterRow, SheetRow, SilencedMember, StoredCall, StoredConcern,
+    StoredRoster, StoredSheet, StoredToday,
+};
+pub(super) use roster::{call_cell, concern_cell};
 pub(super) use tell_members::{MeetingNews, offer_free_places, tell_members};
 pub use wishes::{Closed, Wishes};
 
@@ -67,6 +75,7 @@ use crate::{
         group::GroupRecord,
         join::{Application, Token, TokenPurpose},
         letter::{NewLetter, Series},
+        roster::StaffWords,
         schedule::MeetingSpan,
         staff::StaffDetails,
     },
@@ -103,6 +112,14 @@ pub struct StoredRequest {
     pub reminders: bool,
     /// They are asked by email to read newer guidelines.
     pub guidelines_letters: bool,
+    /// They get what staff write to all members.
+    pub messages: bool,
+    /// Since when nothing is sent to them, ms since 1970 UTC.
+    pub silent_since: Option<i64>,
+    /// Since when they are kept out for a while, ms since 1970 UTC.
+    pub paused_since: Option<i64>,
+    /// What staff wrote about it.
+    pub staff_words: StaffWords,
     /// Somebody answers until then, ms since 1970 UTC.
     pub answer_by: i64,
     /// When it came, ms since 1970 UTC.
@@ -119,6 +136,26 @@ impl StoredRequest {
         match series {
             Series::Reminders => self.reminders,
             Series::Guidelines => self.guidelines_letters,
+            Series::Messages => self.messages,
+        }
+    }
+
+    /// Whether the way in is theirs now: a place, and nobody who keeps them out for a while.
+    pub fn may_enter(&self) -> bool {
+        self.state == JoinState::Approved && self.paused_since.is_none()
+    }
+
+    /// Whether its member is or was in the group, as far as is known, and may say what is wrong in it.
+    pub fn may_tell_of_its_group(&self) -> bool {
+        matches!(self.state, JoinState::Approved | JoinState::Left) && self.proved_at.is_some()
+    }
+
+    /// What staff did to it, as its member reads it.
+    pub fn by_staff(&self) -> Option<ByStaff> {
+        match self.state {
+            JoinState::Approved => self.paused_since.map(|_| ByStaff::Paused),
+            JoinState::Left => self.staff_words.removal.as_ref().map(|_| ByStaff::Removed),
+            _ => None,
         }
     }
 }
@@ -174,6 +211,8 @@ pub enum News<'a> {
     MeetsSoon {
         /// When.
         meeting: MeetingSpan,
+        /// An open question to think about beforehand.
+        prompt: Option<&'a str>,
         /// Stops reminders.
         stop: &'a Token,
     },
@@ -202,6 +241,20 @@ pub enum News<'a> {
     NewGuidelines {
         /// Stops such letters.
         stop: &'a Token,
+    },
+    /// The group's staff write to all members.
+    Message {
+        /// One line.
+        subject: &'a str,
+        /// The message.
+        text: &'a str,
+        /// Stops such letters.
+        stop: &'a Token,
+    },
+    /// Staff took them out of the group.
+    Removed {
+        /// What staff want to say about it.
+        text: &'a str,
     },
 }
 
@@ -283,7 +336,39 @@ pub(super) fn new_contact_cell<'a>(site: &'a SiteId, request: &'a str) -> Cell<'
     }
 }
 
+/// Where what staff wrote about a member is sealed.
+pub(super) fn staff_words_cell<'a>(site: &'a SiteId, request: &'a str) -> Cell<'a> {
+    Cell {
+        column: "staff_words",
+        ..details_cell(site, request)
+    }
+}
+
 impl Store {
+    /// What staff wrote, sealed; nothing where they wrote nothing.
+    pub(super) fn seal_staff_words(
+        &self,
+        site: &SiteId,
+        id: &str,
+        words: &StaffWords,
+    ) -> Option<Vec<u8>> {
+        if *words == StaffWords::default() {
+            return None;
+        }
+        let plain = serde_json::to_vec(words).unwrap_or_default();
+        Some(self.sealer.seal(staff_words_cell(site, id), &plain))
+    }
+
+    pub(in crate::store) fn open_staff_words(
+        &self,
+        site: &SiteId,
+        id: &str,
+        sealed: &[u8],
+    ) -> Result<StaffWords, StoreError> {
+        let plain = self.sealer.open(staff_words_cell(site, id), sealed)?;
+        serde_json::from_slice(&plain).map_err(|_| StoreError::BadRequest(id.to_owned()))
+    }
+
     pub(super) fn seal_application(
         &self,
         site: &SiteId,
