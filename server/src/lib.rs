@@ -14,6 +14,7 @@ pub mod domain;
 pub mod erasures;
 pub mod feeds;
 pub mod gate;
+pub mod insight;
 pub mod joining;
 mod json_places;
 pub mod layers;

@@ -12,12 +12,14 @@ mod guidelines;
 mod hand_overs;
 mod import_steps;
 mod imports;
+mod insight;
 mod join_details;
 mod joining;
 mod meetings;
 mod migrations;
 mod outbox;
 mod places;
+mod retention;
 mod rotation;
 mod sites;
 mod spent_challenges;
@@ -39,6 +41,7 @@ use crate::{
 pub use groups::StoredGroup;
 pub use hand_overs::{HandingOver, StoredHandOver};
 pub use imports::{Import, ImportSummary};
+pub use insight::CountedDay;
 pub use joining::{
     About, AddressChanged, Asked, Asking, Closed, Corrected, Decided, Decision, Deleted,
     EndedBefore, Entered, Entering, Erased, Erasure, Kept, Lapsed, News, Proof, Proved, Rang,
@@ -47,9 +50,11 @@ pub use joining::{
 pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts};
 pub use places::StoredPlace;
+pub use retention::{Going, Held};
 pub use rotation::{SealedAnew, SealedColumn};
 pub use staff::{
-    Added, FoundLink, Invitation, NewSession, SignIn, SignedIn, StoredSession, StoredStaff, Viewer,
+    Added, EventsAsked, FoundLink, Invitation, NamedGroup, NamedStaff, NewSession, SignIn,
+    SignedIn, StoredEvent, StoredSession, StoredStaff, Viewer,
 };
 
 /// How long a connection waits for another's write to finish.

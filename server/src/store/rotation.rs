@@ -10,6 +10,7 @@ use super::{
     SiteId, Store, StoreError,
     answers::{answer_cell, answer_row},
     in_transaction,
+    insight::words_cell,
     join_details::{JoinColumn, join_cell},
     joining::{details_cell, new_contact_cell},
     outbox::{UNPROVED_WITHIN, letter_cell},
@@ -42,6 +43,8 @@ pub enum SealedColumn {
     Staff,
     /// `staff_sessions.device`
     Device,
+    /// `searches_in_vain.words`, with their hash.
+    Words,
 }
 
 /// What came of some values.
@@ -57,7 +60,7 @@ pub struct SealedAnew {
 
 impl SealedColumn {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::JoinDetails,
         Self::JoinEdits,
         Self::Details,
@@ -65,6 +68,7 @@ impl SealedColumn {
         Self::Letter,
         Self::Staff,
         Self::Device,
+        Self::Words,
     ];
 
     /// Table and column.
@@ -77,6 +81,7 @@ impl SealedColumn {
             Self::Letter => "outbox.letter",
             Self::Staff => "staff.details",
             Self::Device => "staff_sessions.device",
+            Self::Words => "searches_in_vain.words",
         }
     }
 
@@ -89,6 +94,7 @@ impl SealedColumn {
             Self::Letter => letter_cell(site, row),
             Self::Staff => staff_cell(site, row),
             Self::Device => device_cell(site, row),
+            Self::Words => words_cell(site, row),
         }
     }
 
@@ -121,6 +127,10 @@ impl SealedColumn {
             }
             Self::Device => {
                 "SELECT id, device AS sealed FROM staff_sessions \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
+            Self::Words => {
+                "SELECT id, words AS sealed FROM searches_in_vain \
                  WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
             }
         }
@@ -156,6 +166,10 @@ impl SealedColumn {
             Self::Device => {
                 "UPDATE staff_sessions SET device = $3 \
                  WHERE site_id = $1 AND id = $2 AND device = $4"
+            }
+            Self::Words => {
+                "UPDATE searches_in_vain SET words = $3, hash = $5 \
+                 WHERE site_id = $1 AND id = $2 AND words = $4"
             }
         }
     }
@@ -228,6 +242,7 @@ impl Store {
                 let letter: NewLetter = serde_json::from_slice(&plain).map_err(unreadable)?;
                 self.address_hashes(site, &letter.to)
             }
+            SealedColumn::Words => self.words_hashes(site, &String::from_utf8_lossy(&plain)),
             SealedColumn::Staff => {
                 let staff: StaffDetails = serde_json::from_slice(&plain).map_err(unreadable)?;
                 if staff.email.is_empty() {

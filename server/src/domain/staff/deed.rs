@@ -17,6 +17,14 @@ pub enum Deed {
     Ended,
     /// Had a link that lets somebody in printed at the command line.
     LinkPrinted,
+    /// Looked at who is in a group. Once a day for each group, like all that was only seen.
+    SawMembers,
+    /// Looked at what somebody wrote who asks for a place.
+    SawRequest,
+    /// Looked at how somebody can be reached.
+    SawContact,
+    /// Took a copy out: which, and never of whom.
+    Exported,
 }
 
 impl Deed {
@@ -30,6 +38,10 @@ impl Deed {
             Self::RoleChanged => "role-changed",
             Self::Ended => "ended",
             Self::LinkPrinted => "link-printed",
+            Self::SawMembers => "saw-members",
+            Self::SawRequest => "saw-request",
+            Self::SawContact => "saw-contact",
+            Self::Exported => "exported",
         }
     }
 }

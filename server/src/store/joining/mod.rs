@@ -53,6 +53,7 @@ pub use new_address::AddressChanged;
 pub use prove::{Proof, Proved};
 pub use release::Released;
 pub use remind::Reminded;
+pub(super) use retain::ENDED_LINKS_KEPT;
 pub use retain::{Deleted, EndedBefore};
 pub use ring::Rang;
 pub use wishes::{Closed, Wishes};

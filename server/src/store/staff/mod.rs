@@ -9,8 +9,10 @@ mod groups;
 mod links;
 mod people;
 mod sessions;
-mod viewer;
+pub(super) mod viewer;
 
+pub use audit::{EventsAsked, NamedStaff, StoredEvent};
+pub use groups::NamedGroup;
 pub use links::{FoundLink, SignIn};
 pub use people::{Added, Invitation, StoredStaff};
 pub use sessions::{NewSession, SignedIn, StoredSession};
