@@ -12,6 +12,7 @@ pub mod config;
 pub mod cursor;
 pub mod domain;
 pub mod erasures;
+mod exports;
 pub mod feeds;
 pub mod gate;
 pub mod insight;

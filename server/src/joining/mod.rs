@@ -19,4 +19,6 @@ pub use erasing::settle_erasures;
 pub use idempotency::IdempotencyKey;
 pub use opened::Opened;
 pub use own_page::OwnPage;
-pub use upkeep::{delete_what_is_over, forget_new_addresses, keep_promises, write_what_is_due};
+pub use upkeep::{
+    delete_what_is_over, forget_new_addresses, keep_promises, kept_days, write_what_is_due,
+};

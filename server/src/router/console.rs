@@ -15,6 +15,7 @@ use crate::{
 pub(super) fn console(state: &AppState) -> Router<AppState> {
     let api = Router::new()
         .merge(staff())
+        .merge(data())
         .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
@@ -45,4 +46,14 @@ fn staff() -> Router<AppState> {
         .route("/console/api/staff", get(console::list_staff).post(console::invite_staff))
         .route("/console/api/staff/{staff}/role", post(console::change_staff_role))
         .route("/console/api/staff/{staff}/end", post(console::end_staff))
+}
+
+/// What is held, and how groups are found and kept.
+#[rustfmt::skip]
+fn data() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/audit", get(console::list_events))
+        .route("/console/api/export/{file}", get(console::take_copy))
+        .route("/console/api/retention", get(console::show_retention))
+        .route("/console/api/insight", get(console::show_insight))
 }

@@ -7,6 +7,7 @@
 
 mod acknowledgements;
 mod answers;
+mod exports;
 mod groups;
 mod guidelines;
 mod hand_overs;
@@ -38,6 +39,7 @@ use crate::{
     seal::{SealError, Sealer},
 };
 
+pub use exports::{ExportedReceipt, ExportedRequest};
 pub use groups::StoredGroup;
 pub use hand_overs::{HandingOver, StoredHandOver};
 pub use imports::{Import, ImportSummary};

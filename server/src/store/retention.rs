@@ -64,6 +64,20 @@ pub enum Held {
     Searches,
 }
 
+impl Held {
+    /// Its word on the wire and at the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Requests => "requests",
+            Self::Memberships => "memberships",
+            Self::HandOvers => "hand-overs",
+            Self::Letters => "letters",
+            Self::Links => "links",
+            Self::Searches => "searches",
+        }
+    }
+}
+
 /// What is held of one kind, and what of it goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Going {

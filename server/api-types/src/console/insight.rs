@@ -61,7 +61,7 @@ pub enum Told {
     Exactly(u64),
     /// One to four: so few could be somebody.
     UnderFive,
-    /// Five or more, and untold because it would give a smaller one away.
+    /// Not told, because it would give a smaller one away.
     Withheld,
 }
 

@@ -14,6 +14,11 @@ pub struct Span {
 }
 
 impl Span {
+    /// Whether a day is in it.
+    pub fn has(self, day: i64) -> bool {
+        (self.from..=self.to).contains(&day)
+    }
+
     fn of(from: NaiveDate, after: NaiveDate) -> Self {
         Self {
             from: number_of(from),

@@ -7,9 +7,11 @@
 
 mod change_staff;
 mod cookie;
+mod data;
 mod follow_link;
 mod guard;
 mod home;
+mod insight;
 mod invite_staff;
 mod list_staff;
 mod sessions;
@@ -19,9 +21,11 @@ mod sign_in;
 mod signed;
 
 pub use change_staff::*;
+pub use data::*;
 pub use follow_link::*;
 pub use guard::{guard_console, lead_to_sign_in};
 pub use home::*;
+pub use insight::*;
 pub use invite_staff::*;
 pub use list_staff::*;
 pub use sessions::*;

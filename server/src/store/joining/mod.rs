@@ -70,6 +70,7 @@ use crate::{
     seal::Cell,
 };
 use steps::JoinedGroup;
+pub(super) use steps::state_of;
 
 /// A request as it stands.
 #[derive(Debug, Clone)]
@@ -255,7 +256,7 @@ impl Store {
         self.sealer.seal(details_cell(site, id), &plain)
     }
 
-    fn open_application(
+    pub(super) fn open_application(
         &self,
         site: &SiteId,
         id: &str,

@@ -5,7 +5,7 @@ use sqlx::Row;
 
 use super::viewer::{Viewer, staff_query};
 use crate::{
-    domain::staff::Deed,
+    domain::staff::{Deed, Power},
     store::{GroupId, StaffId, Store, StoreError, in_transaction, read},
 };
 
@@ -143,6 +143,45 @@ impl Store {
         })
     }
 
+    /// Writes down that somebody takes a copy out: which file, and of which group if it is of one.
+    /// Says whether they may at all; `Manage` for what only coordinators read.
+    pub async fn note_export(
+        &self,
+        viewer: &Viewer,
+        power: Power,
+        (file, group): (&str, Option<&GroupId>),
+        now: i64,
+    ) -> Result<bool, StoreError> {
+        let event = self.new_id(now);
+        in_transaction!(self, |transaction| {
+            let insert = match power {
+                Power::Manage => staff_query!(
+                    viewer,
+                    Manage,
+                    "INSERT INTO audit_events (site_id, id, who, what, thing, thing_id, at) \
+                     SELECT $1, $3, $2, $4, $5, $6, $7 FROM staff s \
+                     WHERE s.site_id = $1 AND s.id = $2 AND",
+                    ""
+                ),
+                Power::See | Power::Work => staff_query!(
+                    viewer,
+                    Own("s.id"),
+                    "INSERT INTO audit_events (site_id, id, who, what, thing, thing_id, at) \
+                     SELECT $1, $3, $2, $4, $5, $6, $7 FROM staff s \
+                     WHERE s.site_id = $1 AND",
+                    ""
+                ),
+            };
+            let insert = insert
+                .bind(&event)
+                .bind(Deed::Exported.as_str())
+                .bind(file)
+                .bind(group.map_or("", GroupId::as_str))
+                .bind(now);
+            Ok(insert.execute(&mut *transaction).await?.rows_affected() > 0)
+        })
+    }
+
     /// Events of the trail, the newest first; none for who may not choose the staff.
     pub async fn list_events(
         &self,
@@ -156,9 +195,7 @@ impl Store {
                 "SELECT e.id, e.who, e.what, e.thing, e.thing_id, e.at, \
                  COALESCE(g.slug, r.reference) AS called FROM audit_events e \
                  LEFT JOIN groups g ON g.site_id = e.site_id AND g.id = e.thing_id \
-                 AND e.thing = 'group' \
                  LEFT JOIN join_requests r ON r.site_id = e.site_id AND r.id = e.thing_id \
-                 AND e.thing = 'request' \
                  WHERE e.site_id = $1 AND ($3 = '' OR e.who = $3) AND ($4 = '' OR e.what = $4) \
                  AND ($5 = '' OR e.thing = $5) AND ($6 = '' OR e.thing_id = $6) \
                  AND e.at >= $7 AND e.at < $8 AND ($9 = '' OR e.id < $9) AND",

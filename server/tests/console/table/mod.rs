@@ -1,6 +1,7 @@
 //! Every endpoint of the console's API, asked by everybody: what is not theirs looks exactly like
 //! what is not there.
 
+mod data;
 mod staff;
 
 use std::collections::BTreeSet;
@@ -40,7 +41,10 @@ struct Endpoint {
 
 /// Every part's.
 fn endpoints() -> Vec<Endpoint> {
-    [staff::endpoints()].into_iter().flatten().collect()
+    [staff::endpoints(), data::endpoints()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// All that the endpoints are asked about, on a server of its own: what stands in braces in a route
@@ -55,6 +59,7 @@ impl Things {
         Self(vec![
             ("{staff}", sam),
             ("{group}", "evening-circle".to_owned()),
+            ("{file}", "members.csv".to_owned()),
         ])
     }
 
