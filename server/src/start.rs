@@ -13,6 +13,7 @@ use crate::{
     config::{ServerConfig, Sites},
     erasures::ErasureLog,
     gate::Gate,
+    insight::{self, Tally},
     joining,
     notify::MailState,
     seal::Sealer,
@@ -22,7 +23,8 @@ use crate::{
 
 /// How many sites' groups are read before anybody asks.
 const READ_AHEAD: usize = 16;
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+const HOUR_MS: i64 = 60 * 60 * 1_000;
+const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// The keys that seal, each 32 bytes in base64. Not to be printed.
 #[derive(Clone, Default)]
@@ -82,6 +84,7 @@ pub async fn open_state(
         catalogues: Catalogues::default(),
         erasures: open_erasures(&config.data)?,
         gate: Gate::new(config.trusted_proxies.clone(), chance.clone()),
+        tally: Tally::default(),
         public_url: config.mail.public_url.clone(),
         mail,
         clock,
@@ -136,6 +139,7 @@ pub async fn keep_house(state: AppState) {
         }
     }
     let mut kept_on = None;
+    let mut counted_in = None;
     let mut minute = tokio::time::interval(Duration::from_secs(60));
     minute.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -150,6 +154,12 @@ pub async fn keep_house(state: AppState) {
         }
         if let Err(error) = joining::settle_erasures(&state).await {
             tracing::error!(%error, "erasures could not be compared with their log");
+        }
+        insight::write_down(&state, false).await;
+        let hour = now.div_euclid(HOUR_MS);
+        if counted_in != Some(hour) {
+            insight::count_what_happened(&state, counted_in.is_none()).await;
+            counted_in = Some(hour);
         }
         joining::forget_new_addresses(&state).await;
         joining::keep_promises(&state).await;
@@ -167,11 +177,12 @@ async fn keep_day(state: &AppState, now: i64) -> bool {
     let renewed = renew_all(state, now).await;
     let tended = joining::tend_groups(state).await;
     let deleted = joining::delete_what_is_over(state).await;
+    let searches = insight::forget_old_searches(state).await;
     let access = state.store.delete_over_staff_access(now).await;
     if let Err(error) = &access {
         tracing::error!(%error, "sessions and links that are over could not be deleted");
     }
-    deleted && tended && access.is_ok() && renewed
+    deleted && tended && searches && access.is_ok() && renewed
 }
 
 /// Writes every site's coming meetings anew; says whether all went well.

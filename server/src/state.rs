@@ -10,6 +10,7 @@ use crate::{
     config::{ActiveSite, PublicUrl, Sites},
     erasures::ErasureLog,
     gate::{Act, Caller, Gate},
+    insight::Tally,
     notify::MailState,
     problems::Refusal,
     store::{GroupId, SiteId, Store},
@@ -32,6 +33,8 @@ pub struct Parts {
     pub erasures: ErasureLog,
     /// What stands before writes.
     pub gate: Gate,
+    /// What was counted since the last minute.
+    pub tally: Tally,
     /// This server's address as people reach it, where it is configured.
     pub public_url: Option<PublicUrl>,
     /// Mail: whether there is any, and how to wake its worker.

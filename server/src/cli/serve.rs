@@ -12,7 +12,7 @@ use crate::{
     clock::{Chance, Clock},
     config::{LogFormat, LogLevel, MailFrom, Network, PublicUrl, ServerConfig, ServerFile},
     domain::staff::{LinkPurpose, StaffLink},
-    layers, log, notify, start,
+    insight, layers, log, notify, start,
 };
 
 /// How long requests that are under way may take once the server is asked to stop.
@@ -209,6 +209,7 @@ async fn run(config: &ServerConfig, keys: &start::Keys) -> anyhow::Result<()> {
         () = out_of_patience(stop) => tracing::warn!("some requests were cut off"),
     }
     house.abort();
+    insight::write_down(&state, true).await;
     // Letters that are on their way are noted as sent, or they would go twice.
     if tokio::time::timeout(LAST_ANSWERS, letters).await.is_err() {
         tracing::warn!("some letters were cut off; they are tried again");

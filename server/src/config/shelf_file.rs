@@ -171,6 +171,6 @@ mod tests {
         assert!(said("english!/prompt/a.md").contains("no language"));
         assert!(said("en/prompt/A b.md").contains("a-z"));
         assert!(said("a.md").contains("<language>/<kind>/<name>.md"));
-        assert!(super::tests::said("en/prompt/a.md", "Hello\n")[0].contains("begins with a line"));
+        assert!(said("en/prompt/a.md", "Hello\n")[0].contains("begins with a line"));
     }
 }

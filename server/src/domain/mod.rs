@@ -5,6 +5,7 @@ pub mod check;
 pub mod edits;
 pub mod group;
 pub mod guidelines;
+pub mod insight;
 pub mod join;
 pub mod letter;
 pub mod listing;

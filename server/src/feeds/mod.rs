@@ -1,6 +1,7 @@
 //! Outside formats in and out. Everything here is pure: bytes in, records and notes out; nothing
 //! touches a database, a clock or the network.
 
+pub mod csv;
 pub mod geonames;
 pub mod ical;
 pub mod kindred;

@@ -129,7 +129,7 @@ impl Limits {
         let buckets = self.buckets.lock();
         let mut buckets = buckets.unwrap_or_else(PoisonError::into_inner);
         buckets.keep_small(now, &self.chance);
-        let (address, site) = (buckets.hash(address, act), (site.clone(), act));
+        let (address, site) = (buckets.hash(address, act.word()), (site.clone(), act));
         let most = act.most();
         let by_address = take(buckets.addresses.get(&address), most.address, now)?;
         let by_site = take(buckets.sites.get(&site), most.site, now)?;
@@ -138,6 +138,14 @@ impl Limits {
         buckets.addresses.insert(address, by_address);
         buckets.sites.insert(site, by_site);
         Ok(())
+    }
+
+    /// A hash that is the same for what one address does today, and another tomorrow.
+    pub fn hash_of_today(&self, address: IpAddr, what: &str, now: i64) -> [u8; 32] {
+        let buckets = self.buckets.lock();
+        let mut buckets = buckets.unwrap_or_else(PoisonError::into_inner);
+        buckets.keep_small(now, &self.chance);
+        buckets.hash(address, what)
     }
 
     /// Whether one more letter goes to an account, by whatever names it. It counts alike whether
@@ -171,11 +179,11 @@ impl Buckets {
         }
     }
 
-    fn hash(&self, address: IpAddr, act: Act) -> [u8; 32] {
+    fn hash(&self, address: IpAddr, what: &str) -> [u8; 32] {
         match address.to_canonical() {
-            IpAddr::V4(address) => self.key.hash("", act.word(), &address.octets()),
+            IpAddr::V4(address) => self.key.hash("", what, &address.octets()),
             // One household or one office has 2^64 addresses to choose from, and uses many.
-            IpAddr::V6(address) => self.key.hash("", act.word(), &address.octets()[..8]),
+            IpAddr::V6(address) => self.key.hash("", what, &address.octets()[..8]),
         }
     }
 }

@@ -47,6 +47,12 @@ impl Gate {
         counted.map_err(|wait_ms| Refusal::new(ProblemCode::SlowDown).retry_after_ms(wait_ms))
     }
 
+    /// What stands for a caller's doing of something until midnight (UTC): a hash under the key of
+    /// the day, which tells nothing and cannot be followed.
+    pub fn hash_of_today(&self, caller: &Caller, what: &str, now: i64) -> [u8; 32] {
+        self.limits.hash_of_today(caller.address(), what, now)
+    }
+
     /// Counts that somebody asks for a link to sign in, or refuses it like [`Gate::admit`]. Says
     /// whether a letter may go to this address (small letters), which nobody else is to learn.
     pub fn admit_sign_in(&self, caller: &Caller, email: &str, now: i64) -> Result<bool, Refusal> {

@@ -21,5 +21,6 @@ pub use idempotency::IdempotencyKey;
 pub use opened::Opened;
 pub use own_page::OwnPage;
 pub use upkeep::{
-    delete_what_is_over, forget_new_addresses, keep_promises, tend_groups, write_what_is_due,
+    delete_what_is_over, forget_new_addresses, keep_promises, kept_days, tend_groups,
+    write_what_is_due,
 };

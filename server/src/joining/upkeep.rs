@@ -246,17 +246,18 @@ pub async fn delete_what_is_over(state: &AppState) -> bool {
     all_well
 }
 
+/// For how many days a site keeps requests that came to nothing, and what it holds of who left.
+pub fn kept_days(site: &ActiveSite) -> (u16, u16) {
+    let join = site.config.join.as_ref();
+    join.map_or((KEPT_DAYS, KEPT_DAYS), |join| {
+        (join.requests_kept_days, join.memberships_kept_days)
+    })
+}
+
 /// A site that takes no requests any more still deletes those that it took.
 async fn delete_ended(state: &AppState, site: &ActiveSite) -> Result<(Deleted, u64), StoreError> {
-    let join = site.config.join.as_ref();
-    let days = join.map_or((KEPT_DAYS, KEPT_DAYS), |join| {
-        (join.requests_kept_days, join.memberships_kept_days)
-    });
     let now = state.clock.now();
-    let before = EndedBefore {
-        requests: now - i64::from(days.0) * DAY_MS,
-        memberships: now - i64::from(days.1) * DAY_MS,
-    };
+    let before = EndedBefore::of(kept_days(site), now);
     let mut deleted = Deleted::default();
     loop {
         let more = state.store.delete_ended(&site.id, before).await?;

@@ -21,6 +21,8 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
         .merge(outgoing())
         .merge(roster())
         .merge(today())
+        .merge(data())
+        .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
         .method_not_allowed_fallback(routes::refuse_method)
@@ -116,4 +118,14 @@ fn today() -> Router<AppState> {
         .route("/console/api/groups/{group}/meetings/{meeting}/attendance/{member}", put(console::note_attendance).delete(console::forget_attendance))
         .route("/console/api/calls/{call}/done", post(console::mark_call_done).delete(console::mark_call_open))
         .route("/console/api/concerns/{concern}", post(console::mark_concern))
+}
+
+/// What is held, and how groups are found and kept.
+#[rustfmt::skip]
+fn data() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/audit", get(console::list_events))
+        .route("/console/api/export/{file}", get(console::take_copy))
+        .route("/console/api/retention", get(console::show_retention))
+        .route("/console/api/insight", get(console::show_insight))
 }

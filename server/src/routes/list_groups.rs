@@ -1,5 +1,7 @@
 //! `GET /v1/sites/{site}/groups`: search, facets, distance, order, pages.
 
+use std::sync::Arc;
+
 use api_types::{Choice, Facet, GroupList, Problem};
 use axum::{
     extract::{RawQuery, State},
@@ -15,6 +17,8 @@ use crate::{
     answer::{PUBLIC, Rendered},
     catalogues::Snapshot,
     cursor::Cursor,
+    gate::Caller,
+    insight,
     parameters::{self, Edge},
     problems::Refusal,
 };
@@ -67,18 +71,19 @@ pub async fn list_groups(
     State(state): State<AppState>,
     PathParts(site): PathParts<String>,
     RawQuery(query): RawQuery,
+    caller: Caller,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let snapshot = state.catalogue(&site).await?;
     let request = ListRequest::read(query.as_deref(), snapshot.site().config.time_zone)?;
     let body = if request.is_plain() {
-        snapshot.first_page(|| request.render(&snapshot))?
+        snapshot.first_page(|| Ok(request.render(&snapshot)?.0))?
     } else {
-        let key = request.key();
-        match snapshot.kept(&key) {
-            Some(body) => body,
-            None => snapshot.keep(key, request.render(&snapshot)?),
-        }
+        let (body, is_in_vain) = request.answer(&snapshot)?;
+        let asks = (&caller, &headers);
+        let text = &request.query.text;
+        insight::hear_search(&state, snapshot.site(), text, is_in_vain, asks);
+        body
     };
     Ok(body.answer(&headers, PUBLIC))
 }
@@ -140,7 +145,22 @@ impl ListRequest {
         format!("list/{}/{cursor}/{}", self.limit, self.identity())
     }
 
-    fn render(&self, snapshot: &Snapshot) -> Result<Rendered, Refusal> {
+    /// The page, and whether nothing fits what was asked.
+    fn answer(&self, snapshot: &Snapshot) -> Result<(Arc<Rendered>, bool), Refusal> {
+        let key = self.key();
+        let nothing = format!("nothing/{key}");
+        if let Some(body) = snapshot.kept(&key) {
+            return Ok((body, false));
+        }
+        if let Some(body) = snapshot.kept(&nothing) {
+            return Ok((body, true));
+        }
+        let (body, is_in_vain) = self.render(snapshot)?;
+        let key = if is_in_vain { nothing } else { key };
+        Ok((snapshot.keep(key, body), is_in_vain))
+    }
+
+    fn render(&self, snapshot: &Snapshot) -> Result<(Rendered, bool), Refusal> {
         let identity = self.identity();
         let cursor = self.cursor.as_deref();
         let cursor = cursor
@@ -158,7 +178,7 @@ impl ListRequest {
             };
             page.next = Some(next.write(&identity));
         }
-        Rendered::json(&page)
+        Ok((Rendered::json(&page)?, page.total == 0))
     }
 }
 

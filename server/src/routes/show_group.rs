@@ -11,8 +11,9 @@ use super::PathParts;
 use crate::{
     AppState,
     answer::{PUBLIC, Rendered},
-    domain::listing,
-    parameters,
+    domain::{insight::Counted, listing},
+    gate::Caller,
+    insight, parameters,
     problems::Refusal,
 };
 
@@ -31,12 +32,15 @@ pub async fn show_group(
     State(state): State<AppState>,
     PathParts((site, slug)): PathParts<(String, String)>,
     RawQuery(query): RawQuery,
+    caller: Caller,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     parameters::none(query.as_deref())?;
     let snapshot = state.catalogue(&site).await?;
     let unknown = || Refusal::new(ProblemCode::UnknownGroup);
     let meetings = snapshot.meetings(&slug).ok_or_else(unknown)?;
+    let asks = (&caller, &headers);
+    insight::count(&state, snapshot.site(), &slug, Counted::Viewed, asks);
     let key = format!("group/{slug}");
     let body = if let Some(body) = snapshot.kept(&key) {
         body

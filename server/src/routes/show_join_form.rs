@@ -12,8 +12,9 @@ use crate::{
     AppState,
     answer::{PUBLIC, Rendered},
     catalogues::Snapshot,
-    domain::listing,
-    parameters,
+    domain::{insight::Counted, listing},
+    gate::Caller,
+    insight, parameters,
     problems::Refusal,
 };
 
@@ -37,6 +38,7 @@ pub async fn show_join_form(
     State(state): State<AppState>,
     PathParts((site, slug)): PathParts<(String, String)>,
     RawQuery(query): RawQuery,
+    caller: Caller,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     let asked = parameters::language(query.as_deref())?;
@@ -51,6 +53,8 @@ pub async fn show_join_form(
             Rendered::json(&form(&state, &snapshot, &slug, asked).await?)?,
         ),
     };
+    let asks = (&caller, &headers);
+    insight::count(&state, snapshot.site(), &slug, Counted::Started, asks);
     Ok(body.answer(&headers, PUBLIC))
 }
 

@@ -7,6 +7,7 @@ use super::{
     Asked, SiteId, Store, StoreError,
     answers::{answered_before, keep_answer},
     in_transaction, read,
+    retention::over,
     sites::move_revision,
 };
 use crate::domain::{guidelines::receipt, join::reference};
@@ -119,11 +120,12 @@ impl Store {
     /// first, and says how many. There may be more until there are none.
     pub async fn delete_hand_overs(&self, site: &SiteId, before: i64) -> Result<u64, StoreError> {
         in_transaction!(self, |transaction| {
-            let done = sqlx::query(
+            let done = sqlx::query(concat!(
                 "DELETE FROM hand_overs WHERE site_id = $1 AND reference IN (\
-                 SELECT reference FROM hand_overs WHERE site_id = $1 AND handed_over_at < $2 \
-                 ORDER BY handed_over_at, reference LIMIT $3)",
-            )
+                 SELECT reference FROM hand_overs WHERE site_id = $1 AND ",
+                over!(hand_overs, "$2"),
+                " ORDER BY handed_over_at, reference LIMIT $3)"
+            ))
             .bind(site.as_str())
             .bind(before)
             .bind(AT_ONCE)

@@ -96,6 +96,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0014_group_resources.sql"),
         include_str!("../../migrations/postgres/0014_group_resources.sql"),
     ),
+    (
+        15,
+        "insight",
+        include_str!("../../migrations/sqlite/0015_insight.sql"),
+        include_str!("../../migrations/postgres/0015_insight.sql"),
+    ),
 ];
 
 /// Brings the tables up to date, or refuses a database that a newer version has changed.

@@ -7,17 +7,20 @@
 
 mod acknowledgements;
 mod answers;
+mod exports;
 mod groups;
 mod guidelines;
 mod hand_overs;
 mod import_steps;
 mod imports;
+mod insight;
 mod join_details;
 mod joining;
 mod meetings;
 mod migrations;
 mod outbox;
 mod places;
+mod retention;
 mod rotation;
 mod sites;
 mod spent_challenges;
@@ -37,9 +40,11 @@ use crate::{
     seal::{SealError, Sealer},
 };
 
+pub use exports::{ExportedReceipt, ExportedRequest};
 pub use groups::{GroupStatus, StoredGroup};
 pub use hand_overs::{HandingOver, StoredHandOver};
 pub use imports::{Import, ImportSummary};
+pub use insight::CountedDay;
 pub use joining::{
     About, AddressChanged, AheadRow, Asked, Asking, CallRow, Closed, ConcernRow, Corrected,
     Decided, Decision, Deleted, EndedBefore, Entered, Entering, Erased, Erasure, Kept, Lapsed,
@@ -51,10 +56,12 @@ pub use joining::{
 pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts, STAFFS_MAIL_WAITS, Sending};
 pub use places::StoredPlace;
+pub use retention::{Going, Held};
 pub use rotation::{SealedAnew, SealedColumn};
 pub use staff::{
-    Added, FoundLink, Invitation, NewSession, ResourceChanged, SignIn, SignedIn, Stopped,
-    StoredBatch, StoredResource, StoredSession, StoredStaff, Viewer,
+    Added, EventsAsked, FoundLink, Invitation, NamedGroup, NamedStaff, NewSession, ResourceChanged,
+    SignIn, SignedIn, Stopped, StoredBatch, StoredEvent, StoredResource, StoredSession,
+    StoredStaff, Viewer,
 };
 pub use staff::{
     GroupMade, GroupOverview, GroupPress, GroupSaved, KeepersChosen, LONGEST_NOTE, MeetingChanged,

@@ -6,7 +6,7 @@
 
 use sqlx::Row;
 
-use super::{SiteId, Store, StoreError, Viewer, in_transaction, read};
+use super::{SiteId, Store, StoreError, Viewer, in_transaction, read, retention::over};
 use crate::{domain::letter::NewLetter, seal::Cell};
 
 const MINUTE: i64 = 60 * 1_000;
@@ -32,7 +32,7 @@ pub(super) const UNPROVED_AT_MOST: i64 = 3;
 /// The time in which those are counted, ms.
 pub(super) const UNPROVED_WITHIN: i64 = DAY;
 /// What became of a letter is known for so long, ms.
-const KEPT: i64 = 30 * DAY;
+pub(super) const KEPT: i64 = 30 * DAY;
 
 /// How long a letter of staff's waits, so that they can stop it, ms.
 pub const STAFFS_MAIL_WAITS: i64 = 10 * MINUTE;
@@ -267,7 +267,7 @@ impl Store {
     /// Deletes what became of letters 30 days ago. Answers how many.
     pub async fn delete_old_letters(&self, now: i64) -> Result<u64, StoreError> {
         in_transaction!(self, |transaction| {
-            let query = "DELETE FROM outbox WHERE state <> 'waiting' AND created_at < $1";
+            let query = concat!("DELETE FROM outbox WHERE ", over!(letters, "$1"));
             let deleted = sqlx::query(query)
                 .bind(now.saturating_sub(KEPT))
                 .execute(&mut *transaction)

@@ -10,6 +10,7 @@ use super::{
     SiteId, Store, StoreError,
     answers::{answer_cell, answer_row},
     in_transaction,
+    insight::words_cell,
     join_details::{JoinColumn, join_cell},
     joining::{call_cell, concern_cell, details_cell, new_contact_cell, staff_words_cell},
     outbox::{UNPROVED_WITHIN, letter_cell},
@@ -50,6 +51,8 @@ pub enum SealedColumn {
     Device,
     /// `meeting_changes.note`
     MeetingNote,
+    /// `searches_in_vain.words`, with their hash.
+    Words,
 }
 
 /// What came of some values.
@@ -65,7 +68,7 @@ pub struct SealedAnew {
 
 impl SealedColumn {
     /// Every one.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::JoinDetails,
         Self::JoinEdits,
         Self::Details,
@@ -77,6 +80,7 @@ impl SealedColumn {
         Self::Staff,
         Self::Device,
         Self::MeetingNote,
+        Self::Words,
     ];
 
     /// Table and column.
@@ -93,6 +97,7 @@ impl SealedColumn {
             Self::Staff => "staff.details",
             Self::Device => "staff_sessions.device",
             Self::MeetingNote => "meeting_changes.note",
+            Self::Words => "searches_in_vain.words",
         }
     }
 
@@ -109,6 +114,7 @@ impl SealedColumn {
             Self::Staff => staff_cell(site, row),
             Self::Device => device_cell(site, row),
             Self::MeetingNote => note_cell(site, row),
+            Self::Words => words_cell(site, row),
         }
     }
 
@@ -159,6 +165,10 @@ impl SealedColumn {
                 "SELECT id, note AS sealed FROM meeting_changes \
                  WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
             }
+            Self::Words => {
+                "SELECT id, words AS sealed FROM searches_in_vain \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
         }
     }
 
@@ -206,6 +216,10 @@ impl SealedColumn {
             Self::MeetingNote => {
                 "UPDATE meeting_changes SET note = $3 \
                  WHERE site_id = $1 AND id = $2 AND note = $4"
+            }
+            Self::Words => {
+                "UPDATE searches_in_vain SET words = $3, hash = $5 \
+                 WHERE site_id = $1 AND id = $2 AND words = $4"
             }
         }
     }
@@ -282,6 +296,7 @@ impl Store {
                 let letter: NewLetter = serde_json::from_slice(&plain).map_err(unreadable)?;
                 self.address_hashes(site, &letter.to)
             }
+            SealedColumn::Words => self.words_hashes(site, &String::from_utf8_lossy(&plain)),
             SealedColumn::Staff => {
                 let staff: StaffDetails = serde_json::from_slice(&plain).map_err(unreadable)?;
                 if staff.email.is_empty() {

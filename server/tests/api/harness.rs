@@ -160,6 +160,7 @@ impl Server {
             catalogues: Catalogues::default(),
             erasures: ErasureLog::open(&folder.path().join("erasures.log")).unwrap(),
             gate: Gate::new(vec![PROXY.parse().unwrap()], chance.clone()),
+            tally: server::insight::Tally::default(),
             public_url: None,
             mail: mail(folder.path()),
             clock,

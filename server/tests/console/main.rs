@@ -2,6 +2,7 @@
 //! the console's API joins the table in `table/`.
 
 mod change_staff;
+mod data;
 mod desk;
 #[allow(
     dead_code,
@@ -9,6 +10,7 @@ mod desk;
 )]
 #[path = "../api/harness.rs"]
 mod harness;
+mod insight;
 mod outgoing;
 mod sessions;
 mod set_up;

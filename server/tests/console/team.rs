@@ -147,6 +147,22 @@ impl<'a> Browser<'a> {
         browser
     }
 
+    /// Signs somebody in once more who was taken on before.
+    pub async fn of_again(server: &'a Server, who: Who) -> Self {
+        let (name, slug, ..) = who.place().expect("somebody");
+        let site = server.state.site(slug).await.unwrap();
+        let link = StaffLink::new(LinkPurpose::SignIn, &server.state.chance);
+        let (operator, email) = (Viewer::operator(&site.id), format!("{name}@example.org"));
+        let now = server.now();
+        let store = &server.state.store;
+        let added = store.add_printed_link(&operator, &email, &link, now);
+        assert!(added.await.unwrap(), "{name}");
+        let mut browser = Self::new(server);
+        let choice = format!("site={slug}&choice=today");
+        browser.press(&link.path(), &choice).await;
+        browser
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.ask(Method::GET, path, "", String::new()).await
     }

@@ -101,6 +101,7 @@ impl Office {
             gate: server::gate::Gate::new(Vec::new(), chance.clone()),
             public_url: None,
             mail: MailState::new(mailer, &from, public_url),
+            tally: server::insight::Tally::default(),
             clock,
             chance,
             assets: folder.path().join("assets"),

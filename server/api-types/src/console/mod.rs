@@ -1,7 +1,9 @@
 //! What the staff's console and the server say to each other: a file a part of the console. None of it
 //! is public.
 
+mod data;
 mod groups;
+mod insight;
 mod outgoing;
 mod resources;
 mod roster;
@@ -9,7 +11,9 @@ mod shelf;
 mod staff;
 mod today;
 
+pub use data::*;
 pub use groups::*;
+pub use insight::*;
 pub use outgoing::*;
 pub use resources::*;
 pub use roster::*;

@@ -71,6 +71,12 @@ pub enum Deed {
     SawConcern,
     /// Settled it.
     SettledConcern,
+    /// Looked at who is in a group. Once a day for each group, like all that was only seen.
+    SawMembers,
+    /// Looked at what somebody wrote who asks for a place.
+    SawRequest,
+    /// Took a copy out: which, and never of whom.
+    Exported,
 }
 
 impl Deed {
@@ -111,6 +117,9 @@ impl Deed {
             Self::WrotePrompt => "wrote-prompt",
             Self::SawConcern => "saw-concern",
             Self::SettledConcern => "settled-concern",
+            Self::SawMembers => "saw-members",
+            Self::SawRequest => "saw-request",
+            Self::Exported => "exported",
         }
     }
 }

@@ -7,10 +7,12 @@
 
 mod change_staff;
 mod cookie;
+mod data;
 mod follow_link;
 mod groups;
 mod guard;
 mod home;
+mod insight;
 mod invite_staff;
 mod list_staff;
 mod outgoing;
@@ -24,10 +26,12 @@ mod signed;
 mod today;
 
 pub use change_staff::*;
+pub use data::*;
 pub use follow_link::*;
 pub use groups::*;
 pub use guard::{guard_console, lead_to_sign_in};
 pub use home::*;
+pub use insight::*;
 pub use invite_staff::*;
 pub use list_staff::*;
 pub use outgoing::*;

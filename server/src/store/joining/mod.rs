@@ -57,6 +57,7 @@ pub use new_address::AddressChanged;
 pub use prove::{Proof, Proved};
 pub use release::Released;
 pub use remind::Reminded;
+pub(super) use retain::ENDED_LINKS_KEPT;
 pub use retain::{Deleted, EndedBefore};
 pub use ring::Rang;
 pub use roster::{
@@ -82,6 +83,7 @@ use crate::{
     seal::Cell,
 };
 use steps::JoinedGroup;
+pub(super) use steps::state_of;
 
 /// A request as it stands.
 #[derive(Debug, Clone)]

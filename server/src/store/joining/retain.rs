@@ -2,11 +2,14 @@
 //! guidelines, links and letters go by the tables' own references.
 
 use super::lapse::AT_ONCE;
-use crate::store::{SiteId, Store, StoreError, in_transaction, sites::move_revision};
+use crate::store::{
+    SiteId, Store, StoreError, in_transaction, retention::over, sites::move_revision,
+};
 
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// A link that is over is known as such for so long, ms: whoever follows it late reads that it has
 /// ended, not that there never was one.
-const ENDED_LINKS_KEPT: i64 = 30 * 24 * 60 * 60 * 1_000;
+pub(in crate::store) const ENDED_LINKS_KEPT: i64 = 30 * DAY_MS;
 /// Rows without a person's words, deleted at once.
 const SMALL_AT_ONCE: i64 = 500;
 
@@ -17,6 +20,34 @@ pub struct EndedBefore {
     pub requests: i64,
     /// Memberships.
     pub memberships: i64,
+}
+
+impl EndedBefore {
+    /// For a site that keeps requests and memberships for so many days after their end.
+    pub fn of((requests, memberships): (u16, u16), now: i64) -> Self {
+        Self {
+            requests: now - i64::from(requests) * DAY_MS,
+            memberships: now - i64::from(memberships) * DAY_MS,
+        }
+    }
+}
+
+/// Deletes some rows of `join_requests` that are over, the longest first.
+macro_rules! delete_over {
+    ($transaction:ident, $site:expr, $over:ident, $before:expr) => {
+        sqlx::query(concat!(
+            "DELETE FROM join_requests WHERE site_id = $1 AND id IN (\
+             SELECT r.id FROM join_requests r WHERE r.site_id = $1 AND ",
+            over!($over, "$2"),
+            " ORDER BY r.state_since, r.id LIMIT $3)"
+        ))
+        .bind($site.as_str())
+        .bind($before)
+        .bind(AT_ONCE)
+        .execute(&mut *$transaction)
+        .await?
+        .rows_affected()
+    };
 }
 
 /// How much was deleted.
@@ -45,27 +76,10 @@ impl Store {
     ) -> Result<Deleted, StoreError> {
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            let mut deleted = Deleted::default();
-            for (was_member, before, count) in [
-                (false, before.requests, &mut deleted.requests),
-                (true, before.memberships, &mut deleted.memberships),
-            ] {
-                let done = sqlx::query(
-                    "DELETE FROM join_requests WHERE site_id = $1 AND id IN (\
-                     SELECT id FROM join_requests r WHERE site_id = $1 \
-                     AND state IN ('declined', 'left') AND state_since < $2 \
-                     AND $3 = EXISTS (SELECT 1 FROM join_steps s WHERE s.site_id = r.site_id \
-                     AND s.request_id = r.id AND s.step = 'approved') \
-                     ORDER BY state_since, id LIMIT $4)",
-                )
-                .bind(site.as_str())
-                .bind(before)
-                .bind(was_member)
-                .bind(AT_ONCE)
-                .execute(&mut *transaction)
-                .await?;
-                *count = done.rows_affected();
-            }
+            let deleted = Deleted {
+                requests: delete_over!(transaction, site, requests, before.requests),
+                memberships: delete_over!(transaction, site, memberships, before.memberships),
+            };
             Ok(deleted)
         })
     }
@@ -82,10 +96,12 @@ impl Store {
             .bind(SMALL_AT_ONCE)
             .execute(&mut *transaction)
             .await?;
-            let links = sqlx::query(
+            let links = sqlx::query(concat!(
                 "DELETE FROM tokens WHERE (site_id, hash) IN (\
-                 SELECT site_id, hash FROM tokens WHERE expires_at <= $1 LIMIT $2)",
-            )
+                 SELECT site_id, hash FROM tokens WHERE ",
+                over!(links, "$1"),
+                " LIMIT $2)"
+            ))
             .bind(now - ENDED_LINKS_KEPT)
             .bind(SMALL_AT_ONCE)
             .execute(&mut *transaction)

@@ -13,6 +13,8 @@ mod resources;
 mod sessions;
 pub(super) mod viewer;
 
+pub use audit::{EventsAsked, NamedStaff, StoredEvent};
+pub use groups::NamedGroup;
 pub use groups::{
     GroupMade, GroupOverview, GroupPress, GroupSaved, KeepersChosen, LONGEST_NOTE, MeetingChanged,
     MeetingWish, OpenedGroup, StandingSet, TendedMeeting, TendedMeetings,

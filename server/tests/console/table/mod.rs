@@ -1,6 +1,7 @@
 //! Every endpoint of the console's API, asked by everybody: what is not theirs looks exactly like
 //! what is not there.
 
+mod data;
 mod outgoing;
 mod staff;
 
@@ -42,7 +43,7 @@ struct Endpoint {
 
 /// Every part's.
 fn endpoints() -> Vec<Endpoint> {
-    [staff::endpoints(), outgoing::endpoints()]
+    [staff::endpoints(), outgoing::endpoints(), data::endpoints()]
         .into_iter()
         .flatten()
         .collect()
@@ -66,6 +67,7 @@ impl Things {
             ("{staff}", sam),
             ("{group}", "evening-circle".to_owned()),
             ("{batch}", batch),
+            ("{file}", "members.csv".to_owned()),
         ])
     }
 

@@ -1,0 +1,249 @@
+//! What goes when its time is over: the conditions by which rows are deleted, and what they would
+//! delete, counted by the very same.
+
+use sqlx::Row;
+
+use super::{
+    Store, StoreError, Viewer,
+    joining::{ENDED_LINKS_KEPT, EndedBefore},
+    outbox::KEPT as LETTERS_KEPT,
+    read,
+    staff::viewer::staff_query,
+};
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+/// What goes within this time counts as going soon, ms.
+const SOON: i64 = 30 * DAY_MS;
+
+/// What a row must be to be deleted, for each kind of thing; the moment before which it must have
+/// been over is the query's parameter that is named. One text for who deletes and for who counts.
+macro_rules! over {
+    (requests, $before:literal) => {
+        $crate::store::retention::over!(@ended "NOT EXISTS", $before)
+    };
+    (memberships, $before:literal) => {
+        $crate::store::retention::over!(@ended "EXISTS", $before)
+    };
+    (@ended $was_member:literal, $before:literal) => {
+        concat!(
+            "r.state IN ('declined', 'left') AND r.state_since < ", $before, " AND ", $was_member,
+            " (SELECT 1 FROM join_steps s WHERE s.site_id = r.site_id AND s.request_id = r.id \
+             AND s.step = 'approved')"
+        )
+    };
+    (hand_overs, $before:literal) => {
+        concat!("handed_over_at < ", $before)
+    };
+    (letters, $before:literal) => {
+        concat!("state <> 'waiting' AND created_at < ", $before)
+    };
+    (links, $before:literal) => {
+        concat!("expires_at <= ", $before)
+    };
+    (searches, $before:literal) => {
+        concat!("(CASE WHEN n < 5 THEN first_day ELSE last_day END) < ", $before)
+    };
+}
+
+pub(super) use over;
+
+/// A kind of thing that is held for a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Held {
+    /// Requests that came to nothing.
+    Requests,
+    /// What is held of who had a place, and left.
+    Memberships,
+    /// Receipts of who went on to another platform.
+    HandOvers,
+    /// Letters that went, or were given up.
+    Letters,
+    /// Links that are over.
+    Links,
+    /// Words that were searched for and found nothing.
+    Searches,
+}
+
+impl Held {
+    /// Its word on the wire and at the command line.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Requests => "requests",
+            Self::Memberships => "memberships",
+            Self::HandOvers => "hand-overs",
+            Self::Letters => "letters",
+            Self::Links => "links",
+            Self::Searches => "searches",
+        }
+    }
+}
+
+/// What is held of one kind, and what of it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Going {
+    /// Which.
+    pub kind: Held,
+    /// For how many days it is kept once it is over.
+    pub kept_days: u32,
+    /// How many are held and over, however long.
+    pub held: u64,
+    /// How many go when it is next looked at.
+    pub now: u64,
+    /// How many more go within 30 days.
+    pub soon: u64,
+    /// When the longest over of them was over, ms since 1970 UTC.
+    pub oldest: Option<i64>,
+}
+
+/// Counts one kind of which goes what was over before a moment, now and so much later. `$over_by`
+/// is by when it must be over to count as held.
+macro_rules! counted {
+    ($connection:ident, $site:expr, $table:literal, $over:ident, $at:literal, $before:expr, $soon:expr, $over_by:expr) => {{
+        let row = sqlx::query(concat!(
+            "SELECT CAST(COUNT(*) AS BIGINT) AS held, MIN(",
+            $at,
+            ") AS oldest, \
+             CAST(COALESCE(SUM(CASE WHEN ",
+            over!($over, "$2"),
+            " THEN 1 ELSE 0 END), 0) \
+             AS BIGINT) AS now, \
+             CAST(COALESCE(SUM(CASE WHEN ",
+            over!($over, "$3"),
+            " THEN 1 ELSE 0 END), 0) \
+             AS BIGINT) AS soon FROM ",
+            $table,
+            " r WHERE r.site_id = $1 AND ",
+            over!($over, "$4")
+        ))
+        .bind($site.as_str())
+        .bind($before)
+        .bind($before + $soon)
+        .bind($over_by)
+        .fetch_one(&mut *$connection)
+        .await?;
+        let number = |name: &str| -> Result<u64, sqlx::Error> {
+            Ok(row.try_get::<i64, _>(name)?.unsigned_abs())
+        };
+        let (held, now, within) = (number("held")?, number("now")?, number("soon")?);
+        let oldest: Option<i64> = row.try_get("oldest")?;
+        (held, now, within - now, oldest)
+    }};
+}
+
+impl Store {
+    /// What is held of each kind of thing of the viewer's site, and what of it would go now and
+    /// within 30 days; nothing for who may not choose the staff. `kept` are the site's days for
+    /// requests and memberships, `today` days since 1970 in its zone.
+    pub async fn list_going(
+        &self,
+        viewer: &Viewer,
+        kept: (u16, u16),
+        today: i64,
+        now: i64,
+    ) -> Result<Vec<Going>, StoreError> {
+        let site = viewer.site();
+        let before = EndedBefore::of(kept, now);
+        let (requests, memberships) = (u32::from(kept.0), u32::from(kept.1));
+        read!(self, |connection| {
+            let may = staff_query!(
+                viewer,
+                Manage,
+                "SELECT 1 FROM (SELECT id AS site_id FROM sites) here WHERE here.site_id = $1 AND",
+                ""
+            );
+            if may.fetch_optional(&mut *connection).await?.is_none() {
+                return Ok(Vec::new());
+            }
+            let mut all = Vec::new();
+            let mut add = |kind, kept_days, (held, now, soon, oldest)| {
+                all.push(Going {
+                    kind,
+                    kept_days,
+                    held,
+                    now,
+                    soon,
+                    oldest,
+                });
+            };
+            let ended = before.requests;
+            let found = counted!(
+                connection,
+                site,
+                "join_requests",
+                requests,
+                "r.state_since",
+                ended,
+                SOON,
+                i64::MAX
+            );
+            add(Held::Requests, requests, found);
+            let left = before.memberships;
+            let found = counted!(
+                connection,
+                site,
+                "join_requests",
+                memberships,
+                "r.state_since",
+                left,
+                SOON,
+                i64::MAX
+            );
+            add(Held::Memberships, memberships, found);
+            let found = counted!(
+                connection,
+                site,
+                "hand_overs",
+                hand_overs,
+                "handed_over_at",
+                left,
+                SOON,
+                i64::MAX
+            );
+            add(Held::HandOvers, memberships, found);
+            let sent = now - LETTERS_KEPT;
+            let found = counted!(
+                connection,
+                site,
+                "outbox",
+                letters,
+                "created_at",
+                sent,
+                SOON,
+                i64::MAX
+            );
+            add(Held::Letters, days(LETTERS_KEPT), found);
+            // A link that still holds is not over.
+            let expired = now - ENDED_LINKS_KEPT;
+            let found = counted!(
+                connection,
+                site,
+                "tokens",
+                links,
+                "expires_at",
+                expired,
+                SOON,
+                now
+            );
+            add(Held::Links, days(ENDED_LINKS_KEPT), found);
+            let searched = today - super::insight::SEARCHES_KEPT_DAYS;
+            let (held, gone, soon, oldest) = counted!(
+                connection,
+                site,
+                "searches_in_vain",
+                searches,
+                "first_day",
+                searched,
+                SOON / DAY_MS,
+                i64::MAX
+            );
+            let oldest = oldest.map(|day| day * DAY_MS);
+            let kept_days = days(super::insight::SEARCHES_KEPT_DAYS * DAY_MS);
+            add(Held::Searches, kept_days, (held, gone, soon, oldest));
+            Ok(all)
+        })
+    }
+}
+
+fn days(ms: i64) -> u32 {
+    u32::try_from(ms / DAY_MS).unwrap_or_default()
+}
