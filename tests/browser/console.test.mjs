@@ -4,10 +4,13 @@
 import assert from "node:assert/strict";
 
 import { assertAccessible } from "../support/axe.mjs";
+import { summed, weigh } from "../support/bytes.mjs";
 import { browserTests, eventually } from "../support/chromium.mjs";
 import { COORDINATOR, FACILITATOR, headed, openConsole, ready, signIn } from "../support/console.mjs";
 
 const browserTest = browserTests({ own: true });
+const BUDGET = 200_000;
+const focusIsOn = (page, id) => eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), id));
 
 browserTest("a coordinator is led in, sees who they are, and finds every section", async (open, { run }) => {
   const page = await openConsole(open, run);
@@ -26,13 +29,55 @@ browserTest("links, Back and a reload keep to their addresses, and the focus goe
   await page.getByRole("navigation", { name: "Sections" }).getByRole("link", { name: "You" }).click();
   await headed(page, "You");
   assert.equal(new URL(page.url()).pathname, "/console/you");
-  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "heading"));
+  await focusIsOn(page, "heading");
   assert.match(await page.title(), /^You · /);
   await page.goBack();
   await headed(page, "Staff");
   assert.equal(loads, 0, "nothing was loaded anew");
   await page.reload();
   await headed(page, "Staff");
+});
+
+browserTest(`the first view is less than ${BUDGET / 1000} kB over the wire`, async (open, { run }) => {
+  const page = await open(null, { staff: true });
+  await signIn(page, run, COORDINATOR);
+  await ready(page);
+  // What is kept for good would come from the browser's own store.
+  const session = await page.context().newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.clearBrowserCache");
+  const answers = await weigh(page, page.context());
+  await page.goto("/console/staff");
+  await page.getByRole("row", { name: new RegExp(COORDINATOR.name) }).waitFor();
+  const { table, total } = summed([...answers]);
+  assert.match(table, /console\.[0-9a-f]+\.wasm/);
+  assert.ok(total < BUDGET, `${total} bytes:\n${table}`);
+});
+
+browserTest("it is usable at 320 pixels, by its menu, and nothing is wider than the screen", async (open, { run }) => {
+  const page = await openConsole(open, run, "staff", COORDINATOR, { viewport: { width: 320, height: 640 } });
+  await page.getByRole("row", { name: new RegExp(COORDINATOR.name) }).waitFor();
+  const menu = page.getByRole("button", { name: "Menu" });
+  assert.equal(await menu.getAttribute("aria-expanded"), "false");
+  await menu.click();
+  assert.equal(await menu.getAttribute("aria-expanded"), "true");
+  for (const link of await page.locator("#menu a").all()) assert.ok((await link.boundingBox()).height >= 44);
+  await assertAccessible(page);
+  await page.locator("#menu").getByRole("link", { name: "You" }).click();
+  await headed(page, "You");
+  assert.equal(await menu.getAttribute("aria-expanded"), "false");
+  for (const path of ["staff", "staff/invite", "you"]) {
+    await page.goto(`/console/${path}`);
+    await ready(page);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path);
+  }
+});
+
+browserTest("staff read it in their own language", async (open, { run }) => {
+  const page = await openConsole(open, run, "staff", { ...COORDINATOR, name: "Elena Vega", email: "elena@example.org", language: "es" });
+  await headed(page, "Equipo");
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "es");
+  await assertAccessible(page);
 });
 
 browserTest("what is not theirs and what is not there look alike", async (open, { run }) => {
@@ -69,10 +114,10 @@ browserTest("somebody is invited, given another role, and taken off the staff", 
   await assertAccessible(page);
   await page.getByRole("button", { name: "Send the invitation" }).click();
   await page.getByText("Some answers need another look").waitFor();
-  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "invite-summary"));
+  await focusIsOn(page, "invite-summary");
   await assertAccessible(page);
   await page.getByRole("link", { name: "This must be filled in." }).first().click();
-  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement.id), "invite-name"));
+  await focusIsOn(page, "invite-name");
   await page.keyboard.type("Nina Okafor");
   await page.getByLabel("Their email address").fill("nina@example.org");
   await page.getByLabel(/Facilitator/).check();

@@ -109,6 +109,8 @@ codes! {
     NotSignedIn = "not-signed-in", 401, "Sign in first";
     /// Somebody of the site's staff has this address.
     AlreadyStaff = "already-staff", 409, "Somebody on the staff has this address";
+    /// The passkey was not asked for, is somebody's already, or does not hold.
+    PasskeyRefused = "passkey-refused", 422, "This passkey cannot be taken";
     /// Too many requests in a short time.
     SlowDown = "slow-down", 429, "Too many requests";
     /// Our fault. The inside is in our log, not here.

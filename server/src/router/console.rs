@@ -3,7 +3,7 @@
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
-    routing::{any, get, post},
+    routing::{any, delete, get, post},
 };
 
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
 /// The console as one service: its pages, and the API that its program asks.
 pub(super) fn console(state: &AppState) -> Router<AppState> {
     let api = Router::new()
+        .merge(passkeys())
         .merge(staff())
         .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
@@ -38,6 +39,17 @@ fn entrance() -> Router<AppState> {
         .route("/console/set-up/{token}", get(console::show_set_up).post(console::press_set_up))
         .route("/console/sessions", get(console::show_sessions).post(console::press_sessions))
         .route("/console/sign-out", post(console::press_sign_out))
+}
+
+/// Passkeys: one's own, and the way in with one.
+#[rustfmt::skip]
+fn passkeys() -> Router<AppState> {
+    Router::new()
+        .route("/console/passkey/question", post(console::ask_for_any_passkey))
+        .route("/console/passkey", post(console::sign_in_by_passkey))
+        .route("/console/api/passkeys", get(console::list_passkeys).post(console::add_passkey))
+        .route("/console/api/passkeys/question", post(console::ask_for_new_passkey))
+        .route("/console/api/passkeys/{passkey}", delete(console::remove_passkey))
 }
 
 /// Who is signed in, and who works for the site.

@@ -49,7 +49,8 @@ pub use outbox::{Again, ClaimedLetter, LetterCounts};
 pub use places::StoredPlace;
 pub use rotation::{SealedAnew, SealedColumn};
 pub use staff::{
-    Added, FoundLink, Invitation, NewSession, SignIn, SignedIn, StoredSession, StoredStaff, Viewer,
+    Added, FoundLink, FoundPasskey, Invitation, NewPasskey, NewSession, PasskeyDetails, SignIn,
+    SignedIn, StoredPasskey, StoredSession, StoredStaff, Viewer,
 };
 
 /// How long a connection waits for another's write to finish.

@@ -14,7 +14,7 @@ use super::{
     joining::{details_cell, new_contact_cell},
     outbox::{UNPROVED_WITHIN, letter_cell},
     read,
-    staff::{device_cell, staff_cell},
+    staff::{device_cell, passkey_cell, staff_cell},
 };
 use crate::{
     domain::{join::Application, letter::NewLetter, staff::StaffDetails},
@@ -42,6 +42,8 @@ pub enum SealedColumn {
     Staff,
     /// `staff_sessions.device`
     Device,
+    /// `staff_passkeys.details`
+    Passkey,
 }
 
 /// What came of some values.
@@ -57,7 +59,7 @@ pub struct SealedAnew {
 
 impl SealedColumn {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::JoinDetails,
         Self::JoinEdits,
         Self::Details,
@@ -65,6 +67,7 @@ impl SealedColumn {
         Self::Letter,
         Self::Staff,
         Self::Device,
+        Self::Passkey,
     ];
 
     /// Table and column.
@@ -77,6 +80,7 @@ impl SealedColumn {
             Self::Letter => "outbox.letter",
             Self::Staff => "staff.details",
             Self::Device => "staff_sessions.device",
+            Self::Passkey => "staff_passkeys.details",
         }
     }
 
@@ -89,6 +93,7 @@ impl SealedColumn {
             Self::Letter => letter_cell(site, row),
             Self::Staff => staff_cell(site, row),
             Self::Device => device_cell(site, row),
+            Self::Passkey => passkey_cell(site, row),
         }
     }
 
@@ -121,6 +126,10 @@ impl SealedColumn {
             }
             Self::Device => {
                 "SELECT id, device AS sealed FROM staff_sessions \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
+            Self::Passkey => {
+                "SELECT id, details AS sealed FROM staff_passkeys \
                  WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
             }
         }
@@ -156,6 +165,10 @@ impl SealedColumn {
             Self::Device => {
                 "UPDATE staff_sessions SET device = $3 \
                  WHERE site_id = $1 AND id = $2 AND device = $4"
+            }
+            Self::Passkey => {
+                "UPDATE staff_passkeys SET details = $3 \
+                 WHERE site_id = $1 AND id = $2 AND details = $4"
             }
         }
     }
@@ -218,7 +231,8 @@ impl Store {
             SealedColumn::JoinDetails
             | SealedColumn::JoinEdits
             | SealedColumn::NewContact
-            | SealedColumn::Device => return Ok(None),
+            | SealedColumn::Device
+            | SealedColumn::Passkey => return Ok(None),
             SealedColumn::Details => {
                 let application: Application =
                     serde_json::from_slice(&plain).map_err(unreadable)?;

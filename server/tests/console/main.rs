@@ -8,6 +8,7 @@ mod change_staff;
 )]
 #[path = "../api/harness.rs"]
 mod harness;
+mod passkeys;
 mod sessions;
 mod set_up;
 mod sign_in;

@@ -7,11 +7,13 @@
 mod audit;
 mod groups;
 mod links;
+mod passkeys;
 mod people;
 mod sessions;
 mod viewer;
 
 pub use links::{FoundLink, SignIn};
+pub use passkeys::{FoundPasskey, NewPasskey, PasskeyDetails, StoredPasskey};
 pub use people::{Added, Invitation, StoredStaff};
 pub use sessions::{NewSession, SignedIn, StoredSession};
 pub use viewer::Viewer;
@@ -35,6 +37,16 @@ pub(super) fn device_cell<'a>(site: &'a SiteId, id: &'a str) -> Cell<'a> {
         site_id: site.as_str(),
         table: "staff_sessions",
         column: "device",
+        row: id,
+    }
+}
+
+/// Where a passkey's name and key stand.
+pub(super) fn passkey_cell<'a>(site: &'a SiteId, id: &'a str) -> Cell<'a> {
+    Cell {
+        site_id: site.as_str(),
+        table: "staff_passkeys",
+        column: "details",
         row: id,
     }
 }

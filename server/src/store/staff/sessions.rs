@@ -260,8 +260,8 @@ impl Store {
         })
     }
 
-    /// Deletes, in every site, sessions that have ended by themselves, and links that expired 30
-    /// days ago. Says how many.
+    /// Deletes, in every site, sessions that have ended by themselves, questions to passkeys that
+    /// nobody answered in time, and links that expired 30 days ago. Says how many.
     pub async fn delete_over_staff_access(&self, now: i64) -> Result<u64, StoreError> {
         in_transaction!(self, |transaction| {
             let sessions = sqlx::query(
@@ -274,7 +274,11 @@ impl Store {
                 .bind(now - LINKS_KEPT)
                 .execute(&mut *transaction)
                 .await?;
-            Ok(sessions.rows_affected() + links.rows_affected())
+            let asked = sqlx::query("DELETE FROM passkey_challenges WHERE expires_at <= $1")
+                .bind(now)
+                .execute(&mut *transaction)
+                .await?;
+            Ok(sessions.rows_affected() + links.rows_affected() + asked.rows_affected())
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Every endpoint of the console's API, asked by everybody: what is not theirs looks exactly like
 //! what is not there.
 
+mod passkeys;
 mod staff;
 
 use std::collections::BTreeSet;
@@ -40,7 +41,10 @@ struct Endpoint {
 
 /// Every part's.
 fn endpoints() -> Vec<Endpoint> {
-    [staff::endpoints()].into_iter().flatten().collect()
+    [passkeys::endpoints(), staff::endpoints()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// All that the endpoints are asked about, on a server of its own: what stands in braces in a route
@@ -48,12 +52,14 @@ fn endpoints() -> Vec<Endpoint> {
 struct Things(Vec<(&'static str, String)>);
 
 impl Things {
-    /// Staff `{staff}` and group `{group}`, both of riverside.
+    /// Staff `{staff}`, their passkey `{passkey}` and group `{group}`, all of riverside.
     async fn make(server: &Server) -> Self {
         let role = api_types::StaffRole::Facilitator;
-        let (sam, _) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
+        let (sam, link) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
+        let passkey = passkeys::make(server, &link).await;
         Self(vec![
             ("{staff}", sam),
+            ("{passkey}", passkey),
             ("{group}", "evening-circle".to_owned()),
         ])
     }
