@@ -25,6 +25,7 @@ pub mod openapi;
 mod page;
 mod pages;
 pub mod parameters;
+mod passkeys;
 pub mod problems;
 mod router;
 pub mod routes;

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 
+import { summed, weigh } from "../support/bytes.mjs";
 import { browserTests } from "../support/chromium.mjs";
 import { shown } from "../support/finder.mjs";
 
@@ -9,31 +10,13 @@ const browserTest = browserTests();
 const BUDGET = 100_000;
 
 browserTest(`less than ${BUDGET / 1000} kB come over the wire until the first group shows`, async (open) => {
-  const answers = new Map();
-  const page = await open("/examples/finder.html", {
-    prepare: async (page, context) => {
-      const session = await context.newCDPSession(page);
-      await session.send("Network.enable");
-      const kept = new Map();
-      session.on("Network.responseReceived", ({ requestId, response }) => {
-        const { pathname } = new URL(response.url);
-        if (pathname.startsWith("/examples/") || !response.url.startsWith("http")) return;
-        kept.set(requestId, { url: response.url, encoding: response.headers["content-encoding"] ?? response.headers["Content-Encoding"] });
-      });
-      session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-        const one = kept.get(requestId);
-        // With the headers of HTTP/1.1, as the peers were measured.
-        if (one) answers.set(one.url, { bytes: encodedDataLength, encoding: one.encoding });
-      });
-    },
-  });
+  let answers;
+  const page = await open("/examples/finder.html", { prepare: async (page, context) => (answers = await weigh(page, context)) });
   await shown(page);
   // What has a cursor is the rest of the list, and other countries' crisis lines come after a rest:
   // on a busy machine either can be there before this test looks.
   const first = [...answers].filter(([url]) => !/cursor=|crisis=all/.test(url));
-  const table = first.map(([url, { bytes, encoding }]) => `${String(bytes).padStart(7)} ${encoding ?? "plain"} ${new URL(url).pathname}`).join("\n");
-  const total = first.reduce((sum, [, { bytes }]) => sum + bytes, 0);
-  process.stdout.write(`${table}\n${String(total).padStart(7)} in all\n`);
+  const { table, total } = summed(first);
   assert.ok(first.some(([url]) => url.endsWith(".wasm")), `the Wasm is among them:\n${table}`);
   for (const [url, { encoding, bytes }] of first) if (bytes > 1_000) assert.equal(encoding, "br", `${url} comes as brotli`);
   assert.ok(total < BUDGET, `${total} bytes:\n${table}`);

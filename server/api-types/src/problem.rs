@@ -117,6 +117,8 @@ codes! {
     PurposeMissing = "purpose-missing", 422, "Say first what the group is for";
     /// No meeting begins then, or not any more.
     NoSuchMeeting = "no-such-meeting", 409, "No meeting begins then any more";
+    /// The passkey was not asked for, is somebody's already, or does not hold.
+    PasskeyRefused = "passkey-refused", 422, "This passkey cannot be taken";
     /// Too many requests in a short time.
     SlowDown = "slow-down", 429, "Too many requests";
     /// Our fault. The inside is in our log, not here.

@@ -41,6 +41,8 @@ pub enum Act {
     UnknownLink,
     /// Asking for a link to sign in to the console.
     SignIn,
+    /// Asking to sign in to the console with a passkey.
+    Passkey,
 }
 
 /// Letters to sign in with that an account gets in an hour. They come back evenly, one in ten
@@ -66,6 +68,8 @@ impl Act {
             Self::HandOver => (30, 600),
             // For the whole server: so many people are not on the staff of its sites.
             Self::SignIn => (20, 1_000),
+            // Nobody is written to; a whole clinic may come in at eight.
+            Self::Passkey => (60, 3_000),
         };
         Most { address, site }
     }
@@ -81,6 +85,7 @@ impl Act {
             Self::SendLink => "send-link",
             Self::UnknownLink => "unknown-link",
             Self::SignIn => "sign-in",
+            Self::Passkey => "passkey",
         }
     }
 }

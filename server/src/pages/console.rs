@@ -1,7 +1,11 @@
 //! The console's own pages: to sign in, to set it up, and to see where one is signed in. They say
 //! nothing of members.
 
+use std::sync::LazyLock;
+
+use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono_tz::Tz;
+use sha2::{Digest, Sha256};
 
 use super::{
     Frame,
@@ -9,24 +13,47 @@ use super::{
 };
 use crate::{config::ActiveSite, domain::time::rfc3339, store::StoredSession};
 
-/// The form for an address; `typed` is what could not be taken.
-pub fn sign_in(frame: Frame<'_>, typed: Option<&str>) -> String {
+const PASSKEY: &str = include_str!("passkey.js");
+
+/// The form for an address, where mail goes out, and the way in with a passkey; `typed` is an address
+/// that could not be taken.
+pub fn sign_in(frame: Frame<'_>, mail: bool, typed: Option<&str>) -> String {
     let words = frame.words.console;
     let mut body = Html::new().h1(words.sign_in_title);
     if typed.is_some() {
         body = body.notice(frame.words.not_an_address);
     }
-    let field = Field::plain("email", words.sign_in_label, typed.unwrap_or_default());
-    let form = Html::new().email_field(&field).submit(words.sign_in_button);
-    let body = body.p(words.sign_in_text).form("/console/sign-in", form);
-    frame.page(words.sign_in_title, body)
+    if mail {
+        let field = Field::plain("email", words.sign_in_label, typed.unwrap_or_default());
+        let form = Html::new().email_field(&field).submit(words.sign_in_button);
+        body = body.p(words.sign_in_text).form("/console/sign-in", form);
+    } else {
+        body = body.notice(words.sign_in_no_mail);
+    }
+    let says = [
+        ("failed", words.passkey_failed),
+        ("refused", words.passkey_refused),
+    ];
+    let inner = Html::new()
+        .p(words.passkey_text)
+        .tick("week", words.passkey_week, false)
+        .submit(words.passkey_button);
+    let head = format!("<script type=\"module\">{PASSKEY}</script>\n");
+    let body = body.for_script("passkey", &says, inner);
+    frame.page_with(&head, words.sign_in_title, body)
 }
 
-/// Whom to ask where no letter can go.
-pub fn sign_in_without_mail(frame: Frame<'_>) -> String {
-    let words = frame.words.console;
-    let body = Html::new().h1(words.sign_in_title);
-    frame.page(words.sign_in_title, body.notice(words.sign_in_no_mail))
+/// What the page to sign in may do: its own script, which asks this server alone.
+pub fn sign_in_policy() -> &'static str {
+    static POLICY: LazyLock<String> = LazyLock::new(|| {
+        let hash = BASE64_STANDARD.encode(Sha256::digest(PASSKEY));
+        format!(
+            "default-src 'none'; script-src 'sha256-{hash}'; connect-src 'self'; style-src 'self'; \
+             img-src data:; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; \
+             require-trusted-types-for 'script'"
+        )
+    });
+    &POLICY
 }
 
 /// The same for every address.

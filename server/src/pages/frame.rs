@@ -38,6 +38,11 @@ impl<'a> Frame<'a> {
 
     /// A whole page. `title` stays in the browser's history, so it names no group.
     pub(super) fn page(self, title: &str, body: Html) -> String {
+        self.page_with("", title, body)
+    }
+
+    /// The same with elements in its head, HTML.
+    pub(super) fn page_with(self, head: &str, title: &str, body: Html) -> String {
         let header = self.name().map_or(String::new(), |name| {
             format!("<header><p>{}</p></header>", encode_text(&name))
         });
@@ -46,7 +51,7 @@ impl<'a> Frame<'a> {
             body.into_string(),
             self.footer().into_string(),
         );
-        self.document(title, "", "", &body)
+        self.document(title, "", head, &body)
     }
 
     /// The organisation, as members know it.

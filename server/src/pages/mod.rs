@@ -1,6 +1,6 @@
 //! The pages that the server itself shows to members and staff, in words and HTML: plain and
-//! accessible. Those behind emailed links have no script; the page of a form (`form_page.rs`) and that of
-//! the console (`console_page.rs`) have a few lines of it.
+//! accessible. Those behind emailed links have no script; the page of a form (`form_page.rs`), that of
+//! the console (`console_page.rs`) and that to sign in to it (`passkey.js`) have a few lines of it.
 //!
 //! What belongs here: pure functions from what is known to a page. What does not: requests and
 //! rows (`routes/pages/`), what a link may do (`store/joining/`), words of letters
@@ -35,8 +35,8 @@ pub use address::{address_changed, address_changed_before, address_in_use, new_a
 pub use change::{Change, change};
 pub use concern::{Concern, concern, concern_sent};
 pub use console::{
-    Typed, enter, home, no_entry, no_set_up, sessions, set_up, sign_in, sign_in_sent,
-    sign_in_without_mail,
+    Typed, enter, home, no_entry, no_set_up, sessions, set_up, sign_in, sign_in_policy,
+    sign_in_sent,
 };
 pub use console_page::{ConsoleFiles, console, console_policy};
 pub use ending::{erased, sure_to_erase, sure_to_leave};

@@ -3,7 +3,7 @@
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
-    routing::{any, get, post, put},
+    routing::{any, delete, get, post, put},
 };
 
 use crate::{
@@ -15,6 +15,7 @@ use crate::{
 pub(super) fn console(state: &AppState) -> Router<AppState> {
     let api = Router::new()
         .merge(groups())
+        .merge(passkeys())
         .merge(staff())
         .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
         .merge(shelf())
@@ -22,7 +23,6 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
         .merge(roster())
         .merge(today())
         .merge(data())
-        .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
         .method_not_allowed_fallback(routes::refuse_method)
@@ -65,11 +65,23 @@ fn groups() -> Router<AppState> {
         .route("/console/api/schedule-preview", post(console::preview_schedule))
 }
 
+/// Passkeys: one's own, and the way in with one.
+#[rustfmt::skip]
+fn passkeys() -> Router<AppState> {
+    Router::new()
+        .route("/console/passkey/question", post(console::ask_for_any_passkey))
+        .route("/console/passkey", post(console::sign_in_by_passkey))
+        .route("/console/api/passkeys", get(console::list_passkeys).post(console::add_passkey))
+        .route("/console/api/passkeys/question", post(console::ask_for_new_passkey))
+        .route("/console/api/passkeys/{passkey}", delete(console::remove_passkey))
+}
+
 /// Who is signed in, and who works for the site.
 #[rustfmt::skip]
 fn staff() -> Router<AppState> {
     Router::new()
         .route("/console/api/me", get(console::show_me))
+        .route("/console/api/group-names", get(console::list_group_names))
         .route("/console/api/staff", get(console::list_staff).post(console::invite_staff))
         .route("/console/api/staff/{staff}/role", post(console::change_staff_role))
         .route("/console/api/staff/{staff}/end", post(console::end_staff))

@@ -102,6 +102,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0015_insight.sql"),
         include_str!("../../migrations/postgres/0015_insight.sql"),
     ),
+    (
+        16,
+        "passkeys",
+        include_str!("../../migrations/sqlite/0016_passkeys.sql"),
+        include_str!("../../migrations/postgres/0016_passkeys.sql"),
+    ),
 ];
 
 /// Brings the tables up to date, or refuses a database that a newer version has changed.

@@ -15,7 +15,7 @@ use super::{
     joining::{call_cell, concern_cell, details_cell, new_contact_cell, staff_words_cell},
     outbox::{UNPROVED_WITHIN, letter_cell},
     read,
-    staff::{device_cell, note_cell, staff_cell},
+    staff::{device_cell, note_cell, passkey_cell, staff_cell},
 };
 use crate::{
     domain::{join::Application, letter::NewLetter, staff::StaffDetails},
@@ -53,6 +53,8 @@ pub enum SealedColumn {
     MeetingNote,
     /// `searches_in_vain.words`, with their hash.
     Words,
+    /// `staff_passkeys.details`
+    Passkey,
 }
 
 /// What came of some values.
@@ -81,6 +83,7 @@ impl SealedColumn {
         Self::Device,
         Self::MeetingNote,
         Self::Words,
+        Self::Passkey,
     ];
 
     /// Table and column.
@@ -98,6 +101,7 @@ impl SealedColumn {
             Self::Device => "staff_sessions.device",
             Self::MeetingNote => "meeting_changes.note",
             Self::Words => "searches_in_vain.words",
+            Self::Passkey => "staff_passkeys.details",
         }
     }
 
@@ -115,6 +119,7 @@ impl SealedColumn {
             Self::Device => device_cell(site, row),
             Self::MeetingNote => note_cell(site, row),
             Self::Words => words_cell(site, row),
+            Self::Passkey => passkey_cell(site, row),
         }
     }
 
@@ -169,6 +174,10 @@ impl SealedColumn {
                 "SELECT id, words AS sealed FROM searches_in_vain \
                  WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
             }
+            Self::Passkey => {
+                "SELECT id, details AS sealed FROM staff_passkeys \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
         }
     }
 
@@ -220,6 +229,10 @@ impl SealedColumn {
             Self::Words => {
                 "UPDATE searches_in_vain SET words = $3, hash = $5 \
                  WHERE site_id = $1 AND id = $2 AND words = $4"
+            }
+            Self::Passkey => {
+                "UPDATE staff_passkeys SET details = $3 \
+                 WHERE site_id = $1 AND id = $2 AND details = $4"
             }
         }
     }
@@ -286,7 +299,8 @@ impl Store {
             | SealedColumn::Call
             | SealedColumn::Concern
             | SealedColumn::Device
-            | SealedColumn::MeetingNote => return Ok(None),
+            | SealedColumn::MeetingNote
+            | SealedColumn::Passkey => return Ok(None),
             SealedColumn::Details => {
                 let application: Application =
                     serde_json::from_slice(&plain).map_err(unreadable)?;

@@ -24,7 +24,7 @@ use server::{
     AppState, Parts, build_app,
     catalogues::Catalogues,
     clock::{Chance, Clock},
-    config::{Sites, read_guidelines_file},
+    config::{PublicUrl, Sites, read_guidelines_file},
     domain::group::GroupRecord,
     erasures::ErasureLog,
     feeds::FeedGroup,
@@ -139,6 +139,14 @@ impl Server {
 
     /// A server with the fixture's site, and mail as `mail` makes it for the server's folder.
     pub async fn start_with(mail: impl FnOnce(&Path) -> MailState) -> Self {
+        Self::start_as(None, mail).await
+    }
+
+    /// The same, whose public address is configured.
+    pub async fn start_as(
+        public_url: Option<PublicUrl>,
+        mail: impl FnOnce(&Path) -> MailState,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let sites = folder.path().join("sites");
         fs::create_dir(&sites).unwrap();
@@ -161,7 +169,7 @@ impl Server {
             erasures: ErasureLog::open(&folder.path().join("erasures.log")).unwrap(),
             gate: Gate::new(vec![PROXY.parse().unwrap()], chance.clone()),
             tally: server::insight::Tally::default(),
-            public_url: None,
+            public_url,
             mail: mail(folder.path()),
             clock,
             chance,

@@ -12,6 +12,7 @@ mod desk;
 mod harness;
 mod insight;
 mod outgoing;
+mod passkeys;
 mod sessions;
 mod set_up;
 mod sign_in;

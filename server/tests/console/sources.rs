@@ -49,7 +49,13 @@ fn every_endpoint_for_staff_asks_the_store_on_their_behalf() {
     let mut looked_at = 0;
     for (path, text) in sources("src/routes/console") {
         // Those who are not signed in yet, and the extractor itself, have no viewer.
-        let signs_in = ["sign_in.rs", "follow_link.rs", "set_up.rs", "signed.rs"];
+        let signs_in = [
+            "sign_in.rs",
+            "sign_in_by_passkey.rs",
+            "follow_link.rs",
+            "set_up.rs",
+            "signed.rs",
+        ];
         if signs_in
             .iter()
             .any(|name| path.ends_with(&format!("/{name}")))

@@ -9,6 +9,7 @@ use axum::{
 };
 use serde_json::Value;
 use server::{
+    config::PublicUrl,
     domain::staff::{LinkPurpose, StaffDetails, StaffLink},
     notify::{MailState, Mailer},
     store::{Added, Invitation, Viewer},
@@ -68,7 +69,16 @@ impl Who {
 
 /// A server with both sites and mail, and nobody on the staff.
 pub async fn empty() -> Server {
-    let server = Server::start_with(|folder| {
+    server_of(Some(OWN.parse().unwrap())).await
+}
+
+/// The same, whose public address nobody configured.
+pub async fn nameless() -> Server {
+    server_of(None).await
+}
+
+async fn server_of(public_url: Option<PublicUrl>) -> Server {
+    let server = Server::start_as(public_url, |folder| {
         let lakeside = "name = \"Lakeside\"\ntime_zone = \"America/Chicago\"\n";
         fs::write(folder.join("sites/lakeside.toml"), lakeside).unwrap();
         let from = "groups@riverside.example.org".parse().unwrap();

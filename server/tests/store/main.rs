@@ -20,6 +20,7 @@ mod migrations;
 mod new_address;
 mod outbox;
 mod outgoing;
+mod passkeys;
 mod places;
 mod remind;
 mod retention;

@@ -7,8 +7,12 @@ pub enum Deed {
     SetUp,
     /// Invited somebody, or took them on at the command line.
     Invited,
-    /// Signed in, by a link.
+    /// Signed in, by a link or a passkey.
     SignedIn,
+    /// Added a passkey of their own.
+    PasskeyAdded,
+    /// Removed one.
+    PasskeyRemoved,
     /// Ended sessions of their own, this one or others.
     SignedOut,
     /// Gave somebody another role, or other groups.
@@ -86,6 +90,8 @@ impl Deed {
             Self::SetUp => "set-up",
             Self::Invited => "invited",
             Self::SignedIn => "signed-in",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRemoved => "passkey-removed",
             Self::SignedOut => "signed-out",
             Self::RoleChanged => "role-changed",
             Self::Ended => "ended",

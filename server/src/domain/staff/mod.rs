@@ -14,6 +14,6 @@ mod session;
 pub use deed::Deed;
 pub use device::device_of;
 pub use link::{LinkPurpose, StaffLink};
-pub use person::StaffDetails;
+pub use person::{StaffDetails, read_name};
 pub use power::{Power, Reach};
 pub use session::{SEEN_EVERY, SessionToken, Stay};

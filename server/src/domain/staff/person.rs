@@ -40,17 +40,7 @@ impl StaffDetails {
                 detail: detail.to_owned(),
             });
         };
-        let name = name.trim();
-        if name.is_empty() {
-            fault("/name", ("missing", "it must be there"));
-        } else if name.chars().count() > NAME {
-            fault("/name", ("too-long", "at most 60 characters"));
-        } else if name.contains(|letter: char| letter.is_control() || turns_direction(letter)) {
-            fault(
-                "/name",
-                ("bad-characters", "one line without control characters"),
-            );
-        }
+        let name = read_name(name).map_err(|problem| fault("/name", problem));
         let typed = MemberContact {
             kind: ContactKind::Email,
             value: email.to_owned(),
@@ -65,14 +55,28 @@ impl StaffDetails {
                 ("bad-tag", "a language tag such as en or es-MX"),
             );
         }
-        match contact {
-            Ok(contact) if problems.is_empty() => Ok(Self {
-                name: name.to_owned(),
+        match (name, contact) {
+            (Ok(name), Ok(contact)) if problems.is_empty() => Ok(Self {
+                name,
                 email: contact.value,
                 language: language.to_owned(),
             }),
             _ => Err(problems),
         }
+    }
+}
+
+/// Reads a short name that somebody typed, of a person or a thing of theirs: one line.
+pub fn read_name(name: &str) -> Result<String, (&'static str, &'static str)> {
+    let name = name.trim();
+    if name.is_empty() {
+        Err(("missing", "it must be there"))
+    } else if name.chars().count() > NAME {
+        Err(("too-long", "at most 60 characters"))
+    } else if name.contains(|letter: char| letter.is_control() || turns_direction(letter)) {
+        Err(("bad-characters", "one line without control characters"))
+    } else {
+        Ok(name.to_owned())
     }
 }
 

@@ -183,6 +183,21 @@ impl Html {
         self.element("form", &format!(" method=\"post\"{action}"), inner)
     }
 
+    /// A form that the page's own script shows and sends, with what it says and where it says it.
+    /// Without script there is none.
+    pub fn for_script(mut self, id: &str, says: &[(&str, &str)], inner: Self) -> Self {
+        let mut told = String::new();
+        for (name, words) in says {
+            let _ = write!(told, " data-{name}=\"{}\"", attribute(words));
+        }
+        let _ = write!(
+            self.0,
+            "<form id=\"{id}\" hidden{told}>{}<p role=\"alert\"></p></form>",
+            inner.into_string()
+        );
+        self
+    }
+
     /// A form of fields, one beneath the other, which POSTs to the page's own address.
     pub fn fields_form(self, inner: Self) -> Self {
         self.element(

@@ -9,6 +9,11 @@ pub struct ConsoleWords {
     pub sign_in_label: &'static str,
     pub sign_in_button: &'static str,
     pub sign_in_no_mail: &'static str,
+    pub passkey_text: &'static str,
+    pub passkey_week: &'static str,
+    pub passkey_button: &'static str,
+    pub passkey_failed: &'static str,
+    pub passkey_refused: &'static str,
     pub sent_title: &'static str,
     pub sent: &'static str,
     pub sent_again: &'static str,
@@ -63,6 +68,12 @@ pub static ENGLISH: ConsoleWords = ConsoleWords {
     sign_in_label: "Your email address",
     sign_in_button: "Send me a link",
     sign_in_no_mail: "This server cannot send email yet. Ask whoever runs it for a link to sign in.",
+    passkey_text: "If you have added a passkey in the console, you can sign in with it: by fingerprint, face \
+                   or the PIN of your device.",
+    passkey_week: "Stay signed in for a week (only on a device of your own)",
+    passkey_button: "Sign in with a passkey",
+    passkey_failed: "That did not work. Please try again in a moment, or ask for a link by email.",
+    passkey_refused: "This passkey does not let anybody in here any more. Ask for a link by email.",
     sent_title: "Look into your mail",
     sent: "If this address belongs to somebody on the staff, a link to sign in is on its way. It holds \
            for fifteen minutes.",
@@ -127,6 +138,12 @@ pub static SPANISH: ConsoleWords = ConsoleWords {
     sign_in_button: "Envíame un enlace",
     sign_in_no_mail: "Este servidor todavía no puede enviar correo. Pide un enlace para entrar a quien \
                       lo lleva.",
+    passkey_text: "Si has añadido una llave de acceso en la consola, puedes entrar con ella: con tu huella, \
+                   tu cara o el PIN de tu dispositivo.",
+    passkey_week: "Seguir dentro una semana (solo en un dispositivo tuyo)",
+    passkey_button: "Entrar con una llave de acceso",
+    passkey_failed: "No ha funcionado. Inténtalo otra vez en un momento, o pide un enlace por correo.",
+    passkey_refused: "Esta llave ya no deja entrar a nadie aquí. Pide un enlace por correo.",
     sent_title: "Mira tu correo",
     sent: "Si esta dirección es de alguien del equipo, un enlace para entrar ya está en camino. Sirve \
            durante quince minutos.",

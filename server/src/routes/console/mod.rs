@@ -14,14 +14,17 @@ mod guard;
 mod home;
 mod insight;
 mod invite_staff;
+mod list_group_names;
 mod list_staff;
 mod outgoing;
+mod passkeys;
 mod roster;
 mod sessions;
 mod set_up;
 mod shelf;
 mod show_me;
 mod sign_in;
+mod sign_in_by_passkey;
 mod signed;
 mod today;
 
@@ -33,8 +36,10 @@ pub use guard::{guard_console, lead_to_sign_in};
 pub use home::*;
 pub use insight::*;
 pub use invite_staff::*;
+pub use list_group_names::*;
 pub use list_staff::*;
 pub use outgoing::*;
+pub use passkeys::*;
 pub use roster::{
     list_rosters, mark_in_touch, message_group, pause_member, reach_member, remove_member,
     resume_member, show_roster, silence_member, unsilence_member,
@@ -44,6 +49,7 @@ pub use set_up::*;
 pub use shelf::*;
 pub use show_me::*;
 pub use sign_in::*;
+pub use sign_in_by_passkey::*;
 pub use signed::Signed;
 pub use today::{
     forget_attendance, mark_call_done, mark_call_open, mark_concern, note_attendance, set_prompt,

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use api_types::{ContactKind, MemberContact};
 use axum::{
     extract::State,
-    http::{HeaderMap, StatusCode},
-    response::{Html, IntoResponse},
+    http::{HeaderMap, HeaderValue, StatusCode},
+    response::Response,
 };
 use serde::Deserialize;
 
@@ -21,6 +21,7 @@ use crate::{
         time::rfc3339,
     },
     gate::Caller,
+    page::POLICY,
     pages::{self, Frame},
     routes::pages::door::{FormBody, Shown, language, only_site, page},
     store::{SignIn, SiteId, StaffId, StoreError, StoredStaff},
@@ -39,11 +40,15 @@ pub async fn show_sign_in(State(state): State<AppState>, headers: HeaderMap) -> 
     let site = only_site(&state);
     let language = language(&headers, site.as_deref());
     let frame = Frame::new(site.as_deref(), &language);
-    Ok(page(if state.mail.is_set_up() {
-        pages::sign_in(frame, None)
-    } else {
-        pages::sign_in_without_mail(frame)
-    }))
+    Ok(form(frame, state.mail.is_set_up(), None))
+}
+
+/// The page with its policy, which lets its script in.
+fn form(frame: Frame<'_>, mail: bool, typed: Option<&str>) -> Response {
+    let mut response = page(pages::sign_in(frame, mail, typed));
+    let policy = HeaderValue::from_static(pages::sign_in_policy());
+    response.headers_mut().insert(POLICY, policy);
+    response
 }
 
 /// Sends the link, if this is somebody's address.
@@ -61,8 +66,9 @@ pub async fn press_sign_in(
         value: asks.email,
     };
     let Ok(contact) = read_contact(&typed) else {
-        let html = Html(pages::sign_in(frame, Some(&typed.value)));
-        return Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response());
+        let mut response = form(frame, true, Some(&typed.value));
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+        return Ok(response);
     };
     let email = alike(&contact);
     let now = state.clock.now();

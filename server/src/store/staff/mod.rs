@@ -8,6 +8,7 @@ pub(super) mod audit;
 mod groups;
 mod links;
 mod outgoing;
+mod passkeys;
 mod people;
 mod resources;
 mod sessions;
@@ -22,6 +23,7 @@ pub use groups::{
 pub(super) use groups::{has_meetings, note_cell};
 pub use links::{FoundLink, SignIn};
 pub use outgoing::{Stopped, StoredBatch};
+pub use passkeys::{FoundPasskey, NewPasskey, PasskeyDetails, StoredPasskey};
 pub use people::{Added, Invitation, StoredStaff};
 pub use resources::{ResourceChanged, StoredResource};
 pub use sessions::{NewSession, SignedIn, StoredSession};
@@ -46,6 +48,16 @@ pub(super) fn device_cell<'a>(site: &'a SiteId, id: &'a str) -> Cell<'a> {
         site_id: site.as_str(),
         table: "staff_sessions",
         column: "device",
+        row: id,
+    }
+}
+
+/// Where a passkey's name and key stand.
+pub(super) fn passkey_cell<'a>(site: &'a SiteId, id: &'a str) -> Cell<'a> {
+    Cell {
+        site_id: site.as_str(),
+        table: "staff_passkeys",
+        column: "details",
         row: id,
     }
 }

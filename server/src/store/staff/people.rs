@@ -311,6 +311,7 @@ impl Store {
             for what_goes in [
                 "DELETE FROM staff_sessions WHERE site_id = $1 AND staff_id = $2",
                 "DELETE FROM staff_links WHERE site_id = $1 AND staff_id = $2",
+                "DELETE FROM staff_passkeys WHERE site_id = $1 AND staff_id = $2",
                 "DELETE FROM staff_groups WHERE site_id = $1 AND staff_id = $2",
             ] {
                 let delete = sqlx::query(what_goes).bind(site.as_str()).bind(id);

@@ -36,6 +36,8 @@ pub struct SignedIn {
     pub viewer: Viewer,
     /// Whose site it is.
     pub site: SiteId,
+    /// Who they are.
+    pub staff: StaffId,
     /// The session's id.
     pub session: String,
     /// As they are called.
@@ -121,8 +123,10 @@ impl Store {
                 let id: String = row.try_get("id")?;
                 let sealed: Vec<u8> = row.try_get("details")?;
                 let details = self.open_staff(&site, &id, &sealed)?;
+                let staff = StaffId(id);
                 let signed_in = SignedIn {
-                    viewer: Viewer::signed_in(site.clone(), &StaffId(id)),
+                    viewer: Viewer::signed_in(site.clone(), &staff),
+                    staff,
                     session: row.try_get("session_id")?,
                     name: details.name,
                     language: details.language,
@@ -256,8 +260,8 @@ impl Store {
         })
     }
 
-    /// Deletes, in every site, sessions that have ended by themselves, and links that expired 30
-    /// days ago. Says how many.
+    /// Deletes, in every site, sessions that have ended by themselves, questions to passkeys that
+    /// nobody answered in time, and links that expired 30 days ago. Says how many.
     pub async fn delete_over_staff_access(&self, now: i64) -> Result<u64, StoreError> {
         in_transaction!(self, |transaction| {
             let sessions = sqlx::query(
@@ -270,7 +274,11 @@ impl Store {
                 .bind(now - LINKS_KEPT)
                 .execute(&mut *transaction)
                 .await?;
-            Ok(sessions.rows_affected() + links.rows_affected())
+            let asked = sqlx::query("DELETE FROM passkey_challenges WHERE expires_at <= $1")
+                .bind(now)
+                .execute(&mut *transaction)
+                .await?;
+            Ok(sessions.rows_affected() + links.rows_affected() + asked.rows_affected())
         })
     }
 }

@@ -3,6 +3,7 @@
 
 mod data;
 mod outgoing;
+mod passkeys;
 mod staff;
 
 use std::collections::BTreeSet;
@@ -43,10 +44,15 @@ struct Endpoint {
 
 /// Every part's.
 fn endpoints() -> Vec<Endpoint> {
-    [staff::endpoints(), outgoing::endpoints(), data::endpoints()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        staff::endpoints(),
+        passkeys::endpoints(),
+        outgoing::endpoints(),
+        data::endpoints(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// All that the endpoints are asked about, on a server of its own: what stands in braces in a route
@@ -54,17 +60,19 @@ fn endpoints() -> Vec<Endpoint> {
 struct Things(Vec<(&'static str, String)>);
 
 impl Things {
-    /// Staff `{staff}` and group `{group}`, both of riverside, and a letter that Sam sends there:
-    /// `{batch}`.
+    /// Staff `{staff}`, their passkey `{passkey}` and group `{group}`, all of riverside, and a letter
+    /// that Sam sends there: `{batch}`.
     async fn make(server: &Server) -> Self {
         let role = api_types::StaffRole::Facilitator;
         let (sam, link) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
         let mut browser = Browser::new(server);
         browser.press(&link, "site=riverside&choice=today").await;
+        let passkey = passkeys::make(&browser).await;
         asks(server, "rosa").await;
         let batch = approved_by(&browser, "rosa").await;
         Self(vec![
             ("{staff}", sam),
+            ("{passkey}", passkey),
             ("{group}", "evening-circle".to_owned()),
             ("{batch}", batch),
             ("{file}", "members.csv".to_owned()),

@@ -1,4 +1,7 @@
-//! Who is signed in: name, role, groups, and where else they are signed in.
+//! Who is signed in: name, role, groups, passkeys, and where else they are signed in.
+
+mod credential;
+mod passkeys;
 
 use super::{Console, Place, parts::missing};
 use crate::{
@@ -11,29 +14,43 @@ pub(super) fn draw(console: Console, place: &Place) -> El {
     if !place.rest().is_empty() {
         return missing(console);
     }
+    console.title(console.say(keys::YOU_TITLE));
+    el_of("div", "stack")
+        .add(facts(console))
+        .add(passkeys::draw(console))
+        .add(sessions(console))
+}
+
+fn facts(console: Console) -> El {
     let (words, me) = (console.words(), console.me());
-    console.title(words.say(keys::YOU_TITLE));
-    let mut facts = el_of("dl", "facts")
+    let facts = el_of("dl", "facts")
         .add(fact(words.say(keys::YOU_SIGNED_IN_AS), &me.name))
         .add(fact(
             words.say(keys::YOU_ROLE),
             &super::staff::role_words(words, me.role),
         ));
-    if !me.groups.is_empty() {
-        let names: Vec<String> = me.groups.iter().map(|group| group.name.clone()).collect();
-        facts = facts.add(fact(words.say(keys::YOU_GROUPS), &words.list(&names)));
+    if me.groups.is_empty() {
+        return facts;
     }
-    let sessions = link(
-        Look::Quiet,
-        None,
-        words.say(keys::YOU_SESSIONS),
-        "/console/sessions".to_owned(),
-    );
-    el_of("div", "stack")
-        .add(facts)
-        .add(el_of("div", "buttons").add(sessions))
+    let names: Vec<String> = me.groups.iter().map(|group| group.name.clone()).collect();
+    facts.add(fact(words.say(keys::YOU_GROUPS), &words.list(&names)))
 }
 
 fn fact(name: &str, value: &str) -> El {
     el("div").add(el("dt").say(name)).add(el("dd").say(value))
+}
+
+/// The server's own page has the list: it works without this program.
+fn sessions(console: Console) -> El {
+    let words = console.words();
+    let way = link(
+        Look::Quiet,
+        None,
+        words.say(keys::YOU_SESSIONS_LOOK),
+        "/console/sessions".to_owned(),
+    );
+    el_of("section", "card")
+        .add(el_of("h2", "card-title").say(words.say(keys::YOU_SESSIONS)))
+        .add(el("p").say(words.say(keys::YOU_SESSIONS_TEXT)))
+        .add(way)
 }
