@@ -9,6 +9,8 @@ use crate::StaffRole;
 pub struct Me {
     /// As they are called.
     pub name: String,
+    /// In which they are written to, BCP 47: the console speaks it where it can.
+    pub language: String,
     /// What they are to the site.
     pub role: StaffRole,
     /// Whose staff they are.
@@ -24,6 +26,10 @@ pub struct SiteOfStaff {
     pub slug: String,
     /// In the staff member's language.
     pub name: String,
+    /// IANA zone: the one that staff think in.
+    pub time_zone: String,
+    /// Languages that the site offers, BCP 47, first one first.
+    pub languages: Vec<String>,
 }
 
 /// A group, as far as it takes to choose it.
