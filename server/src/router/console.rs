@@ -16,7 +16,6 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
     let api = Router::new()
         .merge(staff())
         .merge(shelf())
-        .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
         .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
@@ -58,6 +57,7 @@ fn shelf() -> Router<AppState> {
     Router::new()
         .route("/console/api/shelf", get(console::list_shelf))
         .route("/console/api/shelf/{item}", get(console::show_shelf_item))
+        .route("/console/api/resources", get(console::list_groups_with_resources))
         .route("/console/api/groups/{group}/resources", get(console::list_resources).post(console::add_resource).put(console::order_resources))
         .route("/console/api/groups/{group}/resources/{resource}", put(console::change_resource).delete(console::remove_resource))
 }

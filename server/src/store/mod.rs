@@ -49,8 +49,8 @@ pub use outbox::{Again, ClaimedLetter, LetterCounts};
 pub use places::StoredPlace;
 pub use rotation::{SealedAnew, SealedColumn};
 pub use staff::{
-    Added, FoundLink, Invitation, NewSession, ResourceChanged, SignIn, SignedIn, StoredResource,
-    StoredSession, StoredStaff, Viewer,
+    Added, FoundLink, Invitation, NewSession, ResourceChanged, SignIn, SignedIn,
+    StoredGroupResources, StoredResource, StoredSession, StoredStaff, Viewer,
 };
 
 /// How long a connection waits for another's write to finish.

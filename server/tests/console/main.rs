@@ -10,6 +10,7 @@ mod change_staff;
 mod harness;
 mod sessions;
 mod set_up;
+mod shelf;
 mod sign_in;
 mod sources;
 mod table;

