@@ -49,7 +49,7 @@ pub use outbox::{Again, ClaimedLetter, LetterCounts};
 pub use places::StoredPlace;
 pub use rotation::{SealedAnew, SealedColumn};
 pub use staff::{
-    Added, FoundLink, Invitation, NewSession, ResourceChanged, SignIn, SignedIn,
+    Added, FoundLink, GroupLaidOut, Invitation, NewSession, ResourceChanged, SignIn, SignedIn,
     StoredGroupResources, StoredResource, StoredSession, StoredStaff, Viewer,
 };
 

@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 /// order in which members see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupResources {
+    /// The group, as members know it.
+    pub name: String,
     /// Everything.
     pub resources: Vec<GroupResource>,
     /// Whether who asks may change them.

@@ -14,7 +14,7 @@ mod viewer;
 
 pub use links::{FoundLink, SignIn};
 pub use people::{Added, Invitation, StoredStaff};
-pub use resources::{ResourceChanged, StoredGroupResources, StoredResource};
+pub use resources::{GroupLaidOut, ResourceChanged, StoredGroupResources, StoredResource};
 pub use sessions::{NewSession, SignedIn, StoredSession};
 pub use viewer::Viewer;
 

@@ -30,6 +30,17 @@ pub struct StoredResource {
     pub note: Option<String>,
 }
 
+/// What is laid out for one group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupLaidOut {
+    /// As members know it.
+    pub name: String,
+    /// Whether the viewer may change it.
+    pub may_change: bool,
+    /// Everything, in order.
+    pub resources: Vec<StoredResource>,
+}
+
 /// A group, as far as what is laid out there goes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StoredGroupResources {
@@ -116,13 +127,32 @@ fn columns(record: &ResourceRecord) -> [Option<&str>; 4] {
 }
 
 impl Store {
-    /// What is laid out for a group, in order; nothing for who may not see it.
-    pub async fn list_resources(
+    /// What is laid out for a group, in order; `None` where there is no such group, or it is not the
+    /// viewer's to see.
+    pub async fn find_resources(
         &self,
         viewer: &Viewer,
-        group: &GroupId,
-    ) -> Result<Vec<StoredResource>, StoreError> {
+        group: &str,
+    ) -> Result<Option<GroupLaidOut>, StoreError> {
         read!(self, |connection| {
+            let seen = staff_query!(
+                viewer,
+                See("g.id"),
+                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
+                ""
+            );
+            let Some(row) = seen.bind(group).fetch_optional(&mut *connection).await? else {
+                return Ok(None);
+            };
+            let group = group_row!(&row)?;
+            let theirs = staff_query!(
+                viewer,
+                Work("g.id"),
+                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.id = $3 AND",
+                ""
+            );
+            let theirs = theirs.bind(group.id.as_str());
+            let theirs = theirs.fetch_optional(&mut *connection).await?;
             let rows = staff_query!(
                 viewer,
                 See("r.group_id"),
@@ -130,14 +160,18 @@ impl Store {
                 "ORDER BY r.position, r.id"
             );
             let rows = rows
-                .bind(group.as_str())
+                .bind(group.id.as_str())
                 .fetch_all(&mut *connection)
                 .await?;
             let mut resources = Vec::new();
             for row in &rows {
                 resources.push(resource_row!(row));
             }
-            Ok(resources)
+            Ok(Some(GroupLaidOut {
+                name: group.effective()?.name,
+                may_change: theirs.is_some(),
+                resources,
+            }))
         })
     }
 

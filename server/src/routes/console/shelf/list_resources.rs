@@ -11,7 +11,7 @@ use axum::{
 
 use crate::{
     AppState,
-    domain::{shelf::ResourceRecord, staff::Power},
+    domain::shelf::ResourceRecord,
     parameters,
     problems::Refusal,
     routes::{PathParts, console::Signed},
@@ -33,21 +33,13 @@ pub(super) async fn resources(
     signed: &Signed,
     group: &str,
 ) -> Result<GroupResources, Refusal> {
-    let store = &state.store;
-    let found = store
-        .find_group_of_staff(&signed.viewer, Power::See, group)
-        .await?;
+    let found = state.store.find_resources(&signed.viewer, group).await?;
     let found = found.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;
-    let work = store
-        .find_group_of_staff(&signed.viewer, Power::Work, group)
-        .await?;
-    let resources = store.list_resources(&signed.viewer, &found).await?;
+    let resources = found.resources.into_iter();
     Ok(GroupResources {
-        resources: resources
-            .into_iter()
-            .map(|one| shown(signed, one))
-            .collect(),
-        may_change: work.is_some(),
+        name: found.name,
+        resources: resources.map(|one| shown(signed, one)).collect(),
+        may_change: found.may_change,
     })
 }
 
