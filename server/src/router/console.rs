@@ -46,6 +46,7 @@ fn entrance() -> Router<AppState> {
 fn staff() -> Router<AppState> {
     Router::new()
         .route("/console/api/me", get(console::show_me))
+        .route("/console/api/group-names", get(console::list_group_names))
         .route("/console/api/staff", get(console::list_staff).post(console::invite_staff))
         .route("/console/api/staff/{staff}/role", post(console::change_staff_role))
         .route("/console/api/staff/{staff}/end", post(console::end_staff))

@@ -3,7 +3,7 @@
 
 use super::{
     Console, href,
-    parts::{drawn_dialog, missing, sign},
+    parts::{Sign, drawn_dialog, missing, sign},
     screen::HEADING,
     sections::{self, SECTIONS, Section},
     signed_out,
@@ -45,7 +45,7 @@ fn header(console: Console) -> El {
     let site = el_of("p", "site-name").live_text(move || console.0.me.get().site.name.clone());
     let me = el_of("a", "who")
         .set_text("href", href("you"))
-        .add(sign(super::parts::Sign::Person))
+        .add(sign(Sign::Person))
         .add(el("span").live_text(move || console.0.me.get().name.clone()));
     let out = el("form")
         .set("method", "post")
@@ -72,7 +72,7 @@ fn menu(console: Console) -> El {
             let open = *console.0.menu_open.peek();
             console.0.menu_open.set(!open);
         })
-        .add(sign(super::parts::Sign::Menu))
+        .add(sign(Sign::Menu))
         .add(el("span").say(console.say(keys::MENU)));
     let list = el("ul")
         .set("role", "list")
@@ -112,7 +112,7 @@ fn main(console: Console) -> El {
         let (words, path) = console.0.heading.get().back.clone()?;
         let link = el_of("a", "way-back")
             .set_text("href", href(&path))
-            .add(sign(super::parts::Sign::Back))
+            .add(sign(Sign::Back))
             .add(el("span").say(&words));
         Some(el("p").add(link))
     };
@@ -125,6 +125,14 @@ fn main(console: Console) -> El {
         .set("tabindex", "-1")
         .live(back)
         .add(heading)
+        .live(move || {
+            let done = console.0.done.get().clone()?;
+            Some(
+                el_of("p", "done")
+                    .add(sign(Sign::Tick))
+                    .add(el("span").say(&done)),
+            )
+        })
         .live(move || {
             let (me, place) = (console.0.me.get().clone(), console.0.place.get().clone());
             console.set_unsaved(false);

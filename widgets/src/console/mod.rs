@@ -58,6 +58,8 @@ struct World {
     shown: RefCell<String>,
     /// Whether something is typed that was not sent.
     unsaved: Cell<bool>,
+    /// What was just done, for the page that it led to.
+    done: Live<Option<String>>,
     menu_open: Live<bool>,
     /// The line on which the frame itself asks.
     line: Line,
@@ -115,6 +117,7 @@ impl Console {
             signed_out,
             shown: RefCell::new(travel::address()),
             unsaved: Cell::default(),
+            done: Live::default(),
             menu_open: Live::default(),
             line: Line::default(),
         })))
@@ -191,6 +194,14 @@ impl Console {
     /// would be lost.
     pub(crate) fn go(self, path: &str) {
         travel::go(self, path);
+    }
+
+    /// The same once something is done, which the next page says at its top.
+    pub(crate) fn go_saying(self, path: &str, done: &str) {
+        self.set_unsaved(false);
+        travel::go(self, path);
+        self.0.done.set(Some(done.to_owned()));
+        self.tell(done);
     }
 
     /// Writes another address for what shows already: nothing is drawn anew.

@@ -46,6 +46,7 @@ mod tests {
 
     pub(crate) fn me(role: StaffRole) -> Me {
         Me {
+            id: "s1".to_owned(),
             name: "Fay".to_owned(),
             language: "en".to_owned(),
             role,

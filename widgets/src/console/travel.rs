@@ -64,6 +64,7 @@ fn push(address: &str) {
 fn arrive(console: Console) {
     console.0.menu_open.set(false);
     console.0.dialog.set(None);
+    console.0.done.set(None);
     console.0.shown.replace(address());
     console.0.place.set(Rc::new(here()));
     screen::begin_page();

@@ -7,6 +7,8 @@ use crate::StaffRole;
 /// Who is signed in: the answer of `GET /console/api/me`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {
+    /// Stays the same for good.
+    pub id: String,
     /// As they are called.
     pub name: String,
     /// In which they are written to, BCP 47: the console speaks it where it can.
@@ -39,6 +41,13 @@ pub struct GroupOfStaff {
     pub slug: String,
     /// As members know it.
     pub name: String,
+}
+
+/// The answer of `GET /console/api/group-names`, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupNames {
+    /// All that whoever asks may see.
+    pub groups: Vec<GroupOfStaff>,
 }
 
 /// One of a site's staff.

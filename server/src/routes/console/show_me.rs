@@ -17,6 +17,7 @@ pub(super) async fn me(state: &AppState, signed: &Signed) -> Result<Me, Refusal>
     let groups = groups.into_iter();
     let config = &signed.site.config;
     Ok(Me {
+        id: signed.staff.as_str().to_owned(),
         name: signed.name.clone(),
         language: signed.language.clone(),
         role: signed.role,

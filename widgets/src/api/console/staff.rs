@@ -1,10 +1,15 @@
 //! Calls about the site's staff.
 
-use api_types::{ChangeRoleRequest, InviteStaffRequest, StaffList};
+use api_types::{ChangeRoleRequest, GroupNames, InviteStaffRequest, StaffList};
 
 use super::{ConsoleServer, Line, Told, Verb};
 
 impl ConsoleServer {
+    /// The groups that whoever is signed in sees, by name.
+    pub(crate) fn group_names(&self, line: &Line) -> Told<GroupNames> {
+        self.get(&["group-names"], &[], line)
+    }
+
     /// Everybody who works for the site.
     pub(crate) fn staff(&self, line: &Line) -> Told<StaffList> {
         self.get(&["staff"], &[], line)

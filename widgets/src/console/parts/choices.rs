@@ -8,6 +8,9 @@ use crate::{
     ui::{El, el, el_of},
 };
 
+/// From so many boxes on they scroll in a frame of their own.
+const MANY: usize = 8;
+
 impl Form {
     /// One box; its label is beside it.
     pub(crate) fn tick(&self, field: &Field, value: &Kept<bool>) -> El {
@@ -90,7 +93,8 @@ impl Form {
     }
 
     fn grouped(&self, field: &Field, choices: Vec<El>) -> El {
-        let mut all = el_of("div", "ticks");
+        let many = choices.len() > MANY;
+        let mut all = el_of("div", if many { "ticks many" } else { "ticks" });
         for choice in choices {
             all = all.add(choice);
         }

@@ -1,14 +1,16 @@
 //! The staff: who works for the site, in which role. For coordinators.
 
-use api_types::{Choice, Me, StaffList, StaffMember, StaffRole};
+mod invite;
+mod list;
+mod one;
+mod role;
 
-use super::{
-    Console, Place,
-    parts::{Loaded, missing, table, way},
-};
+use api_types::{Choice, Me, StaffRole};
+
+use super::{Console, Place, parts::missing};
 use crate::{
     i18n::{Words, console_keys as keys},
-    ui::{El, el, el_of},
+    ui::El,
 };
 
 /// For whom there is a way here.
@@ -19,7 +21,9 @@ pub(super) fn shows(me: &Me) -> bool {
 /// Draws a page of the section.
 pub(super) fn draw(console: Console, place: &Place) -> El {
     match place.rest() {
-        [] => list(console),
+        [] => list::draw(console),
+        [page] if page == "invite" => invite::draw(console),
+        [id] => one::draw(console, id),
         _ => missing(console),
     }
 }
@@ -29,26 +33,7 @@ pub(super) fn role_words(words: Words, role: StaffRole) -> String {
     words.word("role", role.as_str())
 }
 
-fn list(console: Console) -> El {
-    console.title(console.say(keys::STAFF_TITLE));
-    let staff = Loaded::new(console, move |line| console.server().staff(line));
-    staff.draw(move |found: &std::rc::Rc<StaffList>| rows(console, found))
-}
-
-fn rows(console: Console, found: &StaffList) -> El {
-    let words = console.words();
-    let columns = [
-        words.say(keys::STAFF_WHO),
-        words.say(keys::STAFF_ROLE),
-        words.say(keys::STAFF_SINCE),
-    ];
-    let row = |one: &StaffMember| {
-        vec![
-            el("span").add(way(&one.name, &["staff/", &one.id].concat())),
-            el("span").text(role_words(words, one.role)),
-            el("span").text(console.day_of(&one.since)),
-        ]
-    };
-    let rows = found.staff.iter().map(row).collect();
-    el_of("div", "stack").add(table(words.say(keys::STAFF_TITLE), &columns, rows))
+/// The heading of a page below the list, with the way back to it.
+fn title(console: Console, title: &str) {
+    console.title_under(title, Some((console.say(keys::STAFF_TITLE), "staff")));
 }
