@@ -55,6 +55,7 @@ browserTest("listening skills are a table, and cards on a phone", async (open, {
   await table.waitFor();
   assert.deepEqual(await table.getByRole("columnheader").allInnerTexts(), ["Strategy", "How it works", "What people have from it"]);
   await page.setViewportSize({ width: 320, height: 700 });
+  assert.equal(await page.getByRole("columnheader").count(), 3, "it stays a table to who hears it");
   const wide = await page.evaluate(() => document.documentElement.scrollWidth);
   assert.ok(wide <= 320, `${wide} px wide`);
   await assertAccessible(page);
@@ -83,14 +84,14 @@ browserTest("a text is shown to members with one tick, in order with a link, and
   await eventually(async () => assert.deepEqual(await titles(), ["Listening to each other", "The way to the room"]));
   await page.getByRole("group", { name: "The way to the room" }).getByRole("button", { name: "Up" }).click();
   await eventually(async () => assert.deepEqual(await titles(), ["The way to the room", "Listening to each other"]));
-  await page.getByRole("button", { name: "Change “The way to the room”" }).click();
+  await page.getByRole("button", { name: "Change: The way to the room" }).click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(/A line for members/).fill("Ring twice.");
   await assertAccessible(page);
   await dialog.getByRole("button", { name: "Save" }).click();
   await dialog.waitFor({ state: "detached" });
   await page.getByText("Ring twice.").waitFor();
-  await page.getByRole("button", { name: "Take “Listening to each other” away" }).click();
+  await page.getByRole("button", { name: "Take away: Listening to each other" }).click();
   await dialog.getByRole("button", { name: "Take away" }).click();
   await eventually(async () => assert.deepEqual(await titles(), ["The way to the room"]));
 });

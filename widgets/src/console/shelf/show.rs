@@ -84,8 +84,7 @@ fn row(console: Console, item: &str, group: &GroupWithResources) -> El {
 impl Tick {
     fn press(&self, on: bool) {
         if *self.busy.peek() {
-            // The box shows what holds until the answer is here.
-            self.resource.set(self.resource.peek().clone());
+            self.show_what_holds();
             return;
         }
         self.busy.set(true);
@@ -96,8 +95,7 @@ impl Tick {
             let answer = told.await;
             tick.busy.set(false);
             let Ok(all) = answer else {
-                // Back to what holds, since nothing came of it.
-                tick.resource.set(tick.resource.peek().clone());
+                tick.show_what_holds();
                 tick.say("failed", keys::FAILED_TEXT);
                 return;
             };
@@ -112,6 +110,12 @@ impl Tick {
             tick.resource.set(there);
             tick.say("done", done);
         });
+    }
+
+    /// The browser has moved the tick already.
+    fn show_what_holds(&self) {
+        let holds = self.resource.peek().clone();
+        self.resource.set(holds);
     }
 
     fn ask(&self, on: bool) -> Told<GroupResources> {
