@@ -266,7 +266,7 @@ pub(crate) fn is_own_page(server: &str, address: &str) -> bool {
     rest.is_some_and(|rest| rest.starts_with(OWN_PAGES))
 }
 
-fn encode(text: &str) -> String {
+pub(crate) fn encode(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 

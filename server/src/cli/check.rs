@@ -5,14 +5,15 @@ use std::{
     process::ExitCode,
 };
 
+use api_types::Choice;
 use clap::Args;
 use serde::Deserialize;
 
 use super::{guidelines::told, text_file::read_text};
 use crate::{
     config::{
-        Finding, is_guidelines_file, is_slug, read_guidelines_file, read_server_file,
-        read_site_file, unknown_key,
+        Finding, OwnShelf, is_guidelines_file, is_slug, read_guidelines_file, read_server_file,
+        read_shelf_file, read_site_file, shelf_of, unknown_key,
     },
     domain::group::GroupRecord,
     feeds::{self, FeedContext, FeedFormat, RowNote},
@@ -23,8 +24,8 @@ use crate::{
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct CheckArgs {
-    /// Files: kindred.toml, guidelines (.toml with [[items]]), site files (other .toml), groups
-    /// in Kindred's JSON (.json).
+    /// Files: kindred.toml, guidelines (.toml with [[items]]), site files (other .toml) with the
+    /// shelf beside them, texts of the shelf (.md), groups in Kindred's JSON (.json).
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -33,6 +34,7 @@ const EXAMPLES: &str = "\
 Examples:
   kindred check kindred-data/kindred.toml kindred-data/sites/*.toml
   kindred check groups.json guidelines.toml
+  kindred check kindred-data/sites/riverside/shelf/en/prompt/*.md
 
 Nothing is changed and no database is opened. Each problem is one line, `file:line:column: what is
 wrong`; a misspelt key is answered with the nearest one that exists. The exit code is 1 if any file
@@ -47,16 +49,45 @@ pub fn check(args: &CheckArgs) -> ExitCode {
             Ok(what) => say!("{shown}: fine, {what}"),
             Err(findings) => {
                 all_fine = false;
-                for finding in findings {
-                    say!("{shown}:{finding}");
-                }
+                tell(path, &findings);
             }
+        }
+        let shelf = shelf_of(path);
+        if path.extension() == Some("toml".as_ref()) && shelf.is_dir() {
+            all_fine &= check_shelf(&shelf);
         }
     }
     if all_fine {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE
+    }
+}
+
+fn tell(path: &Path, findings: &[Finding]) {
+    let shown = path.display();
+    for finding in findings {
+        say!("{shown}:{finding}");
+    }
+}
+
+/// Checks what a site adds to the shelf; says whether all of it is fine.
+fn check_shelf(folder: &Path) -> bool {
+    let (own, problems) = OwnShelf::read(folder, None);
+    for (path, findings) in &problems {
+        tell(&folder.join(path), findings);
+    }
+    if problems.is_empty() {
+        let (shown, many) = (folder.display(), own.texts().len());
+        say!("{shown}: fine, {}", counted(many));
+    }
+    problems.is_empty()
+}
+
+fn counted(texts: usize) -> String {
+    match texts {
+        1 => "1 text".to_owned(),
+        many => format!("{many} texts"),
     }
 }
 
@@ -89,8 +120,16 @@ fn check_file(path: &Path) -> Result<String, Vec<Finding>> {
             Ok(format!("the site {}", config.name.in_one_of(["en"])))
         }
         Some("json") => check_groups(text),
+        Some("md") => {
+            let read = read_shelf_file(path, text, true)?;
+            Ok(format!(
+                "{} of the shelf: {}",
+                read.kind.as_str(),
+                read.front.title
+            ))
+        }
         _ => Err(top(
-            "not a file that this command knows: .toml or .json".to_owned()
+            "not a file that this command knows: .toml, .json or .md".to_owned(),
         )),
     }
 }

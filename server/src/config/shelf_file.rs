@@ -171,6 +171,7 @@ mod tests {
         assert!(said("english!/prompt/a.md").contains("no language"));
         assert!(said("en/prompt/A b.md").contains("a-z"));
         assert!(said("a.md").contains("<language>/<kind>/<name>.md"));
-        assert!(said("en/prompt/a.md", "Hello\n")[0].contains("begins with a line"));
+        let unfenced = read_shelf_file(Path::new("en/prompt/a.md"), "Hello\n", true).unwrap_err();
+        assert!(unfenced[0].problem.contains("begins with a line"));
     }
 }

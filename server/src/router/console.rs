@@ -17,12 +17,12 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
         .merge(groups())
         .merge(passkeys())
         .merge(staff())
-        .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
         .merge(shelf())
         .merge(outgoing())
         .merge(roster())
         .merge(today())
         .merge(data())
+        .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
         .method_not_allowed_fallback(routes::refuse_method)
@@ -93,6 +93,7 @@ fn shelf() -> Router<AppState> {
     Router::new()
         .route("/console/api/shelf", get(console::list_shelf))
         .route("/console/api/shelf/{item}", get(console::show_shelf_item))
+        .route("/console/api/resources", get(console::list_groups_with_resources))
         .route("/console/api/groups/{group}/resources", get(console::list_resources).post(console::add_resource).put(console::order_resources))
         .route("/console/api/groups/{group}/resources/{resource}", put(console::change_resource).delete(console::remove_resource))
 }

@@ -59,9 +59,10 @@ pub use places::StoredPlace;
 pub use retention::{Going, Held};
 pub use rotation::{SealedAnew, SealedColumn};
 pub use staff::{
-    Added, EventsAsked, FoundLink, FoundPasskey, Invitation, NamedGroup, NamedStaff, NewPasskey,
-    NewSession, PasskeyDetails, ResourceChanged, SignIn, SignedIn, Stopped, StoredBatch,
-    StoredEvent, StoredPasskey, StoredResource, StoredSession, StoredStaff, Viewer,
+    Added, EventsAsked, FoundLink, FoundPasskey, GroupLaidOut, Invitation, NamedGroup, NamedStaff,
+    NewPasskey, NewSession, PasskeyDetails, ResourceChanged, SignIn, SignedIn, Stopped,
+    StoredBatch, StoredEvent, StoredGroupResources, StoredPasskey, StoredResource, StoredSession,
+    StoredStaff, Viewer,
 };
 pub use staff::{
     GroupMade, GroupOverview, GroupPress, GroupSaved, KeepersChosen, LONGEST_NOTE, MeetingChanged,

@@ -83,7 +83,7 @@ fn a_problem_has_file_line_column_and_the_nearest_key() {
         (
             "a.txt",
             "",
-            "a.txt:1:1: not a file that this command knows: .toml or .json\n",
+            "a.txt:1:1: not a file that this command knows: .toml, .json or .md\n",
         ),
     ] {
         assert_eq!(checked(name, text), (1, expected.to_owned()));
@@ -132,4 +132,39 @@ fn one_bad_file_among_good_ones_sets_the_exit_code() {
         said.out
     );
     assert!(said.out.contains("none.json:1:1: "));
+}
+
+#[test]
+fn a_site_file_is_checked_with_the_shelf_beside_it() {
+    let kindred = Kindred::new();
+    kindred.write(
+        "a.toml",
+        "name = \"A\"\ntime_zone = \"UTC\"\n[shelf]\nhide = [\"any-grup\"]\n",
+    );
+    let good = "+++\ntitle = \"What helps?\"\n+++\n";
+    kindred.write("a/shelf/en/prompt/what-helps.md", good);
+    let said = kindred.run(&["check", "a.toml"]);
+    assert_eq!(
+        (said.code, said.out.as_str()),
+        (
+            1,
+            "a.toml:4:9: no text of this name is shipped\na/shelf: fine, 1 text\n"
+        )
+    );
+    kindred.write("a.toml", "name = \"A\"\ntime_zone = \"UTC\"\n");
+    let bad = "+++\ntitle = \"What helps?\"\nthemes = [\"grif\"]\n+++\n";
+    kindred.write("a/shelf/en/prompt/bad.md", bad);
+    let said = kindred.run(&["check", "a.toml", "a/shelf/en/prompt/what-helps.md"]);
+    let lines: Vec<&str> = said.out.lines().collect();
+    assert_eq!(said.code, 1);
+    assert_eq!(lines[0], "a.toml: fine, the site A");
+    assert!(
+        lines[1].starts_with("a/shelf/en/prompt/bad.md:3:11: ") && lines[1].contains("grief"),
+        "{}",
+        lines[1]
+    );
+    assert_eq!(
+        lines[2],
+        "a/shelf/en/prompt/what-helps.md: fine, prompt of the shelf: What helps?"
+    );
 }

@@ -15,6 +15,7 @@ mod outgoing;
 mod passkeys;
 mod sessions;
 mod set_up;
+mod shelf;
 mod sign_in;
 mod sources;
 mod table;

@@ -23,6 +23,7 @@ mod outgoing;
 mod passkeys;
 mod places;
 mod remind;
+mod resources;
 mod retention;
 mod rotation;
 mod sites;

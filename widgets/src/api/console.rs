@@ -5,6 +5,7 @@
 //! they ask for is large.
 
 mod passkeys;
+mod shelf;
 mod staff;
 
 use std::{cell::Cell, pin::Pin, rc::Rc};

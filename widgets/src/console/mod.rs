@@ -12,6 +12,7 @@ pub(crate) mod parts;
 mod place;
 pub(crate) mod screen;
 mod sections;
+mod shelf;
 mod signed_out;
 mod staff;
 mod travel;

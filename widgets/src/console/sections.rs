@@ -2,7 +2,7 @@
 
 use api_types::Me;
 
-use super::{Console, Place, parts::Sign, staff, you};
+use super::{Console, Place, parts::Sign, shelf, staff, you};
 use crate::{
     i18n::{Key, console_keys as keys},
     ui::El,
@@ -25,6 +25,7 @@ pub(super) struct Section {
 #[rustfmt::skip] // A table.
 pub(super) const SECTIONS: &[Section] = &[
     Section { path: "staff", name: keys::STAFF_NAME, sign: Sign::Key, shows: staff::shows, draw: staff::draw },
+    Section { path: "shelf", name: keys::SHELF_NAME, sign: Sign::Shelf, shows: |_| true, draw: shelf::draw },
     Section { path: "you", name: keys::YOU_NAME, sign: Sign::Person, shows: |_| true, draw: you::draw },
 ];
 

@@ -14,7 +14,7 @@ use crate::{
     i18n::join_keys as keys,
     join_form, meeting,
     set_up::Shown,
-    ui::{El, Icon, Look, el, el_of, icon, link, notice},
+    ui::{El, Icon, Look, blocks, el, el_of, icon, link, notice},
 };
 
 pub(super) fn view(member: Member, membership: &Membership) -> El {
@@ -43,6 +43,7 @@ pub(super) fn view(member: Member, membership: &Membership) -> El {
         .add_some(way_in(member, membership))
         .add_some(meetings(member, membership))
         .add_some(set_up)
+        .add_some(resources(member, membership))
         .add_some(on.then(|| reminders(member, membership)).flatten())
         .add_some((on && !membership.meetings.is_empty()).then(|| calendar(member)))
         .add(written(member, membership))
@@ -198,6 +199,26 @@ fn meetings(member: Member, membership: &Membership) -> Option<El> {
     let intl = &member.flow.model().intl;
     let list = meeting::list(member.flow.words, intl, zone, &membership.meetings);
     Some(section(member, keys::DATES_TITLE).add(list))
+}
+
+/// What staff laid out for the group: links, and texts to unfold.
+fn resources(member: Member, membership: &Membership) -> Option<El> {
+    let mut list = el_of("ul", "resources");
+    for one in &membership.resources {
+        let title = match &one.url {
+            Some(url) => link(Look::Plain, None, &one.title, url.clone())
+                .set("target", "_blank")
+                .set("rel", "noopener noreferrer"),
+            None => el_of("details", "fold")
+                .add(el("summary").say(&one.title))
+                .add(blocks(&one.text)),
+        };
+        let note = one.note.as_ref().map(|note| el_of("p", "hint").say(note));
+        let foreign = member.flow.words.foreign(&one.language);
+        list = list.add(el("li").add(title.set_some("lang", foreign)).add_some(note));
+    }
+    let has_any = !membership.resources.is_empty();
+    has_any.then(|| section(member, keys::FOR_YOUR_GROUP).add(list))
 }
 
 /// Letters before meetings. The button stays, since it holds the focus, and its words change.

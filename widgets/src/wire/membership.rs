@@ -1,8 +1,8 @@
 //! What a member's page, setting up and going on to another platform read of the server's answers.
 
 use api_types::{
-    CorrectedContact, HandOver, MemberCalendar, MemberContact, MemberWords, Membership, SetUp,
-    SetUpText, Standing, WayIn,
+    CorrectedContact, HandOver, MemberCalendar, MemberContact, MemberWords, Membership, Resource,
+    SetUp, SetUpText, Standing, WayIn,
 };
 
 use super::{Json, Wire, contact, flag, list, object, text, texts, truth, word};
@@ -53,7 +53,20 @@ impl Wire for Membership {
             new_email: text(json, "new_email"),
             receipts: list(json, "receipts"),
             guidelines: object(json, "guidelines"),
+            resources: list(json, "resources"),
             ask: contact(&json.get("ask")),
+        })
+    }
+}
+
+impl Wire for Resource {
+    fn read<J: Json>(json: &J) -> Option<Self> {
+        Some(Self {
+            title: text(json, "title")?,
+            note: text(json, "note"),
+            language: text(json, "language")?,
+            url: text(json, "url"),
+            text: list(json, "text"),
         })
     }
 }

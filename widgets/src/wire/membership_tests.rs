@@ -26,7 +26,10 @@ pub(crate) fn membership() -> String {
             "new_email": "rosario@example.org",
             "receipts": [{{ "version": "1.0", "hash": "h", "language": "es",
                 "acknowledged_at": "2026-11-20T10:00:00Z" }}],
-            "guidelines": {}, "ask": {CONTACT} }}"#,
+            "guidelines": {},
+            "resources": [{{ "title": "Listening", "note": "n", "language": "en", "text": {BLOCKS} }},
+                {{ "title": "Parking", "language": "es", "url": "https://example.org/p.pdf" }}],
+            "ask": {CONTACT} }}"#,
         guidelines()
     )
 }

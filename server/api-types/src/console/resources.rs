@@ -6,6 +6,8 @@ use serde::{Deserialize, Serialize};
 /// order in which members see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupResources {
+    /// The group, as members know it.
+    pub name: String,
     /// Everything.
     pub resources: Vec<GroupResource>,
     /// Whether who asks may change them.
@@ -65,4 +67,28 @@ pub struct NewGroupResource {
 pub struct ResourcesOrder {
     /// Ids.
     pub order: Vec<String>,
+}
+
+/// The answer of `GET /console/api/resources?item=`: the groups that somebody sees, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupsWithResources {
+    /// Every one.
+    pub groups: Vec<GroupWithResources>,
+}
+
+/// A group, as far as what is laid out for its members goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupWithResources {
+    /// Unique in the site.
+    pub slug: String,
+    /// As members know it.
+    pub name: String,
+    /// How much is laid out.
+    pub many: u32,
+    /// The id under which the item that was asked about is, if it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resource: Option<String>,
+    /// Whether who asks may change it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub may_change: bool,
 }

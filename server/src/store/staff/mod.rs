@@ -25,7 +25,7 @@ pub use links::{FoundLink, SignIn};
 pub use outgoing::{Stopped, StoredBatch};
 pub use passkeys::{FoundPasskey, NewPasskey, PasskeyDetails, StoredPasskey};
 pub use people::{Added, Invitation, StoredStaff};
-pub use resources::{ResourceChanged, StoredResource};
+pub use resources::{GroupLaidOut, ResourceChanged, StoredGroupResources, StoredResource};
 pub use sessions::{NewSession, SignedIn, StoredSession};
 pub use viewer::Viewer;
 

@@ -1,5 +1,7 @@
 //! What staff lay out for the members of a group.
 
+use std::collections::HashSet;
+
 use sqlx::Row;
 
 use super::{
@@ -11,7 +13,10 @@ use crate::{
         shelf::{MOST_RESOURCES, ResourceRecord},
         staff::Deed,
     },
-    store::{GroupId, SiteId, Store, StoreError, in_transaction, read, sites::move_revision},
+    store::{
+        GroupId, SiteId, Store, StoreError, groups::group_row, in_transaction, read,
+        sites::move_revision,
+    },
 };
 
 /// One of them.
@@ -23,6 +28,32 @@ pub struct StoredResource {
     pub record: ResourceRecord,
     /// A line for members.
     pub note: Option<String>,
+}
+
+/// What is laid out for one group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupLaidOut {
+    /// As members know it.
+    pub name: String,
+    /// Whether the viewer may change it.
+    pub may_change: bool,
+    /// Everything, in order.
+    pub resources: Vec<StoredResource>,
+}
+
+/// A group, as far as what is laid out there goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredGroupResources {
+    /// Unique in the site.
+    pub slug: String,
+    /// As members know it.
+    pub name: String,
+    /// How much there is.
+    pub many: i64,
+    /// The id under which an item of the shelf is there.
+    pub resource: Option<String>,
+    /// Whether the viewer may change it.
+    pub may_change: bool,
 }
 
 /// What came of a change.
@@ -96,13 +127,32 @@ fn columns(record: &ResourceRecord) -> [Option<&str>; 4] {
 }
 
 impl Store {
-    /// What is laid out for a group, in order; nothing for who may not see it.
-    pub async fn list_resources(
+    /// What is laid out for a group, in order; `None` where there is no such group, or it is not the
+    /// viewer's to see.
+    pub async fn find_resources(
         &self,
         viewer: &Viewer,
-        group: &GroupId,
-    ) -> Result<Vec<StoredResource>, StoreError> {
+        group: &str,
+    ) -> Result<Option<GroupLaidOut>, StoreError> {
         read!(self, |connection| {
+            let seen = staff_query!(
+                viewer,
+                See("g.id"),
+                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
+                ""
+            );
+            let Some(row) = seen.bind(group).fetch_optional(&mut *connection).await? else {
+                return Ok(None);
+            };
+            let group = group_row!(&row)?;
+            let theirs = staff_query!(
+                viewer,
+                Work("g.id"),
+                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.id = $3 AND",
+                ""
+            );
+            let theirs = theirs.bind(group.id.as_str());
+            let theirs = theirs.fetch_optional(&mut *connection).await?;
             let rows = staff_query!(
                 viewer,
                 See("r.group_id"),
@@ -110,18 +160,67 @@ impl Store {
                 "ORDER BY r.position, r.id"
             );
             let rows = rows
-                .bind(group.as_str())
+                .bind(group.id.as_str())
                 .fetch_all(&mut *connection)
                 .await?;
             let mut resources = Vec::new();
             for row in &rows {
                 resources.push(resource_row!(row));
             }
-            Ok(resources)
+            Ok(Some(GroupLaidOut {
+                name: group.effective()?.name,
+                may_change: theirs.is_some(),
+                resources,
+            }))
         })
     }
 
-    /// The same, for who is a member of the group.
+    /// The groups that the viewer sees, by name, each with how much is laid out there, and whether
+    /// this item of the shelf is.
+    pub async fn list_groups_with_resources(
+        &self,
+        viewer: &Viewer,
+        item: &str,
+    ) -> Result<Vec<StoredGroupResources>, StoreError> {
+        read!(self, |connection| {
+            let seen = staff_query!(
+                viewer,
+                See("g.id"),
+                "SELECT g.*, (SELECT COUNT(*) FROM group_resources r WHERE r.site_id = g.site_id \
+                 AND r.group_id = g.id) AS many, (SELECT MIN(r.id) FROM group_resources r \
+                 WHERE r.site_id = g.site_id AND r.group_id = g.id AND r.shelf = $3) AS resource \
+                 FROM groups g WHERE g.site_id = $1 AND g.status <> 'hidden' AND",
+                ""
+            );
+            let seen = seen.bind(item).fetch_all(&mut *connection).await?;
+            let theirs = staff_query!(
+                viewer,
+                Work("g.id"),
+                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND",
+                ""
+            );
+            let mut may_change = HashSet::new();
+            for row in &theirs.fetch_all(&mut *connection).await? {
+                may_change.insert(row.try_get::<String, _>("id")?);
+            }
+            let mut groups = Vec::new();
+            for row in &seen {
+                let (many, resource) = (row.try_get("many")?, row.try_get("resource")?);
+                let group = group_row!(row)?;
+                groups.push(StoredGroupResources {
+                    name: group.effective()?.name,
+                    may_change: may_change.contains(group.id.as_str()),
+                    slug: group.slug,
+                    many,
+                    resource,
+                });
+            }
+            groups.sort_by(|a, b| a.name.cmp(&b.name));
+            Ok(groups)
+        })
+    }
+
+    /// What is laid out for a group, in order, for who is a member of it.
     pub async fn list_resources_for_members(
         &self,
         site: &SiteId,
@@ -257,7 +356,7 @@ impl Store {
         })
     }
 
-    /// Takes one away.
+    /// Takes one away; what is gone already stays gone.
     pub async fn remove_resource(
         &self,
         viewer: &Viewer,
@@ -284,10 +383,9 @@ impl Store {
             .bind(id)
             .execute(&mut *transaction)
             .await?;
-            if removed.rows_affected() == 0 {
-                return Ok(ResourceChanged::NotThere);
+            if removed.rows_affected() > 0 {
+                resources_changed!(self, transaction, viewer, &group, now);
             }
-            resources_changed!(self, transaction, viewer, &group, now);
             Ok(ResourceChanged::Yes)
         })
     }

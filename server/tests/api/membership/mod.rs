@@ -3,6 +3,7 @@
 mod change;
 mod erasing;
 mod guidelines;
+mod resources;
 mod tokens;
 
 use axum::{

@@ -4,6 +4,7 @@
 mod data;
 mod outgoing;
 mod passkeys;
+mod shelf;
 mod staff;
 
 use std::collections::BTreeSet;
@@ -45,6 +46,7 @@ struct Endpoint {
 /// Every part's.
 fn endpoints() -> Vec<Endpoint> {
     [
+        shelf::endpoints(),
         staff::endpoints(),
         passkeys::endpoints(),
         outgoing::endpoints(),
@@ -60,8 +62,8 @@ fn endpoints() -> Vec<Endpoint> {
 struct Things(Vec<(&'static str, String)>);
 
 impl Things {
-    /// Staff `{staff}`, their passkey `{passkey}` and group `{group}`, all of riverside, and a letter
-    /// that Sam sends there: `{batch}`.
+    /// Staff `{staff}` with their passkey `{passkey}`, and group `{group}` with its `{resource}`, all of
+    /// riverside; a letter that Sam sends there, `{batch}`; and `{item}` of the shelf.
     async fn make(server: &Server) -> Self {
         let role = api_types::StaffRole::Facilitator;
         let (sam, link) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
@@ -70,12 +72,15 @@ impl Things {
         let passkey = passkeys::make(&browser).await;
         asks(server, "rosa").await;
         let batch = approved_by(&browser, "rosa").await;
+        let resource = shelf::lay_out(&browser).await;
         Self(vec![
             ("{staff}", sam),
             ("{passkey}", passkey),
             ("{group}", "evening-circle".to_owned()),
             ("{batch}", batch),
             ("{file}", "members.csv".to_owned()),
+            ("{resource}", resource),
+            ("{item}", "listening-to-each-other".to_owned()),
         ])
     }
 
@@ -153,7 +158,7 @@ async fn what_is_not_theirs_looks_like_what_is_not_there() {
                 );
                 if who == Elsewhere {
                     let text = answer.text().to_lowercase();
-                    for foreign in ["riverside", "sam", "circle"] {
+                    for foreign in ["riverside", "\"sam", "evening-circle", "evening circle"] {
                         assert!(!text.contains(foreign), "{said}: {text}");
                     }
                 }

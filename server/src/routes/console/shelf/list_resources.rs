@@ -1,11 +1,18 @@
-//! `GET /console/api/groups/{group}/resources`: what is laid out for a group's members.
+//! `GET /console/api/groups/{group}/resources`: what is laid out for a group's members; and
+//! `GET /console/api/resources?item=`: in which groups something is.
 
-use api_types::{GroupResource, GroupResources, ProblemCode};
-use axum::{Json, extract::State};
+use api_types::{
+    GroupResource, GroupResources, GroupWithResources, GroupsWithResources, ProblemCode,
+};
+use axum::{
+    Json,
+    extract::{RawQuery, State},
+};
 
 use crate::{
     AppState,
-    domain::{shelf::ResourceRecord, staff::Power},
+    domain::shelf::ResourceRecord,
+    parameters,
     problems::Refusal,
     routes::{PathParts, console::Signed},
     store::StoredResource,
@@ -26,21 +33,13 @@ pub(super) async fn resources(
     signed: &Signed,
     group: &str,
 ) -> Result<GroupResources, Refusal> {
-    let store = &state.store;
-    let found = store
-        .find_group_of_staff(&signed.viewer, Power::See, group)
-        .await?;
+    let found = state.store.find_resources(&signed.viewer, group).await?;
     let found = found.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;
-    let work = store
-        .find_group_of_staff(&signed.viewer, Power::Work, group)
-        .await?;
-    let resources = store.list_resources(&signed.viewer, &found).await?;
+    let resources = found.resources.into_iter();
     Ok(GroupResources {
-        resources: resources
-            .into_iter()
-            .map(|one| shown(signed, one))
-            .collect(),
-        may_change: work.is_some(),
+        name: found.name,
+        resources: resources.map(|one| shown(signed, one)).collect(),
+        may_change: found.may_change,
     })
 }
 
@@ -76,4 +75,33 @@ fn shown(signed: &Signed, stored: StoredResource) -> GroupResource {
             gone: false,
         },
     }
+}
+
+/// The groups that somebody sees, and whether an item of the shelf is laid out in each.
+pub async fn list_groups_with_resources(
+    State(state): State<AppState>,
+    signed: Signed,
+    RawQuery(query): RawQuery,
+) -> Result<Json<GroupsWithResources>, Refusal> {
+    let mut item = String::new();
+    for (name, value) in parameters::pairs(query.as_deref())? {
+        match name.as_str() {
+            "item" => item = value,
+            other => return Err(parameters::unknown(other, "item")),
+        }
+    }
+    let store = &state.store;
+    let groups = store
+        .list_groups_with_resources(&signed.viewer, &item)
+        .await?;
+    let groups = groups.into_iter().map(|group| GroupWithResources {
+        slug: group.slug,
+        name: group.name,
+        many: u32::try_from(group.many).unwrap_or(u32::MAX),
+        resource: group.resource,
+        may_change: group.may_change,
+    });
+    Ok(Json(GroupsWithResources {
+        groups: groups.collect(),
+    }))
 }
