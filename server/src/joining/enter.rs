@@ -14,7 +14,7 @@ use crate::{
         join::{Application, answer_by},
         listing,
     },
-    store::{Entered, Entering, StoreError},
+    store::{Entered, Entering, Sending, StoreError, Viewer},
 };
 
 /// Why nothing was entered.
@@ -38,6 +38,9 @@ impl From<StoreError> for CannotEnter {
     }
 }
 
+/// The staff member who enters it, in the console; without one it is the operator.
+pub type EnteredBy<'a> = Option<(&'a Viewer, Sending)>;
+
 /// Enters a request for a caller, by the same rules as the form's. `read_out` says that the
 /// guidelines as they are now were read out to them and that they agreed: the receipt is of these,
 /// and a step beside it says that staff read them. The call has proved how to reach the person.
@@ -47,6 +50,7 @@ pub async fn enter_request(
     group: &str,
     mut new: NewJoinRequest,
     read_out: bool,
+    by: EnteredBy<'_>,
 ) -> Result<Entered, CannotEnter> {
     let (store, now) = (&state.store, state.clock.now());
     let stored = store.find_group(&site.id, group).await?;
@@ -94,10 +98,14 @@ pub async fn enter_request(
         answer_by: until,
         now,
     };
-    let desk = Desk::new(state, site);
+    let mut desk = Desk::new(state, site);
     // All that may happen to it at once makes a large future.
-    let entered = Box::pin(store.enter_request(&site.id, &entering, &desk));
-    let entered = entered.await?;
+    let entered = if let Some((viewer, sending)) = by {
+        desk = desk.sent_by(sending);
+        Box::pin(store.enter_request_of_staff(viewer, &entering, &desk)).await?
+    } else {
+        Box::pin(store.enter_request(&site.id, &entering, &desk)).await?
+    };
     state.mail.wake();
     Ok(entered)
 }

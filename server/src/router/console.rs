@@ -16,6 +16,7 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
     let api = Router::new()
         .merge(staff())
         .merge(outgoing())
+        .merge(requests())
         .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
@@ -55,4 +56,24 @@ fn outgoing() -> Router<AppState> {
         .route("/console/api/outgoing", get(console::list_outgoing))
         .route("/console/api/outgoing/{batch}", get(console::show_outgoing))
         .route("/console/api/outgoing/{batch}/stop", post(console::stop_outgoing))
+}
+
+/// Requests to join: read, answered, moved, rung, entered.
+#[rustfmt::skip]
+fn requests() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/requests", get(console::list_requests))
+        .route("/console/api/requests/approve", post(console::approve_requests))
+        .route("/console/api/requests/{request}", get(console::show_request))
+        .route("/console/api/requests/{request}/approve", post(console::approve_request))
+        .route("/console/api/requests/{request}/decline", post(console::decline_request))
+        .route("/console/api/requests/{request}/release", post(console::release_request))
+        .route("/console/api/requests/{request}/take-back", post(console::take_decision_back))
+        .route("/console/api/requests/{request}/question", post(console::ask_applicant))
+        .route("/console/api/requests/{request}/answered", post(console::note_answer))
+        .route("/console/api/requests/{request}/call", post(console::note_call))
+        .route("/console/api/requests/{request}/offer", post(console::offer_place))
+        .route("/console/api/requests/{request}/skip", post(console::skip_in_line))
+        .route("/console/api/requests/{request}/move", post(console::move_request))
+        .route("/console/api/groups/{group}/requests", post(console::enter_request))
 }

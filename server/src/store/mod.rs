@@ -40,9 +40,11 @@ pub use groups::StoredGroup;
 pub use hand_overs::{HandingOver, StoredHandOver};
 pub use imports::{Import, ImportSummary};
 pub use joining::{
-    About, AddressChanged, Asked, Asking, Closed, Corrected, Decided, Decision, Deleted,
-    EndedBefore, Entered, Entering, Erased, Erasure, Kept, Lapsed, News, Proof, Proved, Rang,
-    Released, Reminded, StoredLetter, StoredLink, StoredRequest, StoredStep, Wishes, Writer,
+    About, AddressChanged, Asked, Asking, Call, Called, Closed, Corrected, Decided, DecidedBy,
+    Decision, Deleted, EndedBefore, Entered, Entering, Erased, Erasure, History, InLine, Kept,
+    Lapsed, Moved, News, Proof, Proved, Question, Questioned, Queue, QueueFilter, QueueGroup,
+    QueuedRequest, Rang, Released, Reminded, StoredLetter, StoredLink, StoredRequest, StoredStep,
+    TakenBack, Wishes, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts, STAFFS_MAIL_WAITS, Sending};

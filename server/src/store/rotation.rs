@@ -11,7 +11,7 @@ use super::{
     answers::{answer_cell, answer_row},
     in_transaction,
     join_details::{JoinColumn, join_cell},
-    joining::{details_cell, new_contact_cell},
+    joining::{details_cell, new_contact_cell, question_cell},
     outbox::{UNPROVED_WITHIN, letter_cell},
     read,
     staff::{device_cell, staff_cell},
@@ -36,6 +36,8 @@ pub enum SealedColumn {
     Details,
     /// `join_requests.new_contact`
     NewContact,
+    /// `join_requests.question`
+    Question,
     /// `outbox.letter`, with the hash of the address.
     Letter,
     /// `staff.details`, with the hash of the address.
@@ -57,11 +59,12 @@ pub struct SealedAnew {
 
 impl SealedColumn {
     /// Every one.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::JoinDetails,
         Self::JoinEdits,
         Self::Details,
         Self::NewContact,
+        Self::Question,
         Self::Letter,
         Self::Staff,
         Self::Device,
@@ -74,6 +77,7 @@ impl SealedColumn {
             Self::JoinEdits => "groups.join_edits",
             Self::Details => "join_requests.details",
             Self::NewContact => "join_requests.new_contact",
+            Self::Question => "join_requests.question",
             Self::Letter => "outbox.letter",
             Self::Staff => "staff.details",
             Self::Device => "staff_sessions.device",
@@ -86,6 +90,7 @@ impl SealedColumn {
             Self::JoinEdits => join_cell(site, row, JoinColumn::Edited),
             Self::Details => details_cell(site, row),
             Self::NewContact => new_contact_cell(site, row),
+            Self::Question => question_cell(site, row),
             Self::Letter => letter_cell(site, row),
             Self::Staff => staff_cell(site, row),
             Self::Device => device_cell(site, row),
@@ -109,6 +114,10 @@ impl SealedColumn {
             Self::NewContact => {
                 "SELECT id, new_contact AS sealed FROM join_requests \
                  WHERE site_id = $1 AND id > $2 AND new_contact IS NOT NULL ORDER BY id LIMIT $3"
+            }
+            Self::Question => {
+                "SELECT id, question AS sealed FROM join_requests \
+                 WHERE site_id = $1 AND id > $2 AND question IS NOT NULL ORDER BY id LIMIT $3"
             }
             // What a letter said is gone once it was sent.
             Self::Letter => {
@@ -144,6 +153,10 @@ impl SealedColumn {
             Self::NewContact => {
                 "UPDATE join_requests SET new_contact = $3 \
                  WHERE site_id = $1 AND id = $2 AND new_contact = $4"
+            }
+            Self::Question => {
+                "UPDATE join_requests SET question = $3 \
+                 WHERE site_id = $1 AND id = $2 AND question = $4"
             }
             Self::Letter => {
                 "UPDATE outbox SET letter = $3, to_hash = $5 \
@@ -218,6 +231,7 @@ impl Store {
             SealedColumn::JoinDetails
             | SealedColumn::JoinEdits
             | SealedColumn::NewContact
+            | SealedColumn::Question
             | SealedColumn::Device => return Ok(None),
             SealedColumn::Details => {
                 let application: Application =

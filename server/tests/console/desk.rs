@@ -27,7 +27,7 @@ pub async fn asks(server: &Server, name: &str) {
         "introduction": "I was told last week.",
     }))
     .unwrap();
-    let entered = enter_request(&server.state, &site, "evening-circle", new, true).await;
+    let entered = enter_request(&server.state, &site, "evening-circle", new, true, None).await;
     assert!(matches!(entered, Ok(Entered::Now { .. })), "{entered:?}");
 }
 

@@ -2,7 +2,9 @@
 //! is public.
 
 mod outgoing;
+mod requests;
 mod staff;
 
 pub use outgoing::*;
+pub use requests::*;
 pub use staff::*;

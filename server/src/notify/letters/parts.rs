@@ -27,6 +27,12 @@ pub fn text(words: impl Into<String>) -> Part {
     Part::Text(words.into())
 }
 
+/// What staff wrote: a paragraph a line.
+pub fn written(words: &str) -> Vec<Part> {
+    let lines = words.lines().map(str::trim);
+    lines.filter(|line| !line.is_empty()).map(text).collect()
+}
+
 /// A link.
 pub fn link(words: &str, url: &str) -> Part {
     Part::Link(words.to_owned(), url.to_owned())

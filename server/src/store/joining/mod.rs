@@ -7,6 +7,7 @@
 //! `overdue.rs` (nobody answered in time), `retain.rs` (it ended long ago), `remind.rs` (its group
 //! meets soon), `ask_to_read.rs` (guidelines have changed), `unsubscribe.rs` (no more such letters),
 //! `new_address.rs` (the member has another address),
+//! `staff/` (staff do it in the console),
 //! `wishes.rs` (the member wants it otherwise, or has read guidelines), `erase.rs` (nothing is left
 //! of it), `look.rs` (somebody reads it), `links.rs` (whose a link is). `steps.rs` has what they
 //! share: holding and freeing a place, minting a link, writing down a step.
@@ -34,6 +35,7 @@ mod release;
 mod remind;
 mod retain;
 mod ring;
+mod staff;
 mod steps;
 mod unsubscribe;
 mod wishes;
@@ -55,6 +57,11 @@ pub use release::Released;
 pub use remind::Reminded;
 pub use retain::{Deleted, EndedBefore};
 pub use ring::Rang;
+pub(super) use staff::question_cell;
+pub use staff::{
+    Call, Called, DecidedBy, History, InLine, Moved, Question, Questioned, Queue, QueueFilter,
+    QueueGroup, QueuedRequest, TakenBack,
+};
 pub use wishes::{Closed, Wishes};
 
 use super::{Sending, SiteId, Store, StoreError};
@@ -107,6 +114,10 @@ pub struct StoredRequest {
     pub proved_at: Option<i64>,
     /// Since when it has its state, ms since 1970 UTC.
     pub state_since: i64,
+    /// Since when staff wait for the answer to a question, ms since 1970 UTC.
+    pub asked_at: Option<i64>,
+    /// What they asked last.
+    pub question: Option<Question>,
 }
 
 impl StoredRequest {
@@ -148,6 +159,16 @@ pub enum News<'a> {
     Placed,
     /// Kindly declined.
     Declined,
+    /// Staff ask them something before they decide.
+    Question {
+        /// In the asker's words.
+        text: &'a str,
+    },
+    /// Their request was moved to this group.
+    Moved {
+        /// Name of the group for which they had asked.
+        from: &'a str,
+    },
     /// They asked for their link.
     LinkAgain,
     /// They gave another address.

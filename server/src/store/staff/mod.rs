@@ -18,6 +18,8 @@ pub use people::{Added, Invitation, StoredStaff};
 pub use sessions::{NewSession, SignedIn, StoredSession};
 pub use viewer::Viewer;
 
+pub(super) use {audit::add_event, viewer::staff_query};
+
 use super::{SiteId, Store, StoreError};
 use crate::{domain::staff::StaffDetails, seal::Cell};
 
@@ -54,7 +56,7 @@ impl Store {
         self.sealer.seal(staff_cell(site, id), &plain)
     }
 
-    fn open_staff(
+    pub(super) fn open_staff(
         &self,
         site: &SiteId,
         id: &str,

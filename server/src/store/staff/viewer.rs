@@ -42,7 +42,7 @@ impl Viewer {
 }
 
 /// Whether a query keeps to one site. Evaluated when the program is compiled.
-pub(super) const fn keeps_to_its_site(sql: &str) -> bool {
+pub(in crate::store) const fn keeps_to_its_site(sql: &str) -> bool {
     let (sql, wanted) = (sql.as_bytes(), b"site_id = $1");
     let mut at = 0;
     while at + wanted.len() <= sql.len() {

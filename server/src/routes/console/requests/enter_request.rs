@@ -1,0 +1,65 @@
+//! `POST /console/api/groups/{group}/requests`: a request is written down for somebody who rang.
+
+use api_types::{EnterRequest, EnteredRequest, FieldProblem, ProblemCode};
+use axum::{Json, extract::State};
+
+use super::on_its_way;
+use crate::{
+    AppState,
+    domain::staff::Power,
+    joining::{CannotEnter, enter_request as enter},
+    problems::Refusal,
+    routes::{JsonBody, PathParts, console::Signed},
+    store::Entered,
+};
+
+/// Checks it by the rules of the group's join form, and keeps it.
+pub async fn enter_request(
+    State(state): State<AppState>,
+    signed: Signed,
+    PathParts(group): PathParts<String>,
+    JsonBody { value: asked, .. }: JsonBody<EnterRequest>,
+) -> Result<Json<EnteredRequest>, Refusal> {
+    let found = state
+        .store
+        .find_group_of_staff(&signed.viewer, Power::Work, &group)
+        .await?;
+    found.ok_or(Refusal::new(ProblemCode::NotFound))?;
+    let now = state.clock.now();
+    let sending = state.store.sending(&signed.viewer, now);
+    let batch = sending.batch().to_owned();
+    let by = Some((&signed.viewer, sending));
+    let entered = enter(&state, &signed.site, &group, asked.said, asked.read_out, by);
+    let entered = Box::pin(entered).await.map_err(refused)?;
+    let (reference, stands, before) = match entered {
+        Entered::Now { reference, state } => (reference, state, false),
+        Entered::Before { reference, state } => (reference, state, true),
+        Entered::UnknownGroup => return Err(Refusal::new(ProblemCode::NotFound)),
+    };
+    Ok(Json(EnteredRequest {
+        reference,
+        state: stands,
+        before,
+        mail: on_its_way(&state, &signed, &batch).await?,
+    }))
+}
+
+/// Why nothing was entered; fields stand in the body's `said`.
+fn refused(why: CannotEnter) -> Refusal {
+    match why {
+        CannotEnter::UnknownGroup => Refusal::new(ProblemCode::NotFound),
+        CannotEnter::NoJoinForm(why) => Refusal::new(ProblemCode::NoJoinForm).detail(why),
+        CannotEnter::GuidelinesNotRead(_) => {
+            let refusal = Refusal::new(ProblemCode::InvalidFields);
+            refusal.field("/read_out", "missing", "the guidelines were read out")
+        }
+        CannotEnter::Fields(problems) => {
+            let inside = |problem: FieldProblem| FieldProblem {
+                field: format!("/said{}", problem.field),
+                ..problem
+            };
+            Refusal::invalid_fields(problems.into_iter().map(inside).collect())
+        }
+        CannotEnter::Store(error) => error.into(),
+    }
+}
