@@ -10,6 +10,7 @@ mod desk;
 #[path = "../api/harness.rs"]
 mod harness;
 mod outgoing;
+mod requests;
 mod sessions;
 mod set_up;
 mod sign_in;

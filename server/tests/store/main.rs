@@ -20,6 +20,7 @@ mod outbox;
 mod outgoing;
 mod places;
 mod remind;
+mod requests;
 mod rotation;
 mod sites;
 mod spent_challenges;

@@ -2,6 +2,7 @@
 //! what is not there.
 
 mod outgoing;
+mod requests;
 mod staff;
 
 use std::collections::BTreeSet;
@@ -10,7 +11,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use crate::{
-    desk::{approved_by, asks},
+    desk::{approved_by, asks, evening_circle, request_of, writes},
     harness::{Answer, Server},
     team::{Browser, Who, empty, take_on},
 };
@@ -42,10 +43,14 @@ struct Endpoint {
 
 /// Every part's.
 fn endpoints() -> Vec<Endpoint> {
-    [staff::endpoints(), outgoing::endpoints()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        staff::endpoints(),
+        outgoing::endpoints(),
+        requests::endpoints(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// All that the endpoints are asked about, on a server of its own: what stands in braces in a route
@@ -53,16 +58,28 @@ fn endpoints() -> Vec<Endpoint> {
 struct Things(Vec<(&'static str, String)>);
 
 impl Things {
-    /// Staff `{staff}` and group `{group}`, both of riverside, and a letter that Sam sends there:
-    /// `{batch}`.
+    /// Staff `{staff}` and group `{group}`, both of riverside; a letter that Sam sends there,
+    /// `{batch}`; and requests (see `requests.rs`).
     async fn make(server: &Server) -> Self {
         let role = api_types::StaffRole::Facilitator;
         let (sam, link) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
         let mut browser = Browser::new(server);
         browser.press(&link, "site=riverside&choice=today").await;
-        asks(server, "rosa").await;
+        evening_circle(server, Some(2)).await;
+        for name in ["rosa", "iris", "wanda"] {
+            asks(server, name).await;
+        }
         let batch = approved_by(&browser, "rosa").await;
+        // There is room, and Wanda waits still.
+        evening_circle(server, Some(9)).await;
+        writes(server, "ringo", "phone", "312-555-0142").await;
+        writes(server, "hedda", "email", "hedda@example.org").await;
+        let id = async |name| request_of(server, name).await.id;
         Self(vec![
+            ("{request}", id("iris").await),
+            ("{waiting}", id("wanda").await),
+            ("{ringing}", id("ringo").await),
+            ("{held}", id("hedda").await),
             ("{staff}", sam),
             ("{group}", "evening-circle".to_owned()),
             ("{batch}", batch),
@@ -173,7 +190,7 @@ fn every_endpoint_stands_in_the_table() {
     }
     let table = endpoints().into_iter();
     let table: BTreeSet<_> = table
-        .map(|one| (one.method.to_string(), one.route.to_owned()))
+        .map(|one| (one.method.to_string(), requests::routed(one.route)))
         .collect();
     assert_eq!(table, routed);
 }
