@@ -3,7 +3,7 @@
 //! What belongs here: checking it by the rules of the form that the caller would have seen. What
 //! does not: where it is typed (`cli/`, the console), rows (`store/joining/enter.rs`).
 
-use api_types::{Acknowledgement, FieldProblem, JoinPolicy, NewJoinRequest};
+use api_types::{Acknowledgement, FieldProblem, JoinForm, JoinPolicy, NewJoinRequest};
 
 use super::Desk;
 use crate::{
@@ -38,6 +38,33 @@ impl From<StoreError> for CannotEnter {
     }
 }
 
+/// The form of a group as it is read out to a caller: `NoJoinForm` where nobody joins it by one.
+pub async fn caller_form(
+    state: &AppState,
+    site: &ActiveSite,
+    group: &str,
+    asked: Option<&str>,
+) -> Result<JoinForm, CannotEnter> {
+    let stored = state.store.find_group(&site.id, group).await?;
+    let stored = stored.ok_or(CannotEnter::UnknownGroup)?;
+    let guidelines = state
+        .store
+        .find_group_guidelines(&site.id, &stored.id)
+        .await?;
+    let guidelines = guidelines.shown(site.config.reading(asked));
+    let availability = listing::availability(&stored.record, stored.places_taken);
+    let has_mail = state.mail.is_set_up();
+    let config = &site.config;
+    let form = config.join_form(&stored.record, availability, guidelines, asked, has_mail);
+    if let Some(why) = form.unavailable {
+        return Err(CannotEnter::NoJoinForm(api_types::Choice::as_str(why)));
+    }
+    if form.policy == JoinPolicy::Elsewhere {
+        return Err(CannotEnter::NoJoinForm("elsewhere"));
+    }
+    Ok(form)
+}
+
 /// The staff member who enters it, in the console; without one it is the operator.
 pub type EnteredBy<'a> = Option<(&'a Viewer, Sending)>;
 
@@ -53,21 +80,9 @@ pub async fn enter_request(
     by: EnteredBy<'_>,
 ) -> Result<Entered, CannotEnter> {
     let (store, now) = (&state.store, state.clock.now());
-    let stored = store.find_group(&site.id, group).await?;
-    let stored = stored.ok_or(CannotEnter::UnknownGroup)?;
-    let asked = Some(new.language.as_str());
-    let guidelines = store.find_group_guidelines(&site.id, &stored.id).await?;
-    let guidelines = guidelines.shown(site.config.reading(asked));
-    let availability = listing::availability(&stored.record, stored.places_taken);
-    let has_mail = state.mail.is_set_up();
     let config = &site.config;
-    let form = config.join_form(&stored.record, availability, guidelines, asked, has_mail);
-    if let Some(why) = form.unavailable {
-        return Err(CannotEnter::NoJoinForm(api_types::Choice::as_str(why)));
-    }
-    if form.policy == JoinPolicy::Elsewhere {
-        return Err(CannotEnter::NoJoinForm("elsewhere"));
-    }
+    let asked = Some(new.language.as_str());
+    let form = caller_form(state, site, group, asked).await?;
     if new.guidelines.take().is_some() {
         let problem = FieldProblem {
             field: "/guidelines".to_owned(),

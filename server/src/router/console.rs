@@ -80,5 +80,6 @@ fn requests() -> Router<AppState> {
         .route("/console/api/requests/{request}/offer", post(console::offer_place))
         .route("/console/api/requests/{request}/skip", post(console::skip_in_line))
         .route("/console/api/requests/{request}/move", post(console::move_request))
+        .route("/console/api/groups/{group}/caller-form", get(console::show_caller_form))
         .route("/console/api/groups/{group}/requests", post(console::enter_request))
 }

@@ -253,9 +253,8 @@ fn the_queue_begins_with_what_waits_for_a_person_and_counts_each_kind() {
         house.desk.gives_number("ringo", "312-555-0142").await;
         house.desk.joins_at("rosa", NOW + DAY + MINUTE).await;
         house.desk.joins_at("iris", NOW + DAY).await;
-        for name in ["wanda", "willa"] {
-            house.desk.joins(name).await;
-        }
+        house.desk.joins("wanda").await;
+        house.desk.joins_at("willa", NOW + 1).await;
         house
             .decides(&house.fay, "iris", Decision::Approve, NOW)
             .await;

@@ -38,6 +38,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     });
     vec![
         Endpoint { method: get.clone(), route: "/console/api/requests", body: None, may: SIGNED_IN, status: 200 },
+        Endpoint { method: get.clone(), route: "/console/api/groups/{group}/caller-form", body: None, may: WORKERS, status: 200 },
         Endpoint { method: get, route: "/console/api/requests/{request}", body: None, may: READERS, status: 200 },
         Endpoint { method: post.clone(), route: "/console/api/requests/approve", body: Some(several), may: WORKERS, status: 200 },
         Endpoint { method: post.clone(), route: "/console/api/requests/{request}/approve", body: None, may: WORKERS, status: 200 },

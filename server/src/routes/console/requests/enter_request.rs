@@ -1,17 +1,39 @@
-//! `POST /console/api/groups/{group}/requests`: a request is written down for somebody who rang.
+//! `GET /console/api/groups/{group}/caller-form?lang=` and `POST …/requests`: a request is written
+//! down for somebody who rang.
 
-use api_types::{EnterRequest, EnteredRequest, FieldProblem, ProblemCode};
-use axum::{Json, extract::State};
+use api_types::{EnterRequest, EnteredRequest, FieldProblem, JoinForm, ProblemCode};
+use axum::{
+    Json,
+    extract::{RawQuery, State},
+};
 
 use super::on_its_way;
 use crate::{
     AppState,
     domain::staff::Power,
-    joining::{CannotEnter, enter_request as enter},
+    joining::{CannotEnter, caller_form, enter_request as enter},
+    parameters,
     problems::Refusal,
     routes::{JsonBody, PathParts, console::Signed},
     store::Entered,
 };
+
+/// What is asked and read out.
+pub async fn show_caller_form(
+    State(state): State<AppState>,
+    signed: Signed,
+    PathParts(group): PathParts<String>,
+    RawQuery(query): RawQuery,
+) -> Result<Json<JoinForm>, Refusal> {
+    let found = state
+        .store
+        .find_group_of_staff(&signed.viewer, Power::Work, &group)
+        .await?;
+    found.ok_or(Refusal::new(ProblemCode::NotFound))?;
+    let asked = parameters::language(query.as_deref())?;
+    let form = caller_form(&state, &signed.site, &group, asked.as_deref());
+    Ok(Json(form.await.map_err(refused)?))
+}
 
 /// Checks it by the rules of the group's join form, and keeps it.
 pub async fn enter_request(
