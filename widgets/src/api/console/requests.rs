@@ -24,7 +24,7 @@ impl ConsoleServer {
     }
 
     /// One request.
-    pub(crate) fn request(&self, id: &str, line: &Line) -> Told<RequestDetail> {
+    pub(crate) fn one_request(&self, id: &str, line: &Line) -> Told<RequestDetail> {
         self.get(&["requests", id], &[], line)
     }
 
