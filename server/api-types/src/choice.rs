@@ -437,4 +437,36 @@ choices! {
         Group = "group",
         Safety = "safety",
     }
+
+    /// What there is to do about a request, as the console's queue has it.
+    QueueState {
+        /// Somebody waits for a decision.
+        ToAnswer = "to-answer",
+        /// Somebody gave a number and waits for a call.
+        ToRing = "to-ring",
+        /// Nothing went to the address yet: a person looks first.
+        ToLookAt = "to-look-at",
+        /// Staff asked something and wait for the answer.
+        QuestionAsked = "question-asked",
+        /// A place is kept for somebody.
+        Offered = "offered",
+        /// On the waiting list.
+        Waitlisted = "waitlisted",
+        /// Staff decided of late.
+        Decided = "decided",
+    }
+
+    /// Why somebody is declined: which text a letter begins with.
+    DeclineReason {
+        Full = "full",
+        NotRight = "not-right",
+        Other = "other",
+    }
+
+    /// How a call went.
+    CallOutcome {
+        Reached = "reached",
+        NotReached = "not-reached",
+        WrongNumber = "wrong-number",
+    }
 }

@@ -105,6 +105,16 @@ codes! {
     WrongCode = "wrong-code", 422, "The code is another one";
     /// What is asked does not go with where the request stands.
     WrongState = "wrong-state", 409, "This cannot be done any more";
+    /// Somebody decided about it before.
+    AlreadyDecided = "already-decided", 409, "Somebody has decided about this already";
+    /// The group has no place to give.
+    GroupFull = "group-full", 409, "The group has no free place";
+    /// The person is in that group, or on the way to it.
+    AlreadyThere = "already-there", 409, "The person is in that group already";
+    /// The person gave no address to write to.
+    NoAddress = "no-address", 409, "There is no address to write to";
+    /// It could have been undone for a while, and cannot any more.
+    TooLate = "too-late", 409, "It is too late for that";
     /// Nobody is signed in, or not any more.
     NotSignedIn = "not-signed-in", 401, "Sign in first";
     /// Somebody of the site's staff has this address.

@@ -6,3 +6,14 @@ ALTER TABLE outbox ADD COLUMN sender_id TEXT;
 ALTER TABLE outbox ADD COLUMN batch TEXT;
 
 CREATE INDEX outbox_by_batch ON outbox (site_id, batch);
+
+-- Since when staff wait for the answer to a question; NULL while they do not.
+ALTER TABLE join_requests ADD COLUMN asked_at BIGINT;
+-- What they asked last, sealed JSON.
+ALTER TABLE join_requests ADD COLUMN question BYTEA;
+
+-- The group whose guidelines were acknowledged, where the request has moved to another since.
+ALTER TABLE acknowledgements ADD COLUMN former_group TEXT;
+
+-- The queue of a whole site.
+CREATE INDEX join_requests_by_site_state ON join_requests (site_id, state, state_since);

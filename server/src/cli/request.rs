@@ -114,7 +114,7 @@ fn add(workspace: &Workspace, args: &AddArgs) -> anyhow::Result<()> {
             .await
             .map_err(|refusal| told(&refusal))?;
         let read_out = args.guidelines_read_out;
-        let entered = enter_request(&state, &site, &args.group, new, read_out).await;
+        let entered = enter_request(&state, &site, &args.group, new, read_out, None).await;
         state.store.close().await;
         Ok(entered)
     })?;

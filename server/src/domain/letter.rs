@@ -5,6 +5,7 @@
 
 use std::fmt;
 
+use api_types::JoinState;
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
@@ -115,9 +116,34 @@ pub enum Letter {
     Declined {
         /// Which group.
         group: String,
+        /// In the words of who declined; without them, in ours.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
         /// Groups that may fit better.
         others: Vec<OtherGroup>,
         /// The member's page.
+        link: String,
+    },
+    /// To the member: staff ask something before they decide. Answers go to the site's address.
+    Question {
+        /// Which group.
+        group: String,
+        /// In the asker's words.
+        text: String,
+        /// The member's page.
+        link: String,
+    },
+    /// To the member: their request is for another group now.
+    Moved {
+        /// Which.
+        group: String,
+        /// For which they had asked.
+        from: String,
+        /// Where they stand there.
+        state: JoinState,
+        /// Date by which somebody answers, where somebody has to.
+        answer_by: Option<String>,
+        /// The part of the member's page that has the other group's guidelines.
         link: String,
     },
     /// To the member: nobody answered within the promised time; whom to ring.
@@ -335,6 +361,8 @@ impl Letter {
             Self::Waitlisted { .. } => "waitlisted",
             Self::Offered { .. } => "offered",
             Self::Declined { .. } => "declined",
+            Self::Question { .. } => "question",
+            Self::Moved { .. } => "moved",
             Self::AnswerLate { .. } => "answer-late",
             Self::GuidelinesChanged { .. } => Series::Guidelines.kind(),
             Self::LinkAgain { .. } => "link-again",
@@ -404,6 +432,11 @@ impl Letter {
             }
         }
         serde_json::from_value(told).unwrap_or(self)
+    }
+
+    /// Whether it asks for an answer by email.
+    pub fn wants_answer(&self) -> bool {
+        matches!(self, Self::Question { .. })
     }
 
     /// Where a reader stops letters of this kind, for those that come unasked or again and again.

@@ -1,6 +1,6 @@
 //! A site's desk: from what happens to a request to the letters that go out.
 
-use api_types::{ContactKind, MemberContact};
+use api_types::{ContactKind, JoinState, MemberContact};
 use chrono::DateTime;
 
 use crate::{
@@ -29,6 +29,8 @@ pub struct Desk<'a> {
     others: Vec<Other>,
     /// Whose letters these are, where staff cause them.
     sending: Option<Sending>,
+    /// What a refusal says, in the words of who declines.
+    refusal: Option<String>,
 }
 
 struct Other {
@@ -45,7 +47,15 @@ impl<'a> Desk<'a> {
             site,
             others: Vec::new(),
             sending: None,
+            refusal: None,
         }
+    }
+
+    /// The same with the words of who declines in place of ours.
+    #[must_use]
+    pub fn declining_with(mut self, text: String) -> Self {
+        self.refusal = Some(text);
+        self
     }
 
     /// The same for what a staff member does: letters that can wait are theirs to stop.
@@ -255,6 +265,32 @@ impl<'a> Desk<'a> {
         to_address(about, to, Letter::NewAddress { link })
     }
 
+    /// To the member, that their request is for this group now; and to its facilitator, if somebody
+    /// has to answer.
+    fn moved(&self, about: &About<'_>, from: &str) -> Vec<NewLetter> {
+        let request = about.request;
+        let pending = request.state == JoinState::Pending;
+        let answer_by = pending.then(|| self.date(request.answer_by));
+        let moved = Letter::Moved {
+            group: about.group.name.clone(),
+            from: from.to_owned(),
+            state: request.state,
+            answer_by: answer_by.clone(),
+            link: format!("{}#{GUIDELINES}", self.link("m", about.member())),
+        };
+        let mut letters: Vec<_> = to_member(about, moved).into_iter().collect();
+        if let Some(answer_by) = answer_by {
+            let waits = Letter::NewRequest {
+                group: about.group.name.clone(),
+                reference: request.reference.clone(),
+                answer_by,
+                review_link: self.link("review", about.review()),
+            };
+            letters.push(self.to_staff(about, waits));
+        }
+        letters
+    }
+
     /// To the address that is theirs from now on, and to the one before.
     fn address_changed(&self, about: &About<'_>, left: &MemberContact) -> Vec<NewLetter> {
         let link = self.link("m", about.member());
@@ -376,11 +412,21 @@ impl Writer for Desk<'_> {
                     about,
                     Letter::Declined {
                         group,
+                        text: self.refusal.clone(),
                         others,
                         link: link(),
                     },
                 ));
             }
+            News::Question { text } => letters.extend(to_member(
+                about,
+                Letter::Question {
+                    group,
+                    text: text.to_owned(),
+                    link: link(),
+                },
+            )),
+            News::Moved { from } => letters.extend(self.moved(about, from)),
             News::LinkAgain => {
                 letters.extend(to_member(about, Letter::LinkAgain { link: link() }));
             }

@@ -3,7 +3,7 @@
 //! What belongs here: checking it by the rules of the form that the caller would have seen. What
 //! does not: where it is typed (`cli/`, the console), rows (`store/joining/enter.rs`).
 
-use api_types::{Acknowledgement, FieldProblem, JoinPolicy, NewJoinRequest};
+use api_types::{Acknowledgement, FieldProblem, JoinForm, JoinPolicy, NewJoinRequest};
 
 use super::Desk;
 use crate::{
@@ -14,7 +14,7 @@ use crate::{
         join::{Application, answer_by},
         listing,
     },
-    store::{Entered, Entering, StoreError},
+    store::{Entered, Entering, Sending, StoreError, Viewer},
 };
 
 /// Why nothing was entered.
@@ -38,21 +38,19 @@ impl From<StoreError> for CannotEnter {
     }
 }
 
-/// Enters a request for a caller, by the same rules as the form's. `read_out` says that the
-/// guidelines as they are now were read out to them and that they agreed: the receipt is of these,
-/// and a step beside it says that staff read them. The call has proved how to reach the person.
-pub async fn enter_request(
+/// The form of a group as it is read out to a caller: `NoJoinForm` where nobody joins it by one.
+pub async fn caller_form(
     state: &AppState,
     site: &ActiveSite,
     group: &str,
-    mut new: NewJoinRequest,
-    read_out: bool,
-) -> Result<Entered, CannotEnter> {
-    let (store, now) = (&state.store, state.clock.now());
-    let stored = store.find_group(&site.id, group).await?;
+    asked: Option<&str>,
+) -> Result<JoinForm, CannotEnter> {
+    let stored = state.store.find_group(&site.id, group).await?;
     let stored = stored.ok_or(CannotEnter::UnknownGroup)?;
-    let asked = Some(new.language.as_str());
-    let guidelines = store.find_group_guidelines(&site.id, &stored.id).await?;
+    let guidelines = state
+        .store
+        .find_group_guidelines(&site.id, &stored.id)
+        .await?;
     let guidelines = guidelines.shown(site.config.reading(asked));
     let availability = listing::availability(&stored.record, stored.places_taken);
     let has_mail = state.mail.is_set_up();
@@ -64,6 +62,27 @@ pub async fn enter_request(
     if form.policy == JoinPolicy::Elsewhere {
         return Err(CannotEnter::NoJoinForm("elsewhere"));
     }
+    Ok(form)
+}
+
+/// The staff member who enters it, in the console; without one it is the operator.
+pub type EnteredBy<'a> = Option<(&'a Viewer, Sending)>;
+
+/// Enters a request for a caller, by the same rules as the form's. `read_out` says that the
+/// guidelines as they are now were read out to them and that they agreed: the receipt is of these,
+/// and a step beside it says that staff read them. The call has proved how to reach the person.
+pub async fn enter_request(
+    state: &AppState,
+    site: &ActiveSite,
+    group: &str,
+    mut new: NewJoinRequest,
+    read_out: bool,
+    by: EnteredBy<'_>,
+) -> Result<Entered, CannotEnter> {
+    let (store, now) = (&state.store, state.clock.now());
+    let config = &site.config;
+    let asked = Some(new.language.as_str());
+    let form = caller_form(state, site, group, asked).await?;
     if new.guidelines.take().is_some() {
         let problem = FieldProblem {
             field: "/guidelines".to_owned(),
@@ -94,10 +113,14 @@ pub async fn enter_request(
         answer_by: until,
         now,
     };
-    let desk = Desk::new(state, site);
+    let mut desk = Desk::new(state, site);
     // All that may happen to it at once makes a large future.
-    let entered = Box::pin(store.enter_request(&site.id, &entering, &desk));
-    let entered = entered.await?;
+    let entered = if let Some((viewer, sending)) = by {
+        desk = desk.sent_by(sending);
+        Box::pin(store.enter_request_of_staff(viewer, &entering, &desk)).await?
+    } else {
+        Box::pin(store.enter_request(&site.id, &entering, &desk)).await?
+    };
     state.mail.wake();
     Ok(entered)
 }

@@ -15,7 +15,7 @@ mod own_page;
 mod upkeep;
 
 pub use desk::Desk;
-pub use enter::{CannotEnter, enter_request};
+pub use enter::{CannotEnter, caller_form, enter_request};
 pub use erasing::settle_erasures;
 pub use idempotency::IdempotencyKey;
 pub use opened::Opened;

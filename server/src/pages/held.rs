@@ -115,6 +115,8 @@ pub fn export(held: &Held) -> Value {
         "told_the_coordinators": concerns.collect::<Vec<_>>(),
         "written": request.application,
         "new_address": request.new_contact,
+        "question_of_staff": request.question,
+        "question_asked_at": at(request.asked_at),
         "guidelines_acknowledged": held.receipts,
         "steps": steps.collect::<Vec<_>>(),
         "letters": letters.collect::<Vec<_>>(),

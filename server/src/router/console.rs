@@ -22,6 +22,7 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
         .merge(roster())
         .merge(today())
         .merge(data())
+        .merge(requests())
         .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
@@ -141,4 +142,25 @@ fn data() -> Router<AppState> {
         .route("/console/api/export/{file}", get(console::take_copy))
         .route("/console/api/retention", get(console::show_retention))
         .route("/console/api/insight", get(console::show_insight))
+}
+
+/// Requests to join: read, answered, moved, rung, entered.
+#[rustfmt::skip]
+fn requests() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/requests", get(console::list_requests))
+        .route("/console/api/requests/approve", post(console::approve_requests))
+        .route("/console/api/requests/{request}", get(console::show_request))
+        .route("/console/api/requests/{request}/approve", post(console::approve_request))
+        .route("/console/api/requests/{request}/decline", post(console::decline_request))
+        .route("/console/api/requests/{request}/release", post(console::release_request))
+        .route("/console/api/requests/{request}/take-back", post(console::take_decision_back))
+        .route("/console/api/requests/{request}/question", post(console::ask_applicant))
+        .route("/console/api/requests/{request}/answered", post(console::note_answer))
+        .route("/console/api/requests/{request}/call", post(console::note_call))
+        .route("/console/api/requests/{request}/offer", post(console::offer_place))
+        .route("/console/api/requests/{request}/skip", post(console::skip_in_line))
+        .route("/console/api/requests/{request}/move", post(console::move_request))
+        .route("/console/api/groups/{group}/caller-form", get(console::show_caller_form))
+        .route("/console/api/groups/{group}/requests", post(console::enter_request))
 }

@@ -7,14 +7,18 @@ use super::{SiteId, Store, StoreError, read};
 use crate::domain::guidelines::receipt;
 
 /// Keeps an acknowledgement within a transaction: `$request` is the id of a join request as text,
-/// `$now` ms since 1970. The same words acknowledged again keep their first time.
+/// `$now` ms since 1970. The same words acknowledged again keep their first time,
+/// but for those of a group that the request has left.
 macro_rules! add_acknowledgement {
     ($transaction:expr, $site:expr, $request:expr, $acknowledgement:expr, $now:expr) => {
         sqlx::query(
             "INSERT INTO acknowledgements \
              (site_id, request_id, version, hash, language, acknowledged_at) \
              VALUES ($1, $2, $3, $4, $5, $6) \
-             ON CONFLICT (site_id, request_id, version, hash) DO NOTHING",
+             ON CONFLICT (site_id, request_id, version, hash) DO UPDATE SET \
+             acknowledged_at = CASE WHEN acknowledgements.former_group IS NULL \
+             THEN acknowledgements.acknowledged_at ELSE excluded.acknowledged_at END, \
+             former_group = NULL",
         )
         .bind($site.as_str())
         .bind($request)
@@ -30,7 +34,7 @@ macro_rules! add_acknowledgement {
 pub(super) use add_acknowledgement;
 
 impl Store {
-    /// What was acknowledged with a join request, oldest first.
+    /// What was acknowledged of the guidelines of a join request's group, oldest first.
     pub async fn list_acknowledgements(
         &self,
         site: &SiteId,
@@ -39,7 +43,8 @@ impl Store {
         read!(self, |connection| {
             let rows = sqlx::query(
                 "SELECT version, hash, language, acknowledged_at FROM acknowledgements \
-                 WHERE site_id = $1 AND request_id = $2 ORDER BY acknowledged_at, version",
+                 WHERE site_id = $1 AND request_id = $2 AND former_group IS NULL \
+                 ORDER BY acknowledged_at, version",
             )
             .bind(site.as_str())
             .bind(request)

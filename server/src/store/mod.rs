@@ -46,12 +46,13 @@ pub use hand_overs::{HandingOver, StoredHandOver};
 pub use imports::{Import, ImportSummary};
 pub use insight::CountedDay;
 pub use joining::{
-    About, AddressChanged, AheadRow, Asked, Asking, CallRow, Closed, ConcernRow, Corrected,
-    Decided, Decision, Deleted, EndedBefore, Entered, Entering, Erased, Erasure, Kept, Lapsed,
-    Message, MessageCounts, NewConcern, News, OfGroup, Proof, Proved, QuietRow, Rang, Released,
-    Reminded, RemovedMember, Reported, RosterRow, SheetRow, SilencedMember, StoredCall,
-    StoredConcern, StoredLetter, StoredLink, StoredRequest, StoredRoster, StoredSheet, StoredStep,
-    StoredToday, Wishes, Writer,
+    About, AddressChanged, AheadRow, Asked, Asking, Call, CallRow, Called, Closed, ConcernRow,
+    Corrected, Decided, DecidedBy, Decision, Deleted, EndedBefore, Entered, Entering, Erased,
+    Erasure, History, InLine, Kept, Lapsed, Message, MessageCounts, Moved, NewConcern, News,
+    OfGroup, Proof, Proved, Question, Questioned, Queue, QueueFilter, QueueGroup, QueuedRequest,
+    QuietRow, Rang, Released, Reminded, RemovedMember, Reported, RosterRow, SheetRow,
+    SilencedMember, StoredCall, StoredConcern, StoredLetter, StoredLink, StoredRequest,
+    StoredRoster, StoredSheet, StoredStep, StoredToday, TakenBack, Wishes, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts, STAFFS_MAIL_WAITS, Sending};

@@ -12,7 +12,9 @@ use super::{
     in_transaction,
     insight::words_cell,
     join_details::{JoinColumn, join_cell},
-    joining::{call_cell, concern_cell, details_cell, new_contact_cell, staff_words_cell},
+    joining::{
+        call_cell, concern_cell, details_cell, new_contact_cell, question_cell, staff_words_cell,
+    },
     outbox::{UNPROVED_WITHIN, letter_cell},
     read,
     staff::{device_cell, note_cell, passkey_cell, staff_cell},
@@ -43,6 +45,8 @@ pub enum SealedColumn {
     Call,
     /// `concerns.words`
     Concern,
+    /// `join_requests.question`
+    Question,
     /// `outbox.letter`, with the hash of the address.
     Letter,
     /// `staff.details`, with the hash of the address.
@@ -70,7 +74,7 @@ pub struct SealedAnew {
 
 impl SealedColumn {
     /// Every one.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::JoinDetails,
         Self::JoinEdits,
         Self::Details,
@@ -78,6 +82,7 @@ impl SealedColumn {
         Self::StaffWords,
         Self::Call,
         Self::Concern,
+        Self::Question,
         Self::Letter,
         Self::Staff,
         Self::Device,
@@ -96,6 +101,7 @@ impl SealedColumn {
             Self::StaffWords => "join_requests.staff_words",
             Self::Call => "calls.words",
             Self::Concern => "concerns.words",
+            Self::Question => "join_requests.question",
             Self::Letter => "outbox.letter",
             Self::Staff => "staff.details",
             Self::Device => "staff_sessions.device",
@@ -114,6 +120,7 @@ impl SealedColumn {
             Self::StaffWords => staff_words_cell(site, row),
             Self::Call => call_cell(site, row),
             Self::Concern => concern_cell(site, row),
+            Self::Question => question_cell(site, row),
             Self::Letter => letter_cell(site, row),
             Self::Staff => staff_cell(site, row),
             Self::Device => device_cell(site, row),
@@ -152,6 +159,10 @@ impl SealedColumn {
             Self::Concern => {
                 "SELECT id, words AS sealed FROM concerns \
                  WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
+            Self::Question => {
+                "SELECT id, question AS sealed FROM join_requests \
+                 WHERE site_id = $1 AND id > $2 AND question IS NOT NULL ORDER BY id LIMIT $3"
             }
             // What a letter said is gone once it was sent.
             Self::Letter => {
@@ -209,6 +220,10 @@ impl SealedColumn {
             }
             Self::Concern => {
                 "UPDATE concerns SET words = $3 WHERE site_id = $1 AND id = $2 AND words = $4"
+            }
+            Self::Question => {
+                "UPDATE join_requests SET question = $3 \
+                 WHERE site_id = $1 AND id = $2 AND question = $4"
             }
             Self::Letter => {
                 "UPDATE outbox SET letter = $3, to_hash = $5 \
@@ -298,6 +313,7 @@ impl Store {
             | SealedColumn::StaffWords
             | SealedColumn::Call
             | SealedColumn::Concern
+            | SealedColumn::Question
             | SealedColumn::Device
             | SealedColumn::MeetingNote
             | SealedColumn::Passkey => return Ok(None),

@@ -12,7 +12,7 @@ use crate::{
 async fn enter(server: &Server, changes: &Value) {
     let site = server.state.site("riverside").await.unwrap();
     let new = serde_json::from_value(request(changes)).unwrap();
-    let entered = enter_request(&server.state, &site, "evening-circle", new, true).await;
+    let entered = enter_request(&server.state, &site, "evening-circle", new, true, None).await;
     assert!(matches!(entered, Ok(Entered::Now { .. })), "{entered:?}");
 }
 

@@ -1,34 +1,69 @@
 //! People who ask to join, and staff who answer them.
 
-use api_types::NewJoinRequest;
-use serde_json::json;
+use axum::{
+    body::Body,
+    http::{Method, Request, header},
+};
+use serde_json::{Value, json};
 use server::{
-    domain::{join::hash_of, merge_patch},
-    joining::{Desk, enter_request},
-    store::{Decision, Entered, StoredRequest},
+    domain::merge_patch,
+    joining::enter_request,
+    store::{Entered, StoredRequest},
 };
 
 use crate::{
-    harness::{Server, plain_group},
+    harness::{Answer, Server, plain_group},
     team::Browser,
 };
 
-/// Somebody asks to join the evening circle, and waits for its facilitator.
-pub async fn asks(server: &Server, name: &str) {
-    let mut group = serde_json::to_value(plain_group("evening-circle", "Evening circle")).unwrap();
-    merge_patch::apply(&mut group, &json!({ "join_policy": "approval" }));
+/// The evening circle, whose facilitator answers each request, with so many places.
+pub async fn evening_circle(server: &Server, capacity: Option<u32>) {
+    circle(server, "evening-circle", capacity).await;
+}
+
+/// A group like it.
+pub async fn circle(server: &Server, slug: &str, capacity: Option<u32>) {
+    let name = slug.replace('-', " ");
+    let name = format!("{}{}", name[..1].to_uppercase(), &name[1..]);
+    let mut group = serde_json::to_value(plain_group(slug, &name)).unwrap();
+    let approval = json!({ "join_policy": "approval", "capacity": capacity });
+    merge_patch::apply(&mut group, &approval);
     server
         .import(vec![serde_json::from_value(group).unwrap()])
         .await;
-    let site = server.state.site("riverside").await.unwrap();
-    let new: NewJoinRequest = serde_json::from_value(json!({
+}
+
+fn answers(name: &str, kind: &str, contact: &str) -> Value {
+    json!({
         "on_behalf_of": "me", "display_name": name, "language": "en", "consents": ["keep"],
-        "contact": { "kind": "email", "value": format!("{name}@example.org") },
+        "contact": { "kind": kind, "value": contact },
         "introduction": "I was told last week.",
-    }))
-    .unwrap();
-    let entered = enter_request(&server.state, &site, "evening-circle", new, true).await;
+    })
+}
+
+/// Somebody asks to join the evening circle, and waits for its facilitator or for a place.
+pub async fn asks(server: &Server, name: &str) {
+    let site = server.state.site("riverside").await.unwrap();
+    let email = format!("{name}@example.org");
+    let new = serde_json::from_value(answers(name, "email", &email)).unwrap();
+    let entered = enter_request(&server.state, &site, "evening-circle", new, true, None).await;
     assert!(matches!(entered, Ok(Entered::Now { .. })), "{entered:?}");
+}
+
+/// Somebody asks by the form, without proof of work: a person rings them or looks first.
+pub async fn writes(server: &Server, name: &str, kind: &str, contact: &str) {
+    let key = format!(
+        "018f2d3a-7b1c-7e00-9d3f-0a1b2c3d{:04x}",
+        name.len() * 257 + usize::from(name.as_bytes()[0])
+    );
+    let request = Request::post("/v1/sites/riverside/groups/evening-circle/join-requests")
+        .header(header::HOST, "groups.example.org")
+        .header(header::ORIGIN, "https://www.riverside.example.org")
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("idempotency-key", key)
+        .body(Body::from(answers(name, kind, contact).to_string()));
+    let answer = server.send(request.unwrap()).await;
+    assert_eq!(answer.status.as_u16(), 201, "{}", answer.text());
 }
 
 /// The request of somebody to the evening circle.
@@ -50,35 +85,19 @@ pub async fn request_of(server: &Server, name: &str) -> StoredRequest {
 
 /// Somebody on the staff approves a request, in their browser; gives the batch of letters.
 pub async fn approved_by(browser: &Browser<'_>, name: &str) -> String {
-    let server = browser.server;
-    let state = &server.state;
-    let request = request_of(server, name).await;
-    let claimed = state
-        .store
-        .claim_letters(server.now(), 0, 100)
-        .await
-        .unwrap();
-    let letters = claimed.into_iter().filter_map(|one| one.letter);
-    let mut about = letters.filter(|one| one.request.as_deref() == Some(&*request.id));
-    let link = about.find_map(|one| {
-        let told = serde_json::to_value(&one.letter).unwrap();
-        let link = told["new-request"]["review_link"].as_str()?.to_owned();
-        Some(link.rsplit('/').next()?.to_owned())
-    });
-    let cookie = browser.cookie.split_once('=').unwrap().1;
-    let signed = state
-        .store
-        .find_signed_in(hash_of(cookie), server.now())
-        .await;
-    let viewer = signed.unwrap().expect("they are signed in").viewer;
-    let sending = state.store.sending(&viewer, server.now());
-    let batch = sending.batch().to_owned();
-    let site = state.site("riverside").await.unwrap();
-    let desk = Desk::new(state, &site).sent_by(sending);
-    let (hash, approve) = (hash_of(&link.unwrap()), Decision::Approve);
-    let decided = state
-        .store
-        .decide(&site.id, hash, approve, &desk, server.now());
-    decided.await.unwrap();
-    batch
+    let id = request_of(browser.server, name).await.id;
+    let done = browser.does(&id, "approve", &json!(null)).await;
+    assert_eq!(done.status.as_u16(), 200, "{}", done.text());
+    done.json()["mail"]["batch"].as_str().unwrap().to_owned()
+}
+
+impl Browser<'_> {
+    /// Does something about a request.
+    pub async fn does(&self, request: &str, what: &str, body: &Value) -> Answer {
+        let path = format!("/console/api/requests/{request}/{what}");
+        match body {
+            Value::Null => self.ask(Method::POST, &path, "", String::new()).await,
+            body => self.post(&path, body).await,
+        }
+    }
 }

@@ -13,6 +13,7 @@ mod harness;
 mod insight;
 mod outgoing;
 mod passkeys;
+mod requests;
 mod sessions;
 mod set_up;
 mod shelf;

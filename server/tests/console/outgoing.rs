@@ -1,7 +1,7 @@
 //! Letters of staff's own: read and stopped while they wait.
 
 use crate::{
-    desk::{approved_by, asks, request_of},
+    desk::{approved_by, asks, evening_circle, request_of},
     team::{Browser, Who, empty, letters},
 };
 
@@ -11,6 +11,7 @@ const OUTGOING: &str = "/console/api/outgoing";
 async fn a_letter_is_read_and_stopped_while_it_waits() {
     let server = empty().await;
     let fay = Browser::of(&server, Who::Facilitator).await;
+    evening_circle(&server, None).await;
     asks(&server, "rosa").await;
     let batch = approved_by(&fay, "rosa").await;
     let list = fay.get(OUTGOING).await.json();

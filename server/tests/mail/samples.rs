@@ -1,5 +1,6 @@
 //! One letter of each kind, about invented people and groups.
 
+use api_types::JoinState;
 use server::{
     domain::letter::{Letter, NewLetter, OtherGroup},
     notify::letters::Letterhead,
@@ -30,7 +31,9 @@ pub fn letters() -> Vec<Letter> {
         Letter::Placed { group: group.clone(), link: link.clone() },
         Letter::Waitlisted { group: group.clone(), link: link.clone() },
         Letter::Offered { group: group.clone(), until: "2026-01-08T18:00:00-06:00".into(), link: link.clone() },
-        Letter::Declined { group: group.clone(), others, link: link.clone() },
+        Letter::Question { group: group.clone(), text: "Do you need a lift to the hall?\n\nWe can fetch you.".into(), link: link.clone() },
+        Letter::Moved { group: group.clone(), from: "Evening circle".into(), state: JoinState::Pending, answer_by: Some(answer_by.clone()), link: url("m/m3mb3r#guidelines") },
+        Letter::Declined { group: group.clone(), text: None, others, link: link.clone() },
         Letter::AnswerLate { group: group.clone(), reference: reference.clone(), phone: Some("708-555-0100".into()) },
         Letter::GuidelinesChanged { group: group.clone(), link: link.clone(), unsubscribe: unsubscribe.clone() },
         Letter::LinkAgain { link: link.clone() },
@@ -76,6 +79,7 @@ pub fn riverside() -> Letterhead {
             email: Some("groups@riverside.example.org".to_owned()),
             ..api_types::Contact::default()
         },
+        desk: Some("desk@riverside.example.org".to_owned()),
         time_zone: chrono_tz::America::Chicago,
     }
 }

@@ -23,6 +23,7 @@ mod outgoing;
 mod passkeys;
 mod places;
 mod remind;
+mod requests;
 mod resources;
 mod retention;
 mod rotation;

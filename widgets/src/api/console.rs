@@ -5,6 +5,7 @@
 //! they ask for is large.
 
 mod passkeys;
+mod requests;
 mod shelf;
 mod staff;
 

@@ -7,9 +7,11 @@
 
 mod date;
 mod frame;
+mod outgoing;
 #[allow(dead_code, unused_imports, reason = "sections take what they need")]
 pub(crate) mod parts;
 mod place;
+mod requests;
 pub(crate) mod screen;
 mod sections;
 mod shelf;

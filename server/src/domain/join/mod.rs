@@ -24,4 +24,4 @@ pub use contact::{alike, read_contact};
 pub use reference::reference;
 pub use remind::remind_at;
 pub use token::{Token, TokenPurpose, hash_of, secret, six_digits};
-pub use words::{longest, read_words};
+pub use words::{longest, read_letter_text, read_words};

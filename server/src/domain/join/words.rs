@@ -14,6 +14,17 @@ pub fn longest(field: &str) -> usize {
     }
 }
 
+/// Longest text of staff's in a letter, characters.
+const LETTER_TEXT: usize = 2_000;
+
+/// Checks what staff write into a letter: the body's `text`.
+pub fn read_letter_text(text: String) -> Result<String, Vec<FieldProblem>> {
+    let mut checks = Checks::default();
+    let read = checks.text("/text", Some(text), LETTER_TEXT);
+    checks.present("/text", read.is_some());
+    read.filter(|_| checks.0.is_empty()).ok_or(checks.0)
+}
+
 /// Checks what a member writes anew against what the form asks now, by the rules of the form. What
 /// it does not ask any more may stay as it was, or go. The errors name fields within the words.
 pub fn read_words(

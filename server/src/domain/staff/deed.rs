@@ -19,6 +19,36 @@ pub enum Deed {
     RoleChanged,
     /// Took somebody off the staff.
     Ended,
+    /// Approved a request to join.
+    Approved,
+    /// Declined one.
+    Declined,
+    /// Let the letter to an address go that was held until a person had looked.
+    Released,
+    /// Asked somebody something before deciding.
+    QuestionAsked,
+    /// Noted that the answer came.
+    AnswerNoted,
+    /// Rang somebody, who was there.
+    Reached,
+    /// Rang somebody, who was not there.
+    NotReached,
+    /// Rang a number that is not theirs.
+    WrongNumber,
+    /// Offered a place to somebody on the waiting list.
+    PlaceOffered,
+    /// Put somebody at the end of the waiting list.
+    Skipped,
+    /// Moved a request to another group.
+    Moved,
+    /// Took a decision back.
+    TakenBack,
+    /// Wrote a request down for a caller.
+    Entered,
+    /// Read requests, with what people wrote.
+    QueueRead,
+    /// Read one request, with what the person wrote.
+    RequestRead,
     /// Stopped letters before they went.
     MailStopped,
     /// Had a link that lets somebody in printed at the command line.
@@ -95,6 +125,21 @@ impl Deed {
             Self::SignedOut => "signed-out",
             Self::RoleChanged => "role-changed",
             Self::Ended => "ended",
+            Self::Approved => "request-approved",
+            Self::Declined => "request-declined",
+            Self::Released => "request-released",
+            Self::QuestionAsked => "question-asked",
+            Self::AnswerNoted => "answer-noted",
+            Self::Reached => "call-reached",
+            Self::NotReached => "call-not-reached",
+            Self::WrongNumber => "call-wrong-number",
+            Self::PlaceOffered => "place-offered",
+            Self::Skipped => "moved-back-in-line",
+            Self::Moved => "request-moved",
+            Self::TakenBack => "decision-taken-back",
+            Self::Entered => "request-entered",
+            Self::QueueRead => "requests-read",
+            Self::RequestRead => "request-read",
             Self::MailStopped => "mail-stopped",
             Self::LinkPrinted => "link-printed",
             Self::ResourcesChanged => "resources-changed",

@@ -1,9 +1,10 @@
 //! Letters in English: plain, kind words that a twelve-year-old can follow.
 
+use api_types::JoinState;
 use chrono_tz::Tz;
 
 use super::{
-    parts::{Part, fact, link, text, typed},
+    parts::{Part, fact, link, text, written},
     when::Tongue,
     words::{Worded, Words},
 };
@@ -204,12 +205,21 @@ impl Words for English {
         }
     }
 
-    fn declined(&self, group: &str, others: Vec<(String, String)>, url: &str) -> Worded {
-        let mut parts = vec![text(format!(
-            "Thank you for asking to join {group}. We are sorry: this group cannot give you a place. \
+    fn declined(
+        &self,
+        group: &str,
+        words: Option<&str>,
+        others: Vec<(String, String)>,
+        url: &str,
+    ) -> Worded {
+        let ours = || {
+            vec![text(format!(
+                "Thank you for asking to join {group}. We are sorry: this group cannot give you a place. \
          That says nothing about you. Each group is made for certain people, and this one is not \
          the right one for you."
-        ))];
+            ))]
+        };
+        let mut parts = words.map_or_else(ours, written);
         if !others.is_empty() {
             parts.push(text("These groups may suit you better:"));
             parts.push(Part::Links(others));
@@ -220,6 +230,62 @@ impl Words for English {
             plain_subject: format!("About your request to join {group}"),
             preview: "There is an answer for you.",
             parts,
+        }
+    }
+
+    fn question(&self, group: &str, words: &str, url: &str) -> Worded {
+        let mut parts = vec![text(format!(
+            "You asked to join {group}. Before we decide, we would like to ask you something:"
+        ))];
+        parts.extend(written(words));
+        parts.push(text(
+            "Please answer this email: your answer reaches us. Tell us no more than you like to. If \
+             we hear nothing within a week, we decide with what we know.",
+        ));
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "A question about your request",
+            plain_subject: format!("A question about your request to join {group}"),
+            preview: "We would like to ask you something.",
+            parts,
+        }
+    }
+
+    fn moved(
+        &self,
+        (from, group): (&str, &str),
+        (state, answer_by): (JoinState, Option<&str>),
+        url: &str,
+    ) -> Worded {
+        let standing = match (state, answer_by) {
+            (JoinState::Approved, _) => format!("You have a place in {group}."),
+            (JoinState::Waitlisted, _) => format!(
+                "{group} is full at the moment, so you are on its waiting list. When it is your turn, \
+                 we write to you."
+            ),
+            (_, Some(day)) => format!(
+                "A person who looks after {group} reads your request and answers by {}.",
+                T.day(day)
+            ),
+            _ => format!("A person who looks after {group} reads your request now."),
+        };
+        Worded {
+            subject: "News about your request",
+            plain_subject: format!("Your request is for {group} now"),
+            preview: "There is news for you.",
+            parts: vec![
+                text(format!(
+                    "You asked to join {from}. We believe that another group fits you better, and \
+                     have moved your request there: {group}."
+                )),
+                text(standing),
+                text(
+                    "Each group has rules that keep it safe for everyone. Please read those of this \
+                     group on your page, and say that you have. If you do not want to go there, you \
+                     can take your request back on the same page.",
+                ),
+                link("Read the rules of this group", url),
+            ],
         }
     }
 
@@ -281,7 +347,7 @@ impl Words for English {
         parts.extend(theirs.map(|theirs| fact("That is, for the group", theirs)));
         if let Some(prompt) = prompt {
             parts.push(text("Something to think about beforehand, if you like:"));
-            parts.extend(typed(prompt));
+            parts.extend(written(prompt));
         }
         parts.push(text("How to get in stands on your page."));
         parts.push(link(PAGE, url));
@@ -404,7 +470,7 @@ impl Words for English {
             )),
             fact("About", subject),
         ];
-        parts.extend(typed(written));
+        parts.extend(written(written));
         parts.push(link(PAGE, url));
         Worded {
             subject: "A message for you",
@@ -418,7 +484,7 @@ impl Words for English {
         let mut parts = vec![text(format!(
             "This is about your place in {group}, which has ended."
         ))];
-        parts.extend(typed(written));
+        parts.extend(written(written));
         parts.push(text(
             "On your page you see what we hold of you, and can have it erased.",
         ));

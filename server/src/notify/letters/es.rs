@@ -1,9 +1,10 @@
 //! Letters in Spanish: palabras sencillas y amables, de tú.
 
+use api_types::JoinState;
 use chrono_tz::Tz;
 
 use super::{
-    parts::{Part, fact, link, text, typed},
+    parts::{Part, fact, link, text, written},
     when::Tongue,
     words::{Worded, Words},
 };
@@ -203,12 +204,21 @@ impl Words for Spanish {
         }
     }
 
-    fn declined(&self, group: &str, others: Vec<(String, String)>, url: &str) -> Worded {
-        let mut parts = vec![text(format!(
-            "Gracias por querer unirte a {group}. Lo sentimos: este grupo no puede darte un lugar. Eso \
+    fn declined(
+        &self,
+        group: &str,
+        words: Option<&str>,
+        others: Vec<(String, String)>,
+        url: &str,
+    ) -> Worded {
+        let ours = || {
+            vec![text(format!(
+                "Gracias por querer unirte a {group}. Lo sentimos: este grupo no puede darte un lugar. Eso \
          no dice nada de ti. Cada grupo está hecho para ciertas personas, y este no es el adecuado \
          para ti."
-        ))];
+            ))]
+        };
+        let mut parts = words.map_or_else(ours, written);
         if !others.is_empty() {
             parts.push(text("Estos grupos pueden irte mejor:"));
             parts.push(Part::Links(others));
@@ -219,6 +229,62 @@ impl Words for Spanish {
             plain_subject: format!("Sobre tu solicitud para unirte a {group}"),
             preview: "Hay una respuesta para ti.",
             parts,
+        }
+    }
+
+    fn question(&self, group: &str, words: &str, url: &str) -> Worded {
+        let mut parts = vec![text(format!(
+            "Quieres unirte a {group}. Antes de decidir, nos gustaría preguntarte algo:"
+        ))];
+        parts.extend(written(words));
+        parts.push(text(
+            "Responde a este mensaje, por favor: tu respuesta nos llega. Cuéntanos solo lo que \
+             quieras. Si en una semana no sabemos nada, decidimos con lo que sabemos.",
+        ));
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "Una pregunta sobre tu solicitud",
+            plain_subject: format!("Una pregunta sobre tu solicitud para unirte a {group}"),
+            preview: "Nos gustaría preguntarte algo.",
+            parts,
+        }
+    }
+
+    fn moved(
+        &self,
+        (from, group): (&str, &str),
+        (state, answer_by): (JoinState, Option<&str>),
+        url: &str,
+    ) -> Worded {
+        let standing = match (state, answer_by) {
+            (JoinState::Approved, _) => format!("Tienes un lugar en {group}."),
+            (JoinState::Waitlisted, _) => format!(
+                "{group} está completo por ahora, así que estás en su lista de espera. Cuando te \
+                 toque, te escribimos."
+            ),
+            (_, Some(day)) => format!(
+                "Una persona que lleva {group} leerá tu solicitud y te responderá a más tardar el {}.",
+                T.day(day)
+            ),
+            _ => format!("Una persona que lleva {group} leerá ahora tu solicitud."),
+        };
+        Worded {
+            subject: "Novedades sobre tu solicitud",
+            plain_subject: format!("Tu solicitud es ahora para {group}"),
+            preview: "Hay novedades para ti.",
+            parts: vec![
+                text(format!(
+                    "Querías unirte a {from}. Creemos que otro grupo te va mejor y hemos pasado tu \
+                     solicitud a {group}."
+                )),
+                text(standing),
+                text(
+                    "Cada grupo tiene normas para que todos se sientan seguros. Lee las de este grupo \
+                     en tu página, por favor, y dinos que las has leído. Si no quieres ir a ese \
+                     grupo, puedes retirar tu solicitud en la misma página.",
+                ),
+                link("Lee las normas de este grupo", url),
+            ],
         }
     }
 
@@ -280,7 +346,7 @@ impl Words for Spanish {
         parts.extend(theirs.map(|theirs| fact("Es decir, para el grupo", theirs)));
         if let Some(prompt) = prompt {
             parts.push(text("Algo en lo que pensar antes, si quieres:"));
-            parts.extend(typed(prompt));
+            parts.extend(written(prompt));
         }
         parts.push(text("En tu página está cómo entrar."));
         parts.push(link(PAGE, url));
@@ -404,7 +470,7 @@ impl Words for Spanish {
             )),
             fact("Sobre", subject),
         ];
-        parts.extend(typed(written));
+        parts.extend(written(written));
         parts.push(link(PAGE, url));
         Worded {
             subject: "Un mensaje para ti",
@@ -418,7 +484,7 @@ impl Words for Spanish {
         let mut parts = vec![text(format!(
             "Esto es sobre tu lugar en {group}, que ha terminado."
         ))];
-        parts.extend(typed(written));
+        parts.extend(written(written));
         parts.push(text(
             "En tu página ves lo que guardamos de ti, y puedes pedir que se borre.",
         ));

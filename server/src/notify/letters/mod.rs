@@ -10,6 +10,7 @@
 mod en;
 mod es;
 mod parts;
+mod texts;
 mod when;
 mod words;
 
@@ -20,6 +21,7 @@ use crate::{config::SiteConfig, domain::letter::NewLetter};
 use en::English;
 use es::Spanish;
 use parts::{as_html, as_text, link, text};
+pub use texts::decline_text;
 pub use when::{Tongue, both_times};
 use words::{Words, word};
 
@@ -34,6 +36,8 @@ pub struct Letterhead {
     pub plain: bool,
     /// How to reach the organisation.
     pub contact: Contact,
+    /// Where answers go that a letter asks for, if the organisation names no address.
+    pub desk: Option<String>,
     /// The site's zone, for readers whose own is not known.
     pub time_zone: Tz,
 }
@@ -48,6 +52,7 @@ impl Letterhead {
             sender: join.and_then(|join| join.sender_name.clone()),
             plain: join.is_some_and(|join| join.plain_letters),
             contact: site.contact.clone(),
+            desk: join.and_then(|join| join.staff_email.clone()),
             time_zone: site.time_zone,
         }
     }
@@ -103,10 +108,17 @@ pub fn write(letter: &NewLetter, head: &Letterhead) -> Written {
     Written {
         html: as_html(words.tongue().tag(), &subject, worded.preview, &parts),
         text: as_text(&parts),
-        reply_to: contact.and_then(|contact| contact.email.clone()),
+        reply_to: reply_to(letter, contact, head),
         sender,
         subject,
     }
+}
+
+/// An answer reaches the organisation, and never a facilitator's own address.
+fn reply_to(letter: &NewLetter, contact: Option<&Contact>, head: &Letterhead) -> Option<String> {
+    let named = contact.and_then(|contact| contact.email.clone());
+    let desk = || head.desk.clone().filter(|_| letter.letter.wants_answer());
+    named.or_else(desk)
 }
 
 fn sender(head: &Letterhead, words: &dyn Words) -> String {

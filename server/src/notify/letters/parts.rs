@@ -27,10 +27,10 @@ pub fn text(words: impl Into<String>) -> Part {
     Part::Text(words.into())
 }
 
-/// What somebody typed: a part for each of its paragraphs.
-pub fn typed(words: &str) -> impl Iterator<Item = Part> {
-    let paragraphs = words.split("\n\n").map(str::trim);
-    paragraphs.filter(|words| !words.is_empty()).map(text)
+/// What staff wrote: to one person or to a group: a paragraph a line.
+pub fn written(words: &str) -> Vec<Part> {
+    let lines = words.lines().map(str::trim);
+    lines.filter(|line| !line.is_empty()).map(text).collect()
 }
 
 /// A link.

@@ -1,5 +1,6 @@
 //! What a language must be able to say: one method a letter, so that none can be left out.
 
+use api_types::JoinState;
 use chrono_tz::Tz;
 
 use super::{
@@ -41,8 +42,17 @@ pub(super) trait Words {
     fn placed(&self, group: &str, url: &str) -> Worded;
     fn waitlisted(&self, group: &str, url: &str) -> Worded;
     fn offered(&self, group: &str, until: &str, url: &str, zone: Tz) -> Worded;
-    /// `others` are names and addresses of groups that may fit.
-    fn declined(&self, group: &str, others: Vec<(String, String)>, url: &str) -> Worded;
+    /// `written` are the words of who declined, `others` names and addresses of groups that may fit.
+    fn declined(
+        &self,
+        group: &str,
+        written: Option<&str>,
+        others: Vec<(String, String)>,
+        url: &str,
+    ) -> Worded;
+    fn question(&self, group: &str, written: &str, url: &str) -> Worded;
+    fn moved(&self, groups: (&str, &str), standing: (JoinState, Option<&str>), url: &str)
+    -> Worded;
     fn answer_late(&self, group: &str, reference: &str, phone: Option<&str>) -> Worded;
     fn guidelines_changed(&self, group: &str, url: &str) -> Worded;
     /// When it is by the reader's clocks, and by the group's where those differ.
@@ -97,9 +107,11 @@ pub(super) fn word(words: &dyn Words, letter: &Letter, zone: Tz) -> Worded {
         L::Placed { group, link } => words.placed(group, link),
         L::Waitlisted { group, link } => words.waitlisted(group, link),
         L::Offered { group, until, link } => words.offered(group, until, link, zone),
-        L::Declined { group, others, link } => {
+        L::Question { group, text, link } => words.question(group, text, link),
+        L::Moved { group, from, state, answer_by, link } => words.moved((from, group), (*state, answer_by.as_deref()), link),
+        L::Declined { group, text, others, link } => {
             let others = others.iter().map(|other| (other.name.clone(), other.url.clone()));
-            words.declined(group, others.collect(), link)
+            words.declined(group, text.as_deref(), others.collect(), link)
         }
         L::AnswerLate { group, reference, phone } => words.answer_late(group, reference, phone.as_deref()),
         L::GuidelinesChanged { group, link, .. } => words.guidelines_changed(group, link),

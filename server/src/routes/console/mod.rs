@@ -18,6 +18,7 @@ mod list_group_names;
 mod list_staff;
 mod outgoing;
 mod passkeys;
+mod requests;
 mod roster;
 mod sessions;
 mod set_up;
@@ -40,6 +41,7 @@ pub use list_group_names::*;
 pub use list_staff::*;
 pub use outgoing::*;
 pub use passkeys::*;
+pub use requests::*;
 pub use roster::{
     list_rosters, mark_in_touch, message_group, pause_member, reach_member, remove_member,
     resume_member, show_roster, silence_member, unsilence_member,

@@ -76,7 +76,7 @@ fn told(batch: StoredBatch) -> OutgoingBatch {
 }
 
 /// As its reader will see it. Its links are the reader's: they open what is theirs alone.
-fn shown(signed: &Signed, letter: NewLetter) -> ShownLetter {
+pub(super) fn shown(signed: &Signed, letter: NewLetter) -> ShownLetter {
     let letter = NewLetter {
         letter: letter.letter.without_links(),
         ..letter

@@ -45,7 +45,7 @@ const TO_ASK: &str = "\
     AND r.paused_since IS NULL AND r.silent_since IS NULL \
     AND (r.guidelines_asked IS NULL OR r.guidelines_asked <> v.version) \
     AND NOT EXISTS (SELECT 1 FROM acknowledgements a WHERE a.site_id = r.site_id \
-    AND a.request_id = r.id AND a.version = v.version) \
+    AND a.request_id = r.id AND a.version = v.version AND a.former_group IS NULL) \
     AND NOT EXISTS (SELECT 1 FROM tokens t WHERE t.site_id = r.site_id \
     AND t.request_id = r.id AND t.purpose = $5 AND t.created_at > $4) ORDER BY r.id LIMIT $6";
 

@@ -1,23 +1,12 @@
 //! Staff write a request down for somebody who rang.
 
-use api_types::{AcknowledgementReceipt, Choice, JoinPolicy, JoinState};
+use api_types::{AcknowledgementReceipt, JoinState};
 use sqlx::Row;
 
-use super::{
-    Writer,
-    ask::{NewRow, insert_request, supersede},
-    prove::{known_request, prove},
-    steps::{
-        add_step, end_tokens, forget_letters, hold_place, joined_group, request_row, set_state,
-        tell,
-    },
-};
+use super::Writer;
 use crate::{
-    domain::join::{Application, reference},
-    store::{
-        SiteId, Store, StoreError, acknowledgements::add_acknowledgement, in_transaction,
-        sites::move_revision,
-    },
+    domain::join::Application,
+    store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
 };
 
 /// A request that was checked and is to be kept.
@@ -67,29 +56,53 @@ impl Store {
         entering: &Entering<'_>,
         writer: &dyn Writer,
     ) -> Result<Entered, StoreError> {
-        let now = entering.now;
-        let id = self.new_id(now);
-        let contact = &entering.application.contact;
-        let hashes = self.contact_hashes(site, contact);
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
+            Ok(enter!(self, transaction, site, entering, writer))
+        })
+    }
+}
+
+/// What happens when a request is written down for a caller.
+macro_rules! enter {
+    ($store:expr, $transaction:ident, $site:expr, $entering:expr, $writer:expr) => {
+        'entered: {
+            use api_types::{Choice, JoinPolicy, JoinState};
+            use $crate::{
+                domain::join::reference,
+                store::{
+                    acknowledgements::add_acknowledgement,
+                    joining::{
+                        ask::{NewRow, insert_request, supersede},
+                        prove::{known_request, prove},
+                        steps::{
+                            add_step, end_tokens, forget_letters, hold_place, joined_group,
+                            request_row, set_state, tell,
+                        },
+                    },
+                },
+            };
+            let now = $entering.now;
+            let id = $store.new_id(now);
+            let contact = &$entering.application.contact;
+            let hashes = $store.contact_hashes($site, contact);
             let by_slug =
                 "SELECT * FROM groups WHERE site_id = $1 AND slug = $2 AND status = 'published'";
-            let group = joined_group!(self, transaction, site, by_slug, entering.group);
+            let group = joined_group!($store, $transaction, $site, by_slug, $entering.group);
             let Some(group) = group else {
-                return Ok(Entered::UnknownGroup);
+                break 'entered Entered::UnknownGroup;
             };
-            if let Some(known) = known_request!(self, transaction, site, group, contact) {
-                return Ok(Entered::Before {
+            if let Some(known) = known_request!($store, $transaction, $site, group, contact) {
+                break 'entered Entered::Before {
                     reference: known.reference,
                     state: known.state,
-                });
+                };
             }
-            let mut holds_place = supersede!(transaction, site, group, hashes, now);
+            let mut holds_place = supersede!($transaction, $site, group, hashes, now);
             if !holds_place {
-                holds_place = hold_place!(transaction, site, group);
+                holds_place = hold_place!($transaction, $site, group);
             }
-            let reference = reference(&self.chance);
+            let reference = reference(&$store.chance);
             let row = NewRow {
                 id: &id,
                 group: &group.id,
@@ -97,28 +110,47 @@ impl Store {
                 contact_hash: hashes[0],
                 code_hash: None,
                 holds_place,
-                held_until: entering.answer_by,
+                held_until: $entering.answer_by,
                 for_review: false,
             };
-            insert_request!(self, transaction, site, entering, row);
-            add_step!(transaction, site, &id, "requested", "coordinator", now);
-            if let Some(receipt) = entering.acknowledged {
-                add_acknowledgement!(transaction, site, &id, receipt, now);
+            insert_request!($store, $transaction, $site, $entering, row);
+            add_step!($transaction, $site, &id, "requested", "coordinator", now);
+            if let Some(receipt) = $entering.acknowledged {
+                add_acknowledgement!($transaction, $site, &id, receipt, now);
                 let step = "guidelines-read-out";
-                add_step!(transaction, site, &id, step, "coordinator", now);
+                add_step!($transaction, $site, &id, step, "coordinator", now);
             }
             let row = sqlx::query("SELECT * FROM join_requests WHERE site_id = $1 AND id = $2")
-                .bind(site.as_str())
+                .bind($site.as_str())
                 .bind(&id)
-                .fetch_one(&mut *transaction)
+                .fetch_one(&mut *$transaction)
                 .await?;
-            let mut request = request_row!(self, site, &row);
-            let proved = prove!(self, transaction, site, request, writer, "coordinator", now);
+            let mut request = request_row!($store, $site, &row);
+            let proved = prove!(
+                $store,
+                $transaction,
+                $site,
+                request,
+                $writer,
+                "coordinator",
+                now
+            );
             let (_, state, news, group) = proved;
             if let Some(news) = news {
-                tell!(self, transaction, site, &request, group, news, writer, now);
+                tell!(
+                    $store,
+                    $transaction,
+                    $site,
+                    &request,
+                    group,
+                    news,
+                    $writer,
+                    now
+                );
             }
-            Ok(Entered::Now { reference, state })
-        })
-    }
+            Entered::Now { reference, state }
+        }
+    };
 }
+
+pub(super) use enter;

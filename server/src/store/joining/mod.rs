@@ -8,6 +8,7 @@
 //! meets soon), `ask_to_read.rs` (guidelines have changed), `unsubscribe.rs` (no more such letters),
 //! `new_address.rs` (the member has another address),
 //! `tell_members.rs` (one meeting is cancelled or moved),
+//! `staff/` (staff do it in the console),
 //! `wishes.rs` (the member wants it otherwise, or has read guidelines), `erase.rs` (nothing is left
 //! of it), `look.rs` (somebody reads it), `links.rs` (whose a link is), `roster/` (its group's staff know them
 //! as a member). `steps.rs` has what they
@@ -37,6 +38,7 @@ mod remind;
 mod retain;
 mod ring;
 mod roster;
+mod staff;
 pub(super) mod steps;
 pub(super) mod tell_members;
 mod unsubscribe;
@@ -66,6 +68,11 @@ pub use roster::{
     StoredRoster, StoredSheet, StoredToday,
 };
 pub(super) use roster::{call_cell, concern_cell};
+pub(super) use staff::question_cell;
+pub use staff::{
+    Call, Called, DecidedBy, History, InLine, Moved, Question, Questioned, Queue, QueueFilter,
+    QueueGroup, QueuedRequest, TakenBack,
+};
 pub(super) use tell_members::{MeetingNews, offer_free_places, tell_members};
 pub use wishes::{Closed, Wishes};
 
@@ -130,6 +137,10 @@ pub struct StoredRequest {
     pub proved_at: Option<i64>,
     /// Since when it has its state, ms since 1970 UTC.
     pub state_since: i64,
+    /// Since when staff wait for the answer to a question, ms since 1970 UTC.
+    pub asked_at: Option<i64>,
+    /// What they asked last.
+    pub question: Option<Question>,
 }
 
 impl StoredRequest {
@@ -191,6 +202,16 @@ pub enum News<'a> {
     Placed,
     /// Kindly declined.
     Declined,
+    /// Staff ask them something before they decide.
+    Question {
+        /// In the asker's words.
+        text: &'a str,
+    },
+    /// Their request was moved to this group.
+    Moved {
+        /// Name of the group for which they had asked.
+        from: &'a str,
+    },
     /// They asked for their link.
     LinkAgain,
     /// They gave another address.

@@ -81,6 +81,10 @@ macro_rules! request_row {
         let staff_words = sealed
             .map(|sealed| $store.open_staff_words($site, &id, &sealed))
             .transpose()?;
+        let sealed: Option<Vec<u8>> = row.try_get("question")?;
+        let question = sealed
+            .map(|sealed| $store.open_question($site, &id, &sealed))
+            .transpose()?;
         $crate::store::joining::StoredRequest {
             group_id: row.try_get("group_id")?,
             reference: row.try_get("reference")?,
@@ -100,6 +104,8 @@ macro_rules! request_row {
             created_at: row.try_get("created_at")?,
             proved_at: row.try_get("proved_at")?,
             state_since: row.try_get("state_since")?,
+            asked_at: row.try_get("asked_at")?,
+            question,
             id,
         }
     }};
@@ -329,6 +335,60 @@ macro_rules! tell {
     }};
 }
 
+/// Offers a place that is held already to somebody who waits.
+macro_rules! offer_place {
+    ($store:expr, $transaction:ident, $site:expr, $waiting:expr, $group:expr, $writer:expr, $actor:literal, $now:expr) => {{
+        let waiting: $crate::store::joining::StoredRequest = $waiting;
+        let until = $now + HELD_FOR;
+        let offer = token($store, TokenPurpose::Offer);
+        set_state!(
+            $transaction,
+            $site,
+            &waiting.id,
+            JoinState::Offered,
+            true,
+            Some(until),
+            $now
+        );
+        add_step!($transaction, $site, &waiting.id, "offered", $actor, $now);
+        add_token!($transaction, $site, &waiting.id, &offer, $now);
+        let news = News::Offered {
+            until,
+            offer: &offer,
+        };
+        tell!(
+            $store,
+            $transaction,
+            $site,
+            &waiting,
+            $group,
+            news,
+            $writer,
+            $now
+        );
+    }};
+}
+
+/// Gives a place back that nobody is offered: it is one more to be had.
+macro_rules! give_place_back {
+    ($transaction:ident, $site:expr, $group:expr) => {{
+        let row = sqlx::query(
+            "UPDATE groups SET places_taken = places_taken - 1 \
+             WHERE site_id = $1 AND id = $2 AND places_taken > 0 RETURNING places_taken",
+        )
+        .bind($site.as_str())
+        .bind(&$group.id)
+        .fetch_optional(&mut *$transaction)
+        .await?;
+        if let Some(row) = row {
+            let taken: i64 = row.try_get("places_taken")?;
+            if $group.reads_otherwise(taken + 1, taken) {
+                $crate::store::sites::move_revision!($transaction, $site, 1);
+            }
+        }
+    }};
+}
+
 /// Frees a place: it is offered to who has waited longest, else it is one more to be had.
 macro_rules! free_place {
     ($store:expr, $transaction:ident, $site:expr, $group:expr, $writer:expr, $now:expr) => {{
@@ -336,7 +396,10 @@ macro_rules! free_place {
             domain::join::TokenPurpose,
             store::joining::{
                 News,
-                steps::{HELD_FOR, add_step, add_token, request_row, set_state, tell, token},
+                steps::{
+                    HELD_FOR, add_step, add_token, give_place_back, offer_place, request_row,
+                    set_state, tell, token,
+                },
             },
         };
         let next = sqlx::query(
@@ -350,48 +413,18 @@ macro_rules! free_place {
         .await?;
         if let Some(row) = next {
             let waiting = request_row!($store, $site, &row);
-            let until = $now + HELD_FOR;
-            let offer = token($store, TokenPurpose::Offer);
-            set_state!(
-                $transaction,
-                $site,
-                &waiting.id,
-                JoinState::Offered,
-                true,
-                Some(until),
-                $now
-            );
-            add_step!($transaction, $site, &waiting.id, "offered", "server", $now);
-            add_token!($transaction, $site, &waiting.id, &offer, $now);
-            let news = News::Offered {
-                until,
-                offer: &offer,
-            };
-            tell!(
+            offer_place!(
                 $store,
                 $transaction,
                 $site,
-                &waiting,
+                waiting,
                 $group,
-                news,
                 $writer,
+                "server",
                 $now
             );
         } else {
-            let row = sqlx::query(
-                "UPDATE groups SET places_taken = places_taken - 1 \
-                 WHERE site_id = $1 AND id = $2 AND places_taken > 0 RETURNING places_taken",
-            )
-            .bind($site.as_str())
-            .bind(&$group.id)
-            .fetch_optional(&mut *$transaction)
-            .await?;
-            if let Some(row) = row {
-                let taken: i64 = row.try_get("places_taken")?;
-                if $group.reads_otherwise(taken + 1, taken) {
-                    $crate::store::sites::move_revision!($transaction, $site, 1);
-                }
-            }
+            give_place_back!($transaction, $site, $group);
         }
     }};
 }
@@ -429,6 +462,7 @@ macro_rules! request_of_token {
 }
 
 pub(in crate::store) use {
-    add_step, add_token, end_tokens, forget_kind, forget_letters, free_place, hold_place,
-    joined_group, keeper, promise_answer, request_of_token, request_row, set_state, tell,
+    add_step, add_token, end_tokens, forget_kind, forget_letters, free_place, give_place_back,
+    hold_place, joined_group, keeper, offer_place, promise_answer, request_of_token, request_row,
+    set_state, tell,
 };

@@ -29,6 +29,8 @@ pub use resources::{GroupLaidOut, ResourceChanged, StoredGroupResources, StoredR
 pub use sessions::{NewSession, SignedIn, StoredSession};
 pub use viewer::Viewer;
 
+pub(super) use {audit::add_event, viewer::staff_query};
+
 use super::{SiteId, Store, StoreError};
 use crate::{domain::staff::StaffDetails, seal::Cell};
 

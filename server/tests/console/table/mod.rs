@@ -4,6 +4,7 @@
 mod data;
 mod outgoing;
 mod passkeys;
+mod requests;
 mod shelf;
 mod staff;
 
@@ -13,7 +14,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use crate::{
-    desk::{approved_by, asks},
+    desk::{approved_by, asks, evening_circle, request_of, writes},
     harness::{Answer, Server},
     team::{Browser, Who, empty, take_on},
 };
@@ -51,6 +52,7 @@ fn endpoints() -> Vec<Endpoint> {
         passkeys::endpoints(),
         outgoing::endpoints(),
         data::endpoints(),
+        requests::endpoints(),
     ]
     .into_iter()
     .flatten()
@@ -63,17 +65,30 @@ struct Things(Vec<(&'static str, String)>);
 
 impl Things {
     /// Staff `{staff}` with their passkey `{passkey}`, and group `{group}` with its `{resource}`, all of
-    /// riverside; a letter that Sam sends there, `{batch}`; and `{item}` of the shelf.
+    /// riverside; a letter that Sam sends there, `{batch}`; requests (see `requests.rs`); and `{item}`
+    /// of the shelf.
     async fn make(server: &Server) -> Self {
         let role = api_types::StaffRole::Facilitator;
         let (sam, link) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
         let mut browser = Browser::new(server);
         browser.press(&link, "site=riverside&choice=today").await;
         let passkey = passkeys::make(&browser).await;
-        asks(server, "rosa").await;
-        let batch = approved_by(&browser, "rosa").await;
         let resource = shelf::lay_out(&browser).await;
+        evening_circle(server, Some(2)).await;
+        for name in ["rosa", "iris", "wanda"] {
+            asks(server, name).await;
+        }
+        let batch = approved_by(&browser, "rosa").await;
+        // There is room, and Wanda waits still.
+        evening_circle(server, Some(9)).await;
+        writes(server, "ringo", "phone", "312-555-0142").await;
+        writes(server, "hedda", "email", "hedda@example.org").await;
+        let id = async |name| request_of(server, name).await.id;
         Self(vec![
+            ("{request}", id("iris").await),
+            ("{waiting}", id("wanda").await),
+            ("{ringing}", id("ringo").await),
+            ("{held}", id("hedda").await),
             ("{staff}", sam),
             ("{passkey}", passkey),
             ("{group}", "evening-circle".to_owned()),
@@ -188,7 +203,7 @@ fn every_endpoint_stands_in_the_table() {
     }
     let table = endpoints().into_iter();
     let table: BTreeSet<_> = table
-        .map(|one| (one.method.to_string(), one.route.to_owned()))
+        .map(|one| (one.method.to_string(), requests::routed(one.route)))
         .collect();
     assert_eq!(table, routed);
 }

@@ -95,6 +95,8 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
         News::Offered { offer, .. } => ("offered", String::new(), offer.text.clone()),
         News::Placed => ("placed", String::new(), about.member().text.clone()),
         News::Declined => ("declined", String::new(), about.member().text.clone()),
+        News::Question { text } => ("question", text.to_owned(), about.member().text.clone()),
+        News::Moved { from } => ("moved", from.to_owned(), about.member().text.clone()),
         News::LinkAgain => ("link-again", String::new(), about.member().text.clone()),
         News::NewAddress { prove, .. } => ("new-address", String::new(), prove.text.clone()),
         News::AddressChanged { .. } => (

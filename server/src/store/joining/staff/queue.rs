@@ -1,0 +1,352 @@
+//! Staff read what waits for them, with all that the people wrote.
+
+use std::collections::BTreeMap;
+
+use api_types::{Choice, JoinPolicy, QueueState};
+use sqlx::Row;
+
+use crate::{
+    domain::staff::Deed,
+    store::{
+        GroupId, Store, StoreError, Viewer,
+        groups::{GroupRow, group_row},
+        in_transaction,
+        joining::{StoredLetter, StoredRequest, StoredStep, steps::request_row},
+        read,
+        staff::{add_event, staff_query},
+    },
+};
+
+/// What was decided is in the queue for so long, ms.
+const RECENT: i64 = 30 * 24 * 60 * 60 * 1_000;
+
+/// A group that a request is for, as far as the queue tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueueGroup {
+    /// Unique in the site.
+    pub slug: String,
+    /// As members know it.
+    pub name: String,
+    /// How one joins.
+    pub policy: JoinPolicy,
+}
+
+/// Which requests, and from where on.
+#[derive(Debug, Clone, Default)]
+pub struct QueueFilter<'a> {
+    /// Of one kind; without it, all that are not decided yet.
+    pub queue: Option<QueueState>,
+    /// Of one group.
+    pub group: Option<&'a GroupId>,
+    /// One alone, wherever it stands.
+    pub request: Option<&'a str>,
+    /// After this one: urgency and id.
+    pub after: Option<(i64, String)>,
+    /// At most so many.
+    pub limit: i64,
+}
+
+/// Part of the queue, what is most urgent first.
+#[derive(Debug, Clone, Default)]
+pub struct Queue {
+    /// The requests.
+    pub requests: Vec<QueuedRequest>,
+    /// How many there are of each kind in the groups that were asked for.
+    pub counts: BTreeMap<QueueState, i64>,
+}
+
+/// A request with what staff want to know of it at a glance.
+#[derive(Debug, Clone)]
+pub struct QueuedRequest {
+    /// The request.
+    pub request: StoredRequest,
+    /// What there is to do; `None` where nothing is.
+    pub queue: Option<QueueState>,
+    /// Where it stands in the queue; the larger, the later.
+    pub urgency: i64,
+    /// Its group.
+    pub group: QueueGroup,
+    /// The newest version of the group's guidelines that they acknowledged.
+    pub guidelines: Option<String>,
+    /// How often nobody was reached, and when last, ms since 1970 UTC.
+    pub calls: (i64, Option<i64>),
+    /// Their place in the waiting list, from 1.
+    pub place_in_line: Option<i64>,
+    /// Who brought it where it stands, in the console.
+    pub decided_by: Option<DecidedBy>,
+}
+
+/// Who decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecidedBy {
+    /// As they are called.
+    pub name: String,
+    /// Whether it was the viewer.
+    pub is_own: bool,
+}
+
+/// What happened to a request, and which letters there were.
+#[derive(Debug, Clone, Default)]
+pub struct History {
+    /// Oldest first.
+    pub steps: Vec<StoredStep>,
+    /// Oldest first.
+    pub letters: Vec<StoredLetter>,
+}
+
+impl Store {
+    /// Requests of the viewer's groups, and how many of each kind there are. That somebody read them
+    /// is written down in the audit trail.
+    pub async fn list_queue(
+        &self,
+        viewer: &Viewer,
+        filter: &QueueFilter<'_>,
+        now: i64,
+    ) -> Result<Queue, StoreError> {
+        // What waits for a person comes first, by the promise; then what waits for the member; then
+        // what was decided, newest first.
+        macro_rules! of_queue {
+            ($back:literal) => {
+                staff_query!(
+                    viewer,
+                    See("r.group_id"),
+                    "WITH q AS (SELECT r.*, CASE \
+                     WHEN r.state = 'pending' AND r.asked_at IS NULL THEN 'to-answer' \
+                     WHEN r.state = 'pending' THEN 'question-asked' \
+                     WHEN r.state = 'requested' AND r.contact_kind = 'phone' THEN 'to-ring' \
+                     WHEN r.state = 'requested' AND r.for_review = true THEN 'to-look-at' \
+                     WHEN r.state IN ('offered', 'waitlisted') THEN r.state \
+                     WHEN r.state IN ('approved', 'declined') AND EXISTS (\
+                     SELECT 1 FROM join_steps s WHERE s.site_id = r.site_id \
+                     AND s.request_id = r.id AND s.step = r.state \
+                     AND s.actor = 'facilitator' AND s.at = r.state_since) THEN 'decided' \
+                     ELSE '' END AS queue, CASE \
+                     WHEN r.state = 'pending' AND r.asked_at IS NULL THEN r.answer_by \
+                     WHEN r.state = 'requested' THEN r.answer_by \
+                     WHEN r.state = 'pending' THEN 100000000000000 + r.answer_by \
+                     WHEN r.state = 'offered' THEN 200000000000000 + r.state_since \
+                     WHEN r.state = 'waitlisted' THEN 300000000000000 + r.state_since \
+                     ELSE 500000000000000 - r.state_since END AS urgency \
+                     FROM join_requests r WHERE r.site_id = $1 AND",
+                    $back
+                )
+            };
+        }
+        let kind = match (filter.request, filter.queue) {
+            (Some(_), _) => "any",
+            (None, Some(queue)) => queue.as_str(),
+            (None, None) => "open",
+        };
+        let group = filter.group.map_or("", GroupId::as_str);
+        let after = filter.after.clone().unwrap_or_default();
+        in_transaction!(self, |transaction| {
+            let site = viewer.site();
+            let rows = of_queue!(
+                ") SELECT q.*, (SELECT a.version FROM acknowledgements a \
+                 WHERE a.site_id = q.site_id AND a.request_id = q.id AND a.former_group IS NULL \
+                 ORDER BY a.acknowledged_at DESC, a.version DESC LIMIT 1) AS guidelines, \
+                 (SELECT COUNT(*) FROM join_steps s WHERE s.site_id = q.site_id \
+                 AND s.request_id = q.id AND s.step = 'not-reached') AS calls, \
+                 (SELECT MAX(s.at) FROM join_steps s WHERE s.site_id = q.site_id \
+                 AND s.request_id = q.id AND s.step = 'not-reached') AS last_call, \
+                 CASE WHEN q.state = 'waitlisted' THEN (SELECT COUNT(*) FROM join_requests w \
+                 WHERE w.site_id = q.site_id AND w.group_id = q.group_id \
+                 AND w.state = 'waitlisted' AND (w.state_since < q.state_since \
+                 OR w.state_since = q.state_since AND w.id <= q.id)) END AS place_in_line, \
+                 (SELECT MAX(e.who) FROM audit_events e WHERE e.site_id = q.site_id \
+                 AND e.thing = 'request' AND e.thing_id = q.id AND e.at = q.state_since \
+                 AND e.what IN ('request-approved', 'request-declined')) AS decided_by FROM q \
+                 WHERE ($3 = '' OR q.id = $3) AND ($4 = '' OR q.group_id = $4) \
+                 AND ($5 = 'any' OR $5 = 'open' AND q.queue NOT IN ('', 'decided') \
+                 OR $5 = q.queue AND (q.queue <> 'decided' OR q.state_since > $6)) \
+                 AND (q.urgency > $7 OR q.urgency = $7 AND q.id > $8) \
+                 ORDER BY q.urgency, q.id LIMIT $9"
+            );
+            let rows = rows
+                .bind(filter.request.unwrap_or_default())
+                .bind(group)
+                .bind(kind)
+                .bind(now - RECENT)
+                .bind(after.0)
+                .bind(&after.1)
+                .bind(filter.limit)
+                .fetch_all(&mut *transaction)
+                .await?;
+            let mut names = Names::default();
+            let mut queue = Queue::default();
+            for row in &rows {
+                let request = request_row!(self, site, row);
+                let word: String = row.try_get("queue")?;
+                let who: Option<String> = row.try_get("decided_by")?;
+                if !names.groups.contains_key(&request.group_id) {
+                    let named = sqlx::query("SELECT * FROM groups WHERE site_id = $1 AND id = $2")
+                        .bind(site.as_str())
+                        .bind(&request.group_id)
+                        .fetch_one(&mut *transaction)
+                        .await?;
+                    names.add_group(&request.group_id, &group_row!(&named)?)?;
+                }
+                if let Some(who) = who.as_ref().filter(|&who| !names.staff.contains_key(who)) {
+                    let named =
+                        sqlx::query("SELECT details FROM staff WHERE site_id = $1 AND id = $2")
+                            .bind(site.as_str())
+                            .bind(who)
+                            .fetch_optional(&mut *transaction)
+                            .await?;
+                    if let Some(row) = named {
+                        let sealed: Vec<u8> = row.try_get("details")?;
+                        let name = self.open_staff(site, who, &sealed)?.name;
+                        names.staff.insert(who.clone(), name);
+                    }
+                }
+                let name = who.as_ref().and_then(|who| names.staff.get(who)).cloned();
+                queue.requests.push(QueuedRequest {
+                    queue: QueueState::from_word(&word).ok(),
+                    urgency: row.try_get("urgency")?,
+                    group: names.groups[&request.group_id].clone(),
+                    guidelines: row.try_get("guidelines")?,
+                    calls: (row.try_get("calls")?, row.try_get("last_call")?),
+                    place_in_line: row.try_get("place_in_line")?,
+                    decided_by: name.map(|name| DecidedBy {
+                        name,
+                        is_own: who.as_deref() == Some(viewer.who()),
+                    }),
+                    request,
+                });
+            }
+            let counts = of_queue!(
+                ") SELECT q.queue, COUNT(*) AS requests FROM q \
+                 WHERE q.queue <> '' AND ($3 = '' OR q.group_id = $3) \
+                 AND (q.queue <> 'decided' OR q.state_since > $4) GROUP BY q.queue"
+            );
+            let counts = counts.bind(group).bind(now - RECENT);
+            for row in counts.fetch_all(&mut *transaction).await? {
+                if let Ok(kind) = QueueState::from_word(&row.try_get::<String, _>("queue")?) {
+                    queue.counts.insert(kind, row.try_get("requests")?);
+                }
+            }
+            let seen = !queue.requests.is_empty();
+            if let Some(request) = filter.request.filter(|_| seen) {
+                let deed = Deed::RequestRead;
+                add_event!(
+                    self,
+                    transaction,
+                    site,
+                    viewer.who(),
+                    deed,
+                    "request",
+                    request,
+                    now
+                );
+            } else if seen {
+                let deed = Deed::QueueRead;
+                add_event!(
+                    self,
+                    transaction,
+                    site,
+                    viewer.who(),
+                    deed,
+                    "site",
+                    site.as_str(),
+                    now
+                );
+            }
+            Ok(queue)
+        })
+    }
+
+    /// What happened to a request that the viewer sees; nothing to one that they do not.
+    pub async fn find_history(
+        &self,
+        viewer: &Viewer,
+        request: &str,
+    ) -> Result<History, StoreError> {
+        read!(self, |connection| {
+            let steps = staff_query!(
+                viewer,
+                See("r.group_id"),
+                "SELECT s.step, s.actor, s.at FROM join_steps s JOIN join_requests r \
+                 ON r.site_id = s.site_id AND r.id = s.request_id \
+                 WHERE r.site_id = $1 AND r.id = $3 AND",
+                "ORDER BY s.number"
+            );
+            let mut history = History::default();
+            for row in steps.bind(request).fetch_all(&mut *connection).await? {
+                history.steps.push(StoredStep {
+                    step: row.try_get("step")?,
+                    actor: row.try_get("actor")?,
+                    at: row.try_get("at")?,
+                });
+            }
+            // A letter to an address that is not proved is nobody's business, as in `list_letters`.
+            let letters = staff_query!(
+                viewer,
+                See("r.group_id"),
+                "SELECT o.kind, o.state, o.created_at, o.sent_at FROM outbox o \
+                 JOIN join_requests r ON r.site_id = o.site_id AND r.id = o.request_id \
+                 WHERE r.site_id = $1 AND r.id = $3 AND o.kind <> 'new-address' AND",
+                "ORDER BY o.created_at, o.id"
+            );
+            for row in letters.bind(request).fetch_all(&mut *connection).await? {
+                history.letters.push(StoredLetter {
+                    kind: row.try_get("kind")?,
+                    state: row.try_get("state")?,
+                    created_at: row.try_get("created_at")?,
+                    sent_at: row.try_get("sent_at")?,
+                });
+            }
+            Ok(history)
+        })
+    }
+
+    /// Groups to which the viewer may move a request, or in which they enter one: published ones
+    /// that people join by a request, by name.
+    pub async fn list_joinable_groups(
+        &self,
+        viewer: &Viewer,
+    ) -> Result<Vec<QueueGroup>, StoreError> {
+        read!(self, |connection| {
+            let rows = staff_query!(
+                viewer,
+                Work("g.id"),
+                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.status = 'published' AND",
+                ""
+            );
+            let rows = rows.fetch_all(&mut *connection).await?;
+            let mut groups = Vec::new();
+            for row in &rows {
+                let group = QueueGroup::of(&group_row!(row)?)?;
+                if matches!(group.policy, JoinPolicy::Approval | JoinPolicy::Open) {
+                    groups.push(group);
+                }
+            }
+            groups.sort_by(|a, b| a.name.cmp(&b.name));
+            Ok(groups)
+        })
+    }
+}
+
+impl QueueGroup {
+    fn of(row: &GroupRow) -> Result<Self, StoreError> {
+        let record = row.effective()?;
+        Ok(Self {
+            slug: row.slug.clone(),
+            name: record.name,
+            policy: record.join_policy,
+        })
+    }
+}
+
+/// What ids are called, each looked up once.
+#[derive(Default)]
+struct Names {
+    groups: BTreeMap<String, QueueGroup>,
+    staff: BTreeMap<String, String>,
+}
+
+impl Names {
+    fn add_group(&mut self, id: &str, row: &GroupRow) -> Result<(), StoreError> {
+        self.groups.insert(id.to_owned(), QueueGroup::of(row)?);
+        Ok(())
+    }
+}
