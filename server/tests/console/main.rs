@@ -3,6 +3,7 @@
 
 mod change_staff;
 mod desk;
+mod groups;
 #[allow(
     dead_code,
     reason = "the API's harness, of which the console needs a part"

@@ -57,7 +57,7 @@ pub use release::Released;
 pub use remind::Reminded;
 pub use retain::{Deleted, EndedBefore};
 pub use ring::Rang;
-pub(super) use tell_members::{MeetingNews, offer_free_places, tell_members};
+pub(super) use tell_members::{Change, Known, MeetingNews, offer_free_places, tell_members};
 pub use wishes::{Closed, Wishes};
 
 use super::{Sending, SiteId, Store, StoreError};

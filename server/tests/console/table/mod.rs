@@ -1,6 +1,7 @@
 //! Every endpoint of the console's API, asked by everybody: what is not theirs looks exactly like
 //! what is not there.
 
+mod groups;
 mod outgoing;
 mod staff;
 
@@ -42,10 +43,14 @@ struct Endpoint {
 
 /// Every part's.
 fn endpoints() -> Vec<Endpoint> {
-    [staff::endpoints(), outgoing::endpoints()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        staff::endpoints(),
+        groups::endpoints(),
+        outgoing::endpoints(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// All that the endpoints are asked about, on a server of its own: what stands in braces in a route

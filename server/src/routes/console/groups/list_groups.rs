@@ -1,8 +1,6 @@
 //! `GET /console/api/groups`: the groups that somebody may see, with what there is to do in each.
 
-use api_types::{
-    GroupFilter, GroupStanding, GroupsOfStaff, ListedGroup, Meeting, StandingCounts,
-};
+use api_types::{GroupFilter, GroupStanding, GroupsOfStaff, ListedGroup, Meeting, StandingCounts};
 use axum::{
     Json,
     extract::{RawQuery, State},
