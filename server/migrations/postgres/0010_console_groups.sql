@@ -26,8 +26,9 @@ CREATE TABLE meeting_changes (
     moved_to    BIGINT,
     -- Sealed: what members read about it; empty text where nothing was said.
     note        BYTEA  NOT NULL,
-    -- When it was changed last: letters about it have the same moment.
-    changed_at  BIGINT NOT NULL,
+    -- JSON: when it was changed, and to which start each time (null: cancelled). Letters about a
+    -- change were made at its moment, so that these tell who knows what.
+    changes     TEXT   NOT NULL,
     PRIMARY KEY (site_id, id),
     UNIQUE (site_id, group_id, original_at),
     FOREIGN KEY (site_id, group_id) REFERENCES groups (site_id, id) ON DELETE CASCADE

@@ -4,6 +4,7 @@
 mod change_staff;
 mod data;
 mod desk;
+mod groups;
 #[allow(
     dead_code,
     reason = "the API's harness, of which the console needs a part"

@@ -5,6 +5,7 @@
 
 mod ask_to_read;
 mod by_staff;
+mod console_groups;
 mod database;
 mod erasures;
 mod exports;

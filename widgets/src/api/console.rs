@@ -4,6 +4,7 @@
 //! Unlike in members' programs an answer is read by serde: staff's lines are not a patient's, and what
 //! they ask for is large.
 
+mod groups;
 mod passkeys;
 mod requests;
 mod shelf;

@@ -7,6 +7,7 @@
 
 mod date;
 mod frame;
+mod groups;
 mod outgoing;
 #[allow(dead_code, unused_imports, reason = "sections take what they need")]
 pub(crate) mod parts;

@@ -2,7 +2,7 @@
 
 use api_types::Me;
 
-use super::{Console, Place, outgoing, parts::Sign, requests, shelf, staff, you};
+use super::{Console, Place, groups, outgoing, parts::Sign, requests, shelf, staff, you};
 use crate::{
     i18n::{Key, console_keys as keys},
     ui::El,
@@ -24,6 +24,7 @@ pub(super) struct Section {
 /// In the order in which they are offered. The first that somebody sees is where they begin.
 #[rustfmt::skip] // A table.
 pub(super) const SECTIONS: &[Section] = &[
+    Section { path: "groups", name: keys::GROUPS_NAME, sign: Sign::Calendar, shows: |_| true, draw: groups::draw },
     Section { path: "requests", name: keys::REQUESTS_NAME, sign: Sign::Inbox, shows: |_| true, draw: requests::draw },
     Section { path: "outgoing", name: keys::OUTGOING_NAME, sign: Sign::Mail, shows: outgoing::shows, draw: outgoing::draw },
     Section { path: "staff", name: keys::STAFF_NAME, sign: Sign::Key, shows: staff::shows, draw: staff::draw },

@@ -389,7 +389,7 @@ impl Words for English {
     fn meeting_moved(
         &self,
         group: &str,
-        (was, was_theirs): (String, Option<String>),
+        (was, _): (String, Option<String>),
         (when, theirs): (String, Option<String>),
         note: Option<&str>,
         url: &str,
@@ -400,7 +400,6 @@ impl Words for English {
         ];
         parts.extend(theirs.map(|theirs| fact("That is, for the group", theirs)));
         parts.push(fact("Not", was));
-        parts.extend(was_theirs.map(|theirs| fact("That is, for the group", theirs)));
         parts.extend(note.map(|note| fact("From the group", note)));
         parts.push(text("How to get in stands on your page, as always."));
         parts.push(link(PAGE, url));

@@ -388,7 +388,7 @@ impl Words for Spanish {
     fn meeting_moved(
         &self,
         group: &str,
-        (was, was_theirs): (String, Option<String>),
+        (was, _): (String, Option<String>),
         (when, theirs): (String, Option<String>),
         note: Option<&str>,
         url: &str,
@@ -399,7 +399,6 @@ impl Words for Spanish {
         ];
         parts.extend(theirs.map(|theirs| fact("Es decir, para el grupo", theirs)));
         parts.push(fact("Ya no", was));
-        parts.extend(was_theirs.map(|theirs| fact("Es decir, para el grupo", theirs)));
         parts.extend(note.map(|note| fact("Del grupo", note)));
         parts.push(text("En tu página está cómo entrar, como siempre."));
         parts.push(link(PAGE, url));

@@ -73,7 +73,7 @@ pub use staff::{
     Call, Called, DecidedBy, History, InLine, Moved, Question, Questioned, Queue, QueueFilter,
     QueueGroup, QueuedRequest, TakenBack,
 };
-pub(super) use tell_members::{MeetingNews, offer_free_places, tell_members};
+pub(super) use tell_members::{Change, Known, MeetingNews, offer_free_places, tell_members};
 pub use wishes::{Closed, Wishes};
 
 use super::{Sending, SiteId, Store, StoreError};

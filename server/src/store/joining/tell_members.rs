@@ -3,30 +3,48 @@
 
 use super::News;
 
-/// What is told of one meeting: to who heard of an earlier change of it, and to who did not.
-#[derive(Clone, Copy)]
-pub struct MeetingNews<'a> {
-    /// When the earlier change was made, ms since 1970 UTC; its letters have this moment.
-    pub earlier: Option<i64>,
-    /// To who got a letter about the earlier change.
-    pub told: Option<News<'a>>,
-    /// To everybody else.
-    pub untold: Option<News<'a>>,
+/// What a member knows of a meeting that staff change again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Known {
+    /// Its time by the schedule: no letter about it went to them.
+    Nothing,
+    /// The letter that went last said so: it begins then, or is cancelled.
+    Told(Option<i64>),
 }
 
-/// Takes back letters about a meeting that did not go yet; those about the change of the moment `$3`.
+/// A change of one meeting: its moment, and to which start (`None`: cancelled).
+pub type Change = (i64, Option<i64>);
+
+/// What is told of one meeting, to each by what they know.
+#[derive(Clone, Copy)]
+pub struct MeetingNews<'a> {
+    /// Its earlier changes, by moment.
+    pub earlier: &'a [Change],
+    /// The news; none where there is nothing to say.
+    pub news: &'a (dyn Fn(Known) -> Option<News<'a>> + Send + Sync),
+}
+
+/// What somebody knows to whom letters of these moments went.
+pub fn known(earlier: &[Change], went: &[i64]) -> Known {
+    let told = earlier
+        .iter()
+        .rev()
+        .find(|(moment, _)| went.contains(moment));
+    told.map_or(Known::Nothing, |(_, start)| Known::Told(*start))
+}
+
+/// Takes back letters about a meeting that did not go yet: those of the moment `$3`.
 pub(in crate::store) const FORGET_MEETING_LETTERS: &str = "\
     DELETE FROM outbox WHERE site_id = $1 AND created_at = $3 AND state = 'waiting' \
     AND leased_until <= $4 AND kind IN ('meeting-cancelled', 'meeting-moved', 'meeting-restored') \
     AND request_id IN (SELECT id FROM join_requests WHERE site_id = $1 AND group_id = $2)";
 
-/// Members of the group `$2`, and whether a letter about the change of the moment `$3` went to them.
-pub(in crate::store) const MEMBERS_TO_TELL: &str = "\
-    SELECT r.*, (SELECT COUNT(*) FROM outbox o WHERE o.site_id = r.site_id \
-    AND o.request_id = r.id AND o.created_at = $3 AND o.state <> 'stopped' \
-    AND o.kind IN ('meeting-cancelled', 'meeting-moved', 'meeting-restored')) AS told \
-    FROM join_requests r WHERE r.site_id = $1 AND r.group_id = $2 AND r.state = 'approved' \
-    ORDER BY r.id";
+/// Letters about single meetings that went to members of the group `$2`, or are on their way.
+pub(in crate::store) const MEETING_LETTERS: &str = "\
+    SELECT o.request_id, o.created_at FROM outbox o JOIN join_requests r \
+    ON r.site_id = o.site_id AND r.id = o.request_id WHERE o.site_id = $1 AND r.group_id = $2 \
+    AND o.kind IN ('meeting-cancelled', 'meeting-moved', 'meeting-restored') \
+    AND o.state <> 'stopped'";
 
 /// Writes to everybody who has a place in a group that members can find and that meets. Gives how
 /// many letters there are, and how many members can only be rung.
@@ -34,35 +52,49 @@ macro_rules! tell_members {
     ($store:expr, $transaction:ident, $site:expr, $row:expr, $news:expr, $writer:expr, $now:expr) => {{
         use $crate::store::joining::{
             steps::{joined_group, request_row, tell},
-            tell_members::{FORGET_MEETING_LETTERS, MEMBERS_TO_TELL, MeetingNews},
+            tell_members::{FORGET_MEETING_LETTERS, MEETING_LETTERS, MeetingNews, known},
         };
         let news: MeetingNews<'_> = $news;
-        let earlier = news.earlier.unwrap_or(-1);
-        sqlx::query(FORGET_MEETING_LETTERS)
+        for (moment, _) in news.earlier {
+            sqlx::query(FORGET_MEETING_LETTERS)
+                .bind($site.as_str())
+                .bind(&$row.id)
+                .bind(moment)
+                .bind($now)
+                .execute(&mut *$transaction)
+                .await?;
+        }
+        let mut went = std::collections::HashMap::<String, Vec<i64>>::new();
+        let rows = sqlx::query(MEETING_LETTERS)
             .bind($site.as_str())
             .bind(&$row.id)
-            .bind(earlier)
-            .bind($now)
-            .execute(&mut *$transaction)
+            .fetch_all(&mut *$transaction)
             .await?;
+        for row in &rows {
+            let request: String = row.try_get("request_id")?;
+            went.entry(request)
+                .or_default()
+                .push(row.try_get("created_at")?);
+        }
         let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
         let group = joined_group!($store, $transaction, $site, by_id, &$row.id);
         let group = group.ok_or_else(|| StoreError::UnknownGroup($row.slug.clone()))?;
         let meets = group.record.status == api_types::Status::Active;
         let (mut letters, mut to_ring) = (0, 0);
         if meets && $row.status == $crate::store::GroupStatus::Published {
-            let rows = sqlx::query(MEMBERS_TO_TELL)
+            let members = "SELECT * FROM join_requests WHERE site_id = $1 AND group_id = $2 \
+                           AND state = 'approved' ORDER BY id";
+            let rows = sqlx::query(members)
                 .bind($site.as_str())
                 .bind(&$row.id)
-                .bind(earlier)
                 .fetch_all(&mut *$transaction)
                 .await?;
             for row in &rows {
-                let was_told = row.try_get::<i64, _>("told")? > 0;
-                let Some(news) = (if was_told { news.told } else { news.untold }) else {
+                let request = request_row!($store, $site, row);
+                let went = went.get(&request.id).map_or(&[][..], Vec::as_slice);
+                let Some(news) = (news.news)(known(news.earlier, went)) else {
                     continue;
                 };
-                let request = request_row!($store, $site, row);
                 let by_email = request.application.contact.kind == api_types::ContactKind::Email;
                 if by_email && request.proved_at.is_some() {
                     tell!(

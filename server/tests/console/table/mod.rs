@@ -2,6 +2,7 @@
 //! what is not there.
 
 mod data;
+mod groups;
 mod outgoing;
 mod passkeys;
 mod requests;
@@ -51,6 +52,7 @@ fn endpoints() -> Vec<Endpoint> {
         staff::endpoints(),
         passkeys::endpoints(),
         outgoing::endpoints(),
+        groups::endpoints(),
         data::endpoints(),
         requests::endpoints(),
     ]

@@ -13,7 +13,7 @@ use crate::{
         GroupId, News, SiteId, Store, StoreError, Viewer, Writer,
         groups::{GroupRow, group_row},
         in_transaction,
-        joining::{MeetingNews, tell_members},
+        joining::{Change, Known, MeetingNews, tell_members},
         meetings::{HORIZON_MS, meetings_of, replace_meetings},
         read,
         sites::move_revision,
@@ -76,7 +76,8 @@ pub(in crate::store) struct ChangeRow {
     pub id: String,
     pub change: MeetingChange,
     pub note: String,
-    pub changed_at: i64,
+    /// Every change, by moment.
+    pub changes: Vec<Change>,
 }
 
 /// Where what members read about a changed meeting stands.
@@ -111,7 +112,10 @@ macro_rules! change_rows {
                     moved_to: row.try_get("moved_to")?,
                 },
                 note: String::from_utf8_lossy(&note).into_owned(),
-                changed_at: row.try_get("changed_at")?,
+                changes: {
+                    let text: String = row.try_get("changes")?;
+                    serde_json::from_str(&text).unwrap_or_default()
+                },
                 id,
             });
         }
@@ -246,11 +250,14 @@ impl Store {
             .bind(change.original_at)
             .execute(&mut *transaction)
             .await?;
+            let earlier = before.map_or_else(Vec::new, |before| before.changes);
             if change.moved_to != Some(change.original_at) {
+                let mut all = earlier.clone();
+                all.push((now, change.moved_to));
                 let id = self.new_id(now);
                 sqlx::query(
                     "INSERT INTO meeting_changes \
-                     (site_id, id, group_id, original_at, moved_to, note, changed_at) \
+                     (site_id, id, group_id, original_at, moved_to, note, changes) \
                      VALUES ($1, $2, $3, $4, $5, $6, $7)",
                 )
                 .bind(site.as_str())
@@ -259,27 +266,14 @@ impl Store {
                 .bind(change.original_at)
                 .bind(change.moved_to)
                 .bind(self.sealer.seal(note_cell(site, &id), wish.note.as_bytes()))
-                .bind(now)
+                .bind(serde_json::json!(all).to_string())
                 .execute(&mut *transaction)
                 .await?;
             }
-            // Who never heard of an earlier change of it reads of its time by the schedule.
-            let news = |was: i64| match change.moved_to {
-                None => News::MeetingCancelled {
-                    meeting: schedule.span_from(was),
-                    note: wish.note,
-                },
-                Some(to) => News::MeetingMoved {
-                    from: schedule.span_from(was),
-                    to: schedule.span_from(to),
-                    note: wish.note,
-                },
-            };
-            let is_back = change.moved_to == Some(change.original_at);
+            let news = |known: Known| news_of(&schedule, &change, wish.note, known);
             let news = MeetingNews {
-                earlier: before.map(|before| before.changed_at),
-                told: Some(news(wish.starts_at)),
-                untold: Some(news(change.original_at)).filter(|_| !is_back),
+                earlier: &earlier,
+                news: &news,
             };
             let (letters, to_ring) =
                 tell_members!(self, transaction, site, &row, news, writer, now);
@@ -329,12 +323,14 @@ impl Store {
                 .bind(&undone.id)
                 .execute(&mut *transaction)
                 .await?;
+            let restored = News::MeetingRestored {
+                meeting: schedule.span_from(original_at),
+            };
+            // Who never heard of it need not hear that it is as it was.
+            let news = |known: Known| (known != Known::Nothing).then_some(restored);
             let news = MeetingNews {
-                earlier: Some(undone.changed_at),
-                told: Some(News::MeetingRestored {
-                    meeting: schedule.span_from(original_at),
-                }),
-                untold: None,
+                earlier: &undone.changes,
+                news: &news,
             };
             let (letters, to_ring) =
                 tell_members!(self, transaction, site, &row, news, writer, now);
@@ -403,6 +399,31 @@ fn changed(
     }
     let before = before.map(|before| &before.change);
     schedule.with_change(wish.starts_at, wish.moved_to, before)
+}
+
+/// What is told of a changed meeting to somebody who knows this of it.
+fn news_of<'n>(
+    schedule: &Schedule,
+    change: &MeetingChange,
+    note: &'n str,
+    known: Known,
+) -> Option<News<'n>> {
+    let expected = match known {
+        Known::Nothing => Some(change.original_at),
+        Known::Told(start) => start,
+    };
+    match (change.moved_to, expected) {
+        (now, expected) if now == expected => None,
+        (None, expected) => Some(News::MeetingCancelled {
+            meeting: schedule.span_from(expected.unwrap_or(change.original_at)),
+            note,
+        }),
+        (Some(to), expected) => Some(News::MeetingMoved {
+            from: schedule.span_from(expected.unwrap_or(change.original_at)),
+            to: schedule.span_from(to),
+            note,
+        }),
+    }
 }
 
 /// Coming meetings and what was done to them, by start.
