@@ -321,6 +321,30 @@ impl Letter {
         )
     }
 
+    /// Whether it may wait for its sender to think again, where staff caused it: letters that
+    /// somebody sits and waits for, and those to staff themselves, never do.
+    pub fn can_wait(&self) -> bool {
+        !self.is_to_unproved() && !self.is_to_staff()
+    }
+
+    /// The same for the eyes of who sends it: what its links open is the reader's alone.
+    #[must_use]
+    pub fn without_links(self) -> Self {
+        let Ok(mut told) = serde_json::to_value(&self) else {
+            return self;
+        };
+        // One key, the letter's kind; a letter without facts is a word.
+        let facts = told.as_object_mut().and_then(|one| one.values_mut().next());
+        if let Some(facts) = facts.and_then(serde_json::Value::as_object_mut) {
+            for (name, fact) in facts {
+                if ["link", "review_link", "unsubscribe"].contains(&name.as_str()) {
+                    *fact = "…".into();
+                }
+            }
+        }
+        serde_json::from_value(told).unwrap_or(self)
+    }
+
     /// Where a reader stops letters of this kind, for those that come unasked or again and again.
     pub fn unsubscribe(&self) -> Option<&str> {
         match self {
@@ -385,6 +409,14 @@ mod tests {
         };
         assert!(!sign_in.is_too_late(lapses - 1));
         assert!(sign_in.is_too_late(lapses), "its link is dead by then");
+    }
+
+    #[test]
+    fn who_sends_a_letter_reads_all_of_it_but_what_its_links_open() {
+        let shown = serde_json::to_string(&offered().without_links()).unwrap();
+        assert!(shown.contains("Tuesday circle") && shown.contains("2026-01-08"));
+        assert!(!shown.contains("secret"), "{shown}");
+        assert_eq!(Letter::AddressLeft.without_links().kind(), "address-left");
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::{
         letter::{Letter, NewLetter, OtherGroup},
         schedule::MeetingSpan,
     },
-    store::{About, News, Writer},
+    store::{About, News, Sending, Writer},
 };
 
 /// So many other groups are named in a refusal.
@@ -26,6 +26,8 @@ pub struct Desk<'a> {
     site: &'a ActiveSite,
     /// Groups that have room, for who is declined: slug, name, and what they are about.
     others: Vec<Other>,
+    /// Whose letters these are, where staff cause them.
+    sending: Option<Sending>,
 }
 
 struct Other {
@@ -41,7 +43,15 @@ impl<'a> Desk<'a> {
             state,
             site,
             others: Vec::new(),
+            sending: None,
         }
+    }
+
+    /// The same for what a staff member does: letters that can wait are theirs to stop.
+    #[must_use]
+    pub fn sent_by(mut self, sending: Sending) -> Self {
+        self.sending = Some(sending);
+        self
     }
 
     /// The same, for decisions: who is declined reads of groups that fit and have room.
@@ -231,6 +241,10 @@ impl Writer for Desk<'_> {
     fn answer_by(&self, group: &GroupRecord, now: i64) -> i64 {
         let config = &self.site.config;
         answer_by(now, config.answer_within_days(group), config.time_zone).0
+    }
+
+    fn sending(&self) -> Option<&Sending> {
+        self.sending.as_ref()
     }
 
     fn write(&self, about: &About<'_>, news: News<'_>) -> Vec<NewLetter> {

@@ -17,6 +17,7 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
         .merge(staff())
         .merge(roster())
         .merge(today())
+        .merge(outgoing())
         .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
@@ -73,4 +74,13 @@ fn today() -> Router<AppState> {
         .route("/console/api/groups/{group}/meetings/{meeting}/attendance/{member}", put(console::note_attendance).delete(console::forget_attendance))
         .route("/console/api/calls/{call}/done", post(console::mark_call_done).delete(console::mark_call_open))
         .route("/console/api/concerns/{concern}", post(console::mark_concern))
+}
+
+/// Staff's own letters, which wait and can be stopped.
+#[rustfmt::skip]
+fn outgoing() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/outgoing", get(console::list_outgoing))
+        .route("/console/api/outgoing/{batch}", get(console::show_outgoing))
+        .route("/console/api/outgoing/{batch}/stop", post(console::stop_outgoing))
 }

@@ -48,11 +48,12 @@ pub use joining::{
     StoredToday, Wishes, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};
-pub use outbox::{Again, ClaimedLetter, LetterCounts};
+pub use outbox::{Again, ClaimedLetter, LetterCounts, STAFFS_MAIL_WAITS, Sending};
 pub use places::StoredPlace;
 pub use rotation::{SealedAnew, SealedColumn};
 pub use staff::{
-    Added, FoundLink, Invitation, NewSession, SignIn, SignedIn, StoredSession, StoredStaff, Viewer,
+    Added, FoundLink, Invitation, NewSession, SignIn, SignedIn, Stopped, StoredBatch,
+    StoredSession, StoredStaff, Viewer,
 };
 
 /// How long a connection waits for another's write to finish.

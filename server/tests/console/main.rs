@@ -2,12 +2,14 @@
 //! the console's API joins the table in `table/`.
 
 mod change_staff;
+mod desk;
 #[allow(
     dead_code,
     reason = "the API's harness, of which the console needs a part"
 )]
 #[path = "../api/harness.rs"]
 mod harness;
+mod outgoing;
 mod sessions;
 mod set_up;
 mod sign_in;

@@ -17,6 +17,7 @@ mod members;
 mod migrations;
 mod new_address;
 mod outbox;
+mod outgoing;
 mod places;
 mod remind;
 mod rotation;

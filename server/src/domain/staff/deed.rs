@@ -15,6 +15,8 @@ pub enum Deed {
     RoleChanged,
     /// Took somebody off the staff.
     Ended,
+    /// Stopped letters before they went.
+    MailStopped,
     /// Had a link that lets somebody in printed at the command line.
     LinkPrinted,
     /// Was shown how to reach a member.
@@ -55,6 +57,7 @@ impl Deed {
             Self::SignedOut => "signed-out",
             Self::RoleChanged => "role-changed",
             Self::Ended => "ended",
+            Self::MailStopped => "mail-stopped",
             Self::LinkPrinted => "link-printed",
             Self::SawContact => "saw-contact",
             Self::Silenced => "silenced",

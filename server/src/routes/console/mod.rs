@@ -12,6 +12,7 @@ mod guard;
 mod home;
 mod invite_staff;
 mod list_staff;
+mod outgoing;
 mod roster;
 mod sessions;
 mod set_up;
@@ -26,6 +27,7 @@ pub use guard::{guard_console, lead_to_sign_in};
 pub use home::*;
 pub use invite_staff::*;
 pub use list_staff::*;
+pub use outgoing::*;
 pub use roster::{
     list_rosters, mark_in_touch, message_group, pause_member, reach_member, remove_member,
     resume_member, show_roster, silence_member, unsilence_member,

@@ -65,7 +65,7 @@ pub use roster::{
 pub(super) use roster::{call_cell, concern_cell};
 pub use wishes::{Closed, Wishes};
 
-use super::{SiteId, Store, StoreError};
+use super::{Sending, SiteId, Store, StoreError};
 use crate::{
     clock::Chance,
     domain::{
@@ -279,6 +279,10 @@ impl About<'_> {
 pub trait Writer: Send + Sync {
     /// By when somebody answers who begins to wait now: ms since 1970 UTC.
     fn answer_by(&self, group: &GroupRecord, now: i64) -> i64;
+    /// Whose letters they are, where staff's deed brings them: those that can wait do.
+    fn sending(&self) -> Option<&Sending> {
+        None
+    }
     /// The letters.
     fn write(&self, about: &About<'_>, news: News<'_>) -> Vec<NewLetter>;
 }
@@ -339,7 +343,7 @@ impl Store {
         self.sealer.seal(details_cell(site, id), &plain)
     }
 
-    fn open_application(
+    pub(in crate::store) fn open_application(
         &self,
         site: &SiteId,
         id: &str,

@@ -268,7 +268,8 @@ macro_rules! tell {
         let request: &$crate::store::joining::StoredRequest = $request;
         let about = $store.about(request, &$group);
         for letter in $writer.write(&about, $news) {
-            $crate::store::outbox::add_letter!($store, $transaction, $site, &letter, $now);
+            let sending = $writer.sending().filter(|_| letter.letter.can_wait());
+            $crate::store::outbox::add_letter!($store, $transaction, $site, &letter, $now, sending);
         }
         for token in about.made() {
             $crate::store::joining::steps::add_token!(

@@ -7,11 +7,13 @@
 pub(super) mod audit;
 mod groups;
 mod links;
+mod outgoing;
 mod people;
 mod sessions;
 pub(super) mod viewer;
 
 pub use links::{FoundLink, SignIn};
+pub use outgoing::{Stopped, StoredBatch};
 pub use people::{Added, Invitation, StoredStaff};
 pub use sessions::{NewSession, SignedIn, StoredSession};
 pub use viewer::Viewer;

@@ -1,6 +1,7 @@
 //! Every endpoint of the console's API, asked by everybody: what is not theirs looks exactly like
 //! what is not there.
 
+mod outgoing;
 mod staff;
 
 use std::collections::BTreeSet;
@@ -9,6 +10,7 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use crate::{
+    desk::{approved_by, asks},
     harness::{Answer, Server},
     team::{Browser, Who, empty, take_on},
 };
@@ -40,7 +42,10 @@ struct Endpoint {
 
 /// Every part's.
 fn endpoints() -> Vec<Endpoint> {
-    [staff::endpoints()].into_iter().flatten().collect()
+    [staff::endpoints(), outgoing::endpoints()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// All that the endpoints are asked about, on a server of its own: what stands in braces in a route
@@ -48,13 +53,19 @@ fn endpoints() -> Vec<Endpoint> {
 struct Things(Vec<(&'static str, String)>);
 
 impl Things {
-    /// Staff `{staff}` and group `{group}`, both of riverside.
+    /// Staff `{staff}` and group `{group}`, both of riverside, and a letter that Sam sends there:
+    /// `{batch}`.
     async fn make(server: &Server) -> Self {
         let role = api_types::StaffRole::Facilitator;
-        let (sam, _) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
+        let (sam, link) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
+        let mut browser = Browser::new(server);
+        browser.press(&link, "site=riverside&choice=today").await;
+        asks(server, "rosa").await;
+        let batch = approved_by(&browser, "rosa").await;
         Self(vec![
             ("{staff}", sam),
             ("{group}", "evening-circle".to_owned()),
+            ("{batch}", batch),
         ])
     }
 

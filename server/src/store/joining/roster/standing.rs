@@ -233,12 +233,12 @@ impl Store {
 
     /// Takes a member out of the group: access ends at once, the place goes to who has waited
     /// longest, and what waited to be sent does not go. A letter of staff's own words goes where
-    /// there is one.
+    /// there is one, by a writer of its own: they can stop that and not the offer to the next.
     pub async fn remove_member(
         &self,
         viewer: &Viewer,
         member: &str,
-        (reason, letter): (&str, Option<&str>),
+        (reason, letter): (&str, Option<(&str, &dyn Writer)>),
         writer: &dyn Writer,
         now: i64,
     ) -> Result<RemovedMember, StoreError> {
@@ -275,9 +275,9 @@ impl Store {
             if request.holds_place {
                 free_place!(self, transaction, site, group, writer, now);
             }
-            if let Some(text) = letter {
+            if let Some((text, staffs)) = letter {
                 let news = News::Removed { text };
-                tell!(self, transaction, site, &request, group, news, writer, now);
+                tell!(self, transaction, site, &request, group, news, staffs, now);
             }
             let deed = Deed::Removed;
             add_event!(self, transaction, site, who, deed, "member", member, now);
