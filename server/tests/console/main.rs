@@ -10,9 +10,11 @@ mod desk;
 #[path = "../api/harness.rs"]
 mod harness;
 mod outgoing;
+mod roster;
 mod sessions;
 mod set_up;
 mod sign_in;
 mod sources;
 mod table;
 mod team;
+mod today;

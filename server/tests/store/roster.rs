@@ -340,8 +340,12 @@ fn who_is_taken_out_makes_room_for_who_waits_and_reads_staffs_words() {
         assert_eq!(house.member("sam").await.state, JoinState::Offered);
         let member = house.member("rosa").await;
         assert_eq!(member.by_staff(), Some(api_types::ByStaff::Removed));
-        let again = house.remove(&house.fay, &rosa, None).await;
-        assert_eq!(again, RemovedMember::WrongState(JoinState::Left));
+        let again = house.remove(&house.fay, &rosa, Some("Thank you")).await;
+        assert_eq!(again, RemovedMember::Yes);
+        assert_eq!(house.desk.count("removed"), 1, "one letter is enough");
+        let sam = house.id("sam").await;
+        let offered = house.remove(&house.fay, &sam, None).await;
+        assert_eq!(offered, RemovedMember::WrongState(JoinState::Offered));
     });
 }
 
