@@ -11,6 +11,7 @@ mod follow_link;
 mod guard;
 mod home;
 mod invite_staff;
+mod list_group_names;
 mod list_staff;
 mod outgoing;
 mod roster;
@@ -26,6 +27,7 @@ pub use follow_link::*;
 pub use guard::{guard_console, lead_to_sign_in};
 pub use home::*;
 pub use invite_staff::*;
+pub use list_group_names::*;
 pub use list_staff::*;
 pub use outgoing::*;
 pub use roster::{
