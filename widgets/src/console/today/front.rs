@@ -10,7 +10,7 @@ use crate::{
         Console,
         parts::{Loaded, Mood, badge, way},
     },
-    i18n::console_keys as keys,
+    i18n::{Key, console_keys as keys},
     ui::{El, el, el_of},
 };
 
@@ -26,6 +26,7 @@ fn shown(console: Console, today: &Rc<Today>, all: &Loaded<Today>) -> El {
     let page = el_of("div", "stack today")
         .add_some(concerns::section(console, today, all))
         .add_some(next(console, today))
+        .add_some(over(console, today))
         .add_some(requests(console, today))
         .add_some(calls::section(console, today, all))
         .add_some(quiet::section(console, today, all))
@@ -50,19 +51,40 @@ pub(super) fn part(title: &str) -> El {
 
 /// The next meeting, whole: its way in, what people need, who comes.
 fn next(console: Console, today: &Rc<Today>) -> Option<El> {
-    let next = today.meetings.first()?;
+    let next = today.meetings.iter().find(|one| !is_over(one))?;
     let title = console.say(keys::TODAY_NEXT);
     Some(part(title).add(sheet::inside(console, &next.group.slug, next.key)))
 }
 
-/// The meetings after it.
+/// Meetings that have just ended: it can be noted who came.
+fn over(console: Console, today: &Rc<Today>) -> Option<El> {
+    let over = today.meetings.iter().filter(|one| is_over(one));
+    meetings(console, keys::TODAY_OVER, over)
+}
+
+/// The meetings after the next.
 fn later(console: Console, today: &Rc<Today>) -> Option<El> {
-    let later = today.meetings.get(1..).filter(|later| !later.is_empty())?;
+    let coming = today.meetings.iter().filter(|one| !is_over(one));
+    meetings(console, keys::TODAY_LATER, coming.skip(1))
+}
+
+fn meetings<'a>(
+    console: Console,
+    title: Key,
+    meetings: impl Iterator<Item = &'a MeetingAhead>,
+) -> Option<El> {
     let mut list = el_of("ul", "plain-list").set("role", "list");
-    for meeting in later {
+    let mut any = false;
+    for meeting in meetings {
+        any = true;
         list = list.add(el("li").add(ahead(console, meeting)));
     }
-    Some(part(console.say(keys::TODAY_LATER)).add(list))
+    any.then(|| part(console.say(title)).add(list))
+}
+
+/// By the clock of this device, which is right enough for that.
+fn is_over(meeting: &MeetingAhead) -> bool {
+    js_sys::Date::parse(&meeting.ends_at) < js_sys::Date::now()
 }
 
 fn ahead(console: Console, meeting: &MeetingAhead) -> El {
