@@ -7,8 +7,10 @@
 mod groups;
 mod passkeys;
 mod requests;
+mod roster;
 mod shelf;
 mod staff;
+mod today;
 
 use std::{cell::Cell, pin::Pin, rc::Rc};
 

@@ -13,11 +13,13 @@ mod outgoing;
 pub(crate) mod parts;
 mod place;
 mod requests;
+mod roster;
 pub(crate) mod screen;
 mod sections;
 mod shelf;
 mod signed_out;
 mod staff;
+mod today;
 mod travel;
 mod you;
 

@@ -2,7 +2,9 @@
 
 use api_types::Me;
 
-use super::{Console, Place, groups, outgoing, parts::Sign, requests, shelf, staff, you};
+use super::{
+    Console, Place, groups, outgoing, parts::Sign, requests, roster, shelf, staff, today, you,
+};
 use crate::{
     i18n::{Key, console_keys as keys},
     ui::El,
@@ -24,6 +26,8 @@ pub(super) struct Section {
 /// In the order in which they are offered. The first that somebody sees is where they begin.
 #[rustfmt::skip] // A table.
 pub(super) const SECTIONS: &[Section] = &[
+    Section { path: "today", name: keys::TODAY_NAME, sign: Sign::Today, shows: |_| true, draw: today::draw },
+    Section { path: "roster", name: keys::ROSTER_NAME, sign: Sign::People, shows: |_| true, draw: roster::draw },
     Section { path: "groups", name: keys::GROUPS_NAME, sign: Sign::Calendar, shows: |_| true, draw: groups::draw },
     Section { path: "requests", name: keys::REQUESTS_NAME, sign: Sign::Inbox, shows: |_| true, draw: requests::draw },
     Section { path: "outgoing", name: keys::OUTGOING_NAME, sign: Sign::Mail, shows: outgoing::shows, draw: outgoing::draw },

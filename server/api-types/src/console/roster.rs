@@ -197,6 +197,9 @@ pub struct MessageSent {
     pub stopped: u32,
     /// Members who are not to be written to, or pause.
     pub left_out: u32,
+    /// The letters, to stop them; absent where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub batch: Option<String>,
 }
 
 macro_rules! withheld {

@@ -6,8 +6,10 @@ mod groups;
 mod outgoing;
 mod passkeys;
 mod requests;
+mod roster;
 mod shelf;
 mod staff;
+mod today;
 
 use std::collections::BTreeSet;
 
@@ -17,6 +19,7 @@ use serde_json::{Value, json};
 use crate::{
     desk::{approved_by, asks, evening_circle, request_of, writes},
     harness::{Answer, Server},
+    roster::{MEETING, meets, to_do},
     team::{Browser, Who, empty, take_on},
 };
 
@@ -55,6 +58,8 @@ fn endpoints() -> Vec<Endpoint> {
         groups::endpoints(),
         data::endpoints(),
         requests::endpoints(),
+        roster::endpoints(),
+        today::endpoints(),
     ]
     .into_iter()
     .flatten()
@@ -66,9 +71,10 @@ fn endpoints() -> Vec<Endpoint> {
 struct Things(Vec<(&'static str, String)>);
 
 impl Things {
-    /// Staff `{staff}` with their passkey `{passkey}`, and group `{group}` with its `{resource}`, all of
-    /// riverside; a letter that Sam sends there, `{batch}`; requests (see `requests.rs`); and `{item}`
-    /// of the shelf.
+    /// All of riverside: staff `{staff}` with their passkey `{passkey}`; group `{group}` with its
+    /// `{resource}` and a meeting `{meeting}` of that day; a letter that Sam sends there, `{batch}`;
+    /// requests (see `requests.rs`); a member `{member}`, who says that something is wrong,
+    /// `{concern}`, and a `{call}` to make; and `{item}` of the shelf.
     async fn make(server: &Server) -> Self {
         let role = api_types::StaffRole::Facilitator;
         let (sam, link) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
@@ -86,6 +92,8 @@ impl Things {
         writes(server, "ringo", "phone", "312-555-0142").await;
         writes(server, "hedda", "email", "hedda@example.org").await;
         let id = async |name| request_of(server, name).await.id;
+        meets(server).await;
+        let [call, concern] = to_do(&browser).await;
         Self(vec![
             ("{request}", id("iris").await),
             ("{waiting}", id("wanda").await),
@@ -98,6 +106,10 @@ impl Things {
             ("{file}", "members.csv".to_owned()),
             ("{resource}", resource),
             ("{item}", "listening-to-each-other".to_owned()),
+            ("{member}", request_of(server, "rosa").await.id),
+            ("{meeting}", MEETING.to_string()),
+            ("{call}", call),
+            ("{concern}", concern),
         ])
     }
 

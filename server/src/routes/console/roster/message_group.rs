@@ -38,7 +38,10 @@ pub async fn message_group(
         subject: &subject,
         text: &text,
     };
-    let (desk, now) = (Desk::new(&state, &signed.site), state.clock.now());
+    let now = state.clock.now();
+    let sending = state.store.sending(&signed.viewer, now);
+    let batch = sending.batch().to_owned();
+    let desk = Desk::new(&state, &signed.site).sent_by(sending);
     let written = state
         .store
         .write_to_group(&signed.viewer, &slug, message, &desk, now)
@@ -50,5 +53,6 @@ pub async fn message_group(
         calls: counts.calls,
         stopped: counts.stopped,
         left_out: counts.left_out,
+        batch: (counts.letters > 0).then_some(batch),
     }))
 }

@@ -14,7 +14,7 @@ use crate::{
     joining::Desk,
     problems::Refusal,
     routes::{JsonBody, PathParts},
-    store::RemovedMember,
+    store::{RemovedMember, Writer},
 };
 
 /// Longest reason, characters.
@@ -122,7 +122,10 @@ pub async fn remove_member(
         }
     };
     let (desk, now) = (Desk::new(&state, &signed.site), state.clock.now());
-    let words = (reason.as_str(), letter.as_deref());
+    let sending = state.store.sending(&signed.viewer, now);
+    let staffs = Desk::new(&state, &signed.site).sent_by(sending);
+    let letter = letter.as_deref().map(|text| (text, &staffs as &dyn Writer));
+    let words = (reason.as_str(), letter);
     let done = state
         .store
         .remove_member(&signed.viewer, &member, words, &desk, now)

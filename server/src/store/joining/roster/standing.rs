@@ -1,6 +1,6 @@
 //! Nobody is to write to a member; a member is kept out for a while, or taken out of the group.
 
-use api_types::{JoinState, SilenceReason};
+use api_types::{ByStaff, JoinState, SilenceReason};
 use sqlx::Row;
 
 use super::super::{
@@ -233,12 +233,13 @@ impl Store {
 
     /// Takes a member out of the group: access ends at once, the place goes to who has waited
     /// longest, and what waited to be sent does not go. A letter of staff's own words goes where
-    /// there is one.
+    /// there is one, by a writer of its own: they can stop that and not the offer to the next. Safe to do twice: the
+    /// first words count.
     pub async fn remove_member(
         &self,
         viewer: &Viewer,
         member: &str,
-        (reason, letter): (&str, Option<&str>),
+        (reason, letter): (&str, Option<(&str, &dyn Writer)>),
         writer: &dyn Writer,
         now: i64,
     ) -> Result<RemovedMember, StoreError> {
@@ -248,6 +249,9 @@ impl Store {
             let Some(request) = member_of_staff!(self, transaction, viewer, member) else {
                 return Ok(RemovedMember::Unknown);
             };
+            if request.by_staff() == Some(ByStaff::Removed) {
+                return Ok(RemovedMember::Yes);
+            }
             if request.state != JoinState::Approved {
                 return Ok(RemovedMember::WrongState(request.state));
             }
@@ -275,9 +279,9 @@ impl Store {
             if request.holds_place {
                 free_place!(self, transaction, site, group, writer, now);
             }
-            if let Some(text) = letter {
+            if let Some((text, staffs)) = letter {
                 let news = News::Removed { text };
-                tell!(self, transaction, site, &request, group, news, writer, now);
+                tell!(self, transaction, site, &request, group, news, staffs, now);
             }
             let deed = Deed::Removed;
             add_event!(self, transaction, site, who, deed, "member", member, now);
