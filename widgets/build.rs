@@ -1,18 +1,25 @@
 //! Holds the languages equal, and turns their keys into constants.
 //!
-//! Each program has its texts in a folder of `src/i18n`, and all have those of `shared`. The build
+//! Each program has its texts in a folder of `src/i18n`, and all have those of `shared`. A language is
+//! a file there, or a folder of files, one a part of the program (the console's). The build
 //! fails on a key or a {placeholder} that one language has and another has not, so that a text can
 //! never be missing in front of a member. Each key becomes a constant, so that a view can only
 //! name texts that exist.
 
-use std::{collections::BTreeMap, env, fmt::Write as _, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    env,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+};
 
 type Texts = BTreeMap<String, String>;
 
 /// Texts that every program has, before its own.
 const SHARED: &str = "shared";
 /// Programs with texts of their own.
-const PROGRAMS: [&str; 2] = ["finder", "join"];
+const PROGRAMS: [&str; 3] = ["finder", "join", "console"];
 
 fn main() {
     println!("cargo:rerun-if-changed=src/i18n");
@@ -37,17 +44,17 @@ fn write(name: &str, content: &str) {
 fn read_folder(folder: &str) -> Texts {
     let mut languages = Vec::new();
     let path = Path::new("src/i18n").join(folder);
-    let files = fs::read_dir(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    for file in files.filter_map(Result::ok) {
-        let path = file.path();
-        if path.extension().is_some_and(|end| end == "toml") {
-            languages.push((path.display().to_string(), read(&path)));
+    for entry in entries(&path) {
+        if entry.is_dir() {
+            languages.push((entry.display().to_string(), read_parts(&entry)));
+        } else if is_toml(&entry) {
+            languages.push((entry.display().to_string(), read(&entry)));
         }
     }
     let model = languages
         .iter()
-        .find(|(name, _)| name.ends_with("en.toml"))
-        .unwrap_or_else(|| panic!("{} has no en.toml", path.display()))
+        .find(|(name, _)| name.trim_end_matches(".toml").ends_with("/en"))
+        .unwrap_or_else(|| panic!("{} has no en.toml and no en/", path.display()))
         .1
         .clone();
     let mistakes: Vec<String> = languages
@@ -60,6 +67,32 @@ fn read_folder(folder: &str) -> Texts {
         mistakes.join("\n")
     );
     model
+}
+
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap_or_else(|e| panic!("{}: {e}", folder.display()));
+    entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect()
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension().is_some_and(|end| end == "toml")
+}
+
+/// One language in a folder of files. A key stands in one of them alone, since each is a constant.
+fn read_parts(folder: &Path) -> Texts {
+    let mut all = Texts::new();
+    for file in entries(folder).iter().filter(|path| is_toml(path)) {
+        for (key, text) in read(file) {
+            assert!(
+                all.insert(key.clone(), text).is_none(),
+                "{}: another file of this folder has `{key}`, too; begin it with the part's name",
+                file.display()
+            );
+        }
+    }
+    all
 }
 
 /// One file of texts: flat, every value a text.

@@ -76,7 +76,7 @@ async function allowByAnotherName(data, url) {
   await writeFile(file, text.replace("allowed_origins = [", `allowed_origins = ["${origin}", `));
 }
 
-/** Runs one command to its end; an error carries what it printed. */
+/** Runs one command to its end and gives what it printed; an error carries it. */
 async function kindred(data, args) {
   const child = spawn(BINARY, ["--data", data, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
@@ -84,6 +84,7 @@ async function kindred(data, args) {
   child.stderr.on("data", (chunk) => (printed += chunk));
   const [code] = await once(child, "close");
   if (code !== 0) throw new Error(`kindred ${args.join(" ")} ended with ${code}:\n${printed}`);
+  return printed;
 }
 
 async function serve(data) {

@@ -3,6 +3,7 @@
 //! An answer is read by the browser's own JSON.parse and turned into our types in `wire.rs`. A call has twenty
 //! seconds; after that it has failed, so that nothing turns for ever.
 
+pub(crate) mod console;
 mod member;
 
 use std::{

@@ -101,7 +101,7 @@ impl Intl {
     }
 
     /// `new Intl.{class}(locale, options)`, kept for the next time.
-    fn formatter(&self, class: &str, options: &[(&str, &str)]) -> Option<JsValue> {
+    pub(crate) fn formatter(&self, class: &str, options: &[(&str, &str)]) -> Option<JsValue> {
         let mut name = class.to_owned();
         for (key, value) in options {
             name.push_str(key);

@@ -11,6 +11,7 @@
 mod api;
 mod asking;
 mod browser;
+mod console;
 mod contact;
 mod crisis;
 pub mod crisis_words;
@@ -31,4 +32,4 @@ mod set_up;
 mod ui;
 mod wire;
 
-pub use programs::{mount_finder, mount_join, unmount};
+pub use programs::{mount_console, mount_finder, mount_join, unmount};

@@ -4,9 +4,10 @@
 use std::{any::Any, cell::RefCell};
 
 use wasm_bindgen::JsValue;
-use web_sys::ShadowRoot;
+use web_sys::{HtmlElement, ShadowRoot};
 
 use crate::{
+    console,
     element::{Options, draw},
     group_finder, guidelines,
     i18n::{FINDER, JOIN},
@@ -43,6 +44,12 @@ pub fn mount_join(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<u3
         return Err(JsValue::from_str(NO_GROUP));
     }
     Ok(hold(draw(root, move || widget(options))))
+}
+
+/// Mounts the staff's console, which stays for as long as its page. Fails, saying why, on options that
+/// it cannot read.
+pub fn mount_console(root: HtmlElement, options: &JsValue) -> Result<(), JsValue> {
+    console::mount(root, options)
 }
 
 /// Takes a widget off the page. An unknown handle does nothing.

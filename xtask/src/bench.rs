@@ -19,7 +19,8 @@ pub fn run(only_bytes: bool) -> Result<()> {
 /// Bytes of everything that a finder downloads, and of what joining needs more, the data left out.
 fn bytes() -> Result<()> {
     bytes_of("one finder", bundle::OF_ONE_FINDER)?;
-    bytes_of("joining", bundle::OF_JOINING)
+    bytes_of("joining", bundle::OF_JOINING)?;
+    bytes_of("the console", bundle::OF_THE_CONSOLE)
 }
 
 fn bytes_of(what: &str, files: &[&str]) -> Result<()> {

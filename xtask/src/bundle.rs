@@ -27,6 +27,14 @@ pub const OF_ONE_FINDER: &[&str] = &[
 /// What it downloads besides when somebody is about to press "Join".
 pub const OF_JOINING: &[&str] = &["join.js", "join.wasm", "join.css", "text.join.en.json"];
 
+/// What staff download for the console in English.
+pub const OF_THE_CONSOLE: &[&str] = &[
+    "console.js",
+    "console.wasm",
+    "console.css",
+    "text.console.en.json",
+];
+
 /// Whether `KINDRED_WASM_DEV` asks for a build with panic messages.
 pub fn dev_by_environment() -> bool {
     env::var("KINDRED_WASM_DEV").is_ok_and(|value| !value.is_empty() && value != "0")

@@ -61,13 +61,24 @@ impl<'a> Frame<'a> {
 
     /// HTML around a body that is HTML; `root` is attributes and `head` elements, HTML both.
     pub(super) fn document(self, title: &str, root: &str, head: &str, body: &str) -> String {
+        let head = format!("<link rel=\"stylesheet\" href=\"/pages.css\">\n{head}");
+        self.html(title, root, &head, &format!("<body>\n{body}\n</body>"))
+    }
+
+    /// The same for a page whose style is in its head: the widgets', whose root its body is.
+    pub(super) fn bare(self, title: &str, head: &str, body: &str) -> String {
+        let body = format!("<body class=\"kindred\">\n{body}\n</body>");
+        self.html(title, "", head, &body)
+    }
+
+    fn html(self, title: &str, root: &str, head: &str, body: &str) -> String {
         let words = self.words;
         format!(
             "<!doctype html>\n<html lang=\"{}\" dir=\"{}\"{root}>\n<head>\n<meta charset=\"utf-8\">\n\
              <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"robots\" content=\"noindex\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
              <title>{}</title>\n<link rel=\"icon\" href=\"data:,\">\n\
-             <link rel=\"stylesheet\" href=\"/pages.css\">\n{head}</head>\n<body>\n{body}\n</body>\n</html>\n",
+             {head}</head>\n{body}\n</html>\n",
             attribute(words.tongue.tag()),
             words.direction,
             encode_text(title),

@@ -1,5 +1,6 @@
 //! The pages that the server itself shows to members and staff, in words and HTML: plain and
-//! accessible. Those behind emailed links have no script; the page of a form is one (`form_page.rs`).
+//! accessible. Those behind emailed links have no script; the page of a form (`form_page.rs`) and that of
+//! the console (`console_page.rs`) have a few lines of it.
 //!
 //! What belongs here: pure functions from what is known to a page. What does not: requests and
 //! rows (`routes/pages/`), what a link may do (`store/joining/`), words of letters
@@ -12,6 +13,7 @@ mod address;
 mod application;
 mod change;
 mod console;
+mod console_page;
 mod ending;
 mod form_page;
 mod frame;
@@ -34,6 +36,7 @@ pub use console::{
     Typed, enter, home, no_entry, no_set_up, sessions, set_up, sign_in, sign_in_sent,
     sign_in_without_mail,
 };
+pub use console_page::{ConsoleFiles, console, console_policy};
 pub use ending::{erased, sure_to_erase, sure_to_leave};
 pub use form_page::{FormPage, form_page, form_policy, no_form};
 pub use frame::Frame;

@@ -17,6 +17,7 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
         .merge(staff())
         .merge(data())
         .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
+        .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
         .method_not_allowed_fallback(routes::refuse_method)
@@ -26,11 +27,14 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
         .layer(from_fn_with_state(state.clone(), console::guard_console))
 }
 
-/// The server's own pages by which staff get in and out.
+/// The server's own pages: those by which staff get in and out, and the program's, whatever section
+/// its address names.
 #[rustfmt::skip] // Tables of contents, from here on: one line a route.
 fn entrance() -> Router<AppState> {
     Router::new()
         .route("/console", get(console::show_console))
+        .route("/console/", get(console::show_console))
+        .route("/console/{*section}", get(console::show_console))
         .route("/console/sign-in", get(console::show_sign_in).post(console::press_sign_in))
         .route("/console/link/{token}", get(console::show_link).post(console::press_link))
         .route("/console/set-up/{token}", get(console::show_set_up).post(console::press_set_up))
@@ -43,6 +47,7 @@ fn entrance() -> Router<AppState> {
 fn staff() -> Router<AppState> {
     Router::new()
         .route("/console/api/me", get(console::show_me))
+        .route("/console/api/group-names", get(console::list_group_names))
         .route("/console/api/staff", get(console::list_staff).post(console::invite_staff))
         .route("/console/api/staff/{staff}/role", post(console::change_staff_role))
         .route("/console/api/staff/{staff}/end", post(console::end_staff))

@@ -2,8 +2,8 @@
 //!
 //! What belongs here: finding a text by its key, filling its placeholders, picking its plural.
 //! What does not: dates and numbers (`intl.rs`), and which text stands where (the views).
-//! The texts themselves are `<program>/en.toml`, `<program>/es.toml` …, and in `shared/` what
-//! several programs say. The loader hands over one program's in one language as an array, the
+//! The texts themselves are `<program>/en.toml`, `<program>/es.toml` … (the console's a folder a
+//! language, a file a part), and in `shared/` what several programs say. The loader hands over one program's in one language as an array, the
 //! shared ones first, so that a member downloads what is needed and no more.
 
 use std::sync::Mutex;
@@ -31,6 +31,13 @@ pub(crate) mod join_keys {
     include!(concat!(env!("OUT_DIR"), "/join.rs"));
 }
 
+/// Constants for the console's texts, and the shared ones.
+pub(crate) mod console_keys {
+    pub(crate) use super::shared::*;
+    use super::{Key, Plural};
+    include!(concat!(env!("OUT_DIR"), "/console.rs"));
+}
+
 /// The finder's texts.
 pub(crate) static FINDER: Program = Program {
     count: keys::COUNT,
@@ -41,6 +48,12 @@ pub(crate) static FINDER: Program = Program {
 pub(crate) static JOIN: Program = Program {
     count: join_keys::COUNT,
     choices: join_keys::CHOICES,
+};
+
+/// The console's texts.
+pub(crate) static CONSOLE: Program = Program {
+    count: console_keys::COUNT,
+    choices: console_keys::CHOICES,
 };
 
 /// What texts a program has.
@@ -222,6 +235,8 @@ pub(crate) fn capitalised(text: &str) -> String {
 
 #[cfg(test)]
 pub(crate) mod tests {
+    use std::path::PathBuf;
+
     use api_types::*;
 
     use super::*;
@@ -236,13 +251,22 @@ pub(crate) mod tests {
         words_of(&JOIN, "join", join_keys::NAMES, language)
     }
 
+    /// The same for the console.
+    pub(crate) fn console_words(language: &str) -> Words {
+        words_of(&CONSOLE, "console", console_keys::NAMES, language)
+    }
+
     fn words_of(program: &'static Program, folder: &str, names: &[&str], language: &str) -> Words {
         let mut texts = toml::Table::new();
-        for folder in ["shared", folder] {
-            let root = env!("CARGO_MANIFEST_DIR");
-            let path = format!("{root}/src/i18n/{folder}/{language}.toml");
+        let root = concat!(env!("CARGO_MANIFEST_DIR"), "/src/i18n");
+        let mut add = |path: PathBuf| {
             let table: toml::Table = std::fs::read_to_string(path).unwrap().parse().unwrap();
             texts.extend(table);
+        };
+        add(format!("{root}/shared/{language}.toml").into());
+        match std::fs::read_dir(format!("{root}/{folder}/{language}")) {
+            Ok(parts) => parts.for_each(|part| add(part.unwrap().path())),
+            Err(_) => add(format!("{root}/{folder}/{language}.toml").into()),
         }
         Words::of(program, language, || {
             let text = |name: &&str| texts[*name].as_str().unwrap_or_default().to_owned();
@@ -306,6 +330,7 @@ pub(crate) mod tests {
     fn choices_are_sorted_so_that_they_can_be_looked_up() {
         assert!(keys::CHOICES.is_sorted());
         assert!(join_keys::CHOICES.is_sorted());
+        assert!(console_keys::CHOICES.is_sorted());
         assert_eq!(
             words("en").word("host_platform", "other"),
             "another website"

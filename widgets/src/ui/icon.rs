@@ -57,10 +57,15 @@ impl Icon {
 /// The drawing.
 #[inline(never)]
 pub(crate) fn icon(which: Icon) -> El {
+    drawn(which.path())
+}
+
+/// The same for a program that has icons of its own: strokes on a 24 px grid.
+pub(crate) fn drawn(path: &str) -> El {
     let drawing = el("svg")
         .set("viewBox", "0 0 24 24")
         .set("focusable", "false")
-        .add(el("path").set("d", which.path()));
+        .add(el("path").set("d", path));
     el_of("span", "icon")
         .set("aria-hidden", "true")
         .add(drawing)

@@ -13,6 +13,6 @@ pub(crate) use blocks::blocks;
 pub(crate) use button::{Look, button, link};
 pub(crate) use el::{El, Row, el, el_of, memo};
 pub(crate) use heading::heading;
-pub(crate) use icon::{Icon, icon};
+pub(crate) use icon::{Icon, drawn, icon};
 pub(crate) use live::Live;
 pub(crate) use notice::notice;

@@ -139,7 +139,10 @@ impl Call {
         let mut bundle = Bundle::start(&self.out, if self.dev { 4 } else { 11 })?;
         let mut packed = Vec::new();
         for program in Program::ALL {
-            packed.push(program.pack(&self.root, &self.wasm, self.dev, &mut bundle)?);
+            let one = program.pack(&self.root, &self.wasm, self.dev, &mut bundle)?;
+            if program.is_for_hosts() {
+                packed.push(one);
+            }
         }
 
         let trouble = names::shorten(&script::read(&fs::read_to_string(self.trouble())?));

@@ -19,6 +19,18 @@ pub struct Program {
     widgets: &'static [&'static str],
     /// How its text files begin.
     text: &'static str,
+    /// Where it is drawn.
+    home: Home,
+}
+
+/// Where a program is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Home {
+    /// In shadow roots of host pages, into which the loader brings it.
+    Hosts,
+    /// On a page of the server's own, which finds its files in the manifest: members' loader does not
+    /// know it.
+    OwnPage,
 }
 
 /// What the loader needs to know of a program.
@@ -32,17 +44,25 @@ pub struct Packed {
 }
 
 impl Program {
-    /// In the order in which the loader counts them.
+    /// In the order in which the loader counts those that it knows; the others come after them.
     pub const ALL: &'static [Self] = &[
         Self {
             name: "finder",
             widgets: &["group_finder"],
             text: "text",
+            home: Home::Hosts,
         },
         Self {
             name: "join",
             widgets: &["guidelines", "join_form", "member_page", "set_up"],
             text: "text.join",
+            home: Home::Hosts,
+        },
+        Self {
+            name: "console",
+            widgets: &["console"],
+            text: "text.console",
+            home: Home::OwnPage,
         },
     ];
 
@@ -63,15 +83,20 @@ impl Program {
         parts.sort();
         let mut all = vec![widgets.join("theme.css")];
         all.extend(parts);
-        all.extend(
-            self.widgets
-                .iter()
-                .map(|widget| widgets.join(widget).join("style.css")),
-        );
+        for widget in self.widgets {
+            let folder = widgets.join(widget);
+            all.push(folder.join("style.css"));
+            all.extend(sheets_below(&folder));
+        }
         match all.iter().find(|path| !path.is_file()) {
             Some(missing) => bail!("no style sheet at {}", missing.display()),
             None => Ok(all),
         }
+    }
+
+    /// Whether the loader brings it.
+    pub fn is_for_hosts(&self) -> bool {
+        self.home == Home::Hosts
     }
 
     /// Its texts by language.
@@ -117,6 +142,19 @@ impl Program {
             style::check_floor(&squeezed).with_context(|| path.display().to_string())?;
             sheet.push_str(squeezed.trim_end());
         }
-        Ok(sheet)
+        Ok(match self.home {
+            Home::Hosts => sheet,
+            Home::OwnPage => style::for_page(&sheet),
+        })
     }
+}
+
+/// The style sheets of the parts of a widget, which are folders in its own.
+fn sheets_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    let folders = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let sheets = folders.map(|path| path.join("style.css"));
+    let mut sheets: Vec<PathBuf> = sheets.filter(|path| path.is_file()).collect();
+    sheets.sort();
+    sheets
 }

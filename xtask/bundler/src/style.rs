@@ -63,6 +63,40 @@ pub fn squeeze(source: &str) -> String {
     out
 }
 
+/// The same sheet for a document instead of a shadow root: the page's own root stands for the host.
+pub fn for_page(squeezed: &str) -> String {
+    let mut out = String::with_capacity(squeezed.len());
+    let mut rest = squeezed;
+    while let Some((before, after)) = rest.split_once(":host") {
+        out.push_str(before);
+        out.push_str(":root");
+        rest = after;
+        // `:host(x)` is a host that is `x`.
+        if let Some(inside) = after.strip_prefix('(') {
+            let end = closing(inside);
+            out.push_str(&inside[..end]);
+            rest = inside.get(end + 1..).unwrap_or_default();
+        }
+    }
+    out + rest
+}
+
+/// Where the bracket closes that was open before this text.
+fn closing(text: &str) -> usize {
+    let mut open = 1;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => open += 1,
+            ')' => open -= 1,
+            _ => {}
+        }
+        if open == 0 {
+            return at;
+        }
+    }
+    text.len()
+}
+
 /// What must be copied as it is: a string, an unquoted `url()`, an escape, or one character.
 fn token(rest: &str) -> &str {
     let mut characters = rest.char_indices();
@@ -206,7 +240,14 @@ fn check_words(text: &str, around: &[Block], block: Block) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::{check_floor, squeeze};
+    use super::{check_floor, for_page, squeeze};
+
+    #[test]
+    fn on_a_page_of_our_own_its_root_is_the_host() {
+        let css = ":host{a:b}:host(:not([x=\"y\"]):not([z])) .k{c:d}:host([t]) .k{e:f}";
+        let own = ":root{a:b}:root:not([x=\"y\"]):not([z]) .k{c:d}:root[t] .k{e:f}";
+        assert_eq!(for_page(css), own);
+    }
 
     #[test]
     fn spaces_that_mean_something_stay() {

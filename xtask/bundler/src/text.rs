@@ -2,15 +2,19 @@
 //! texts first, each in the order of the keys. `widgets/build.rs` numbers the keys in the same
 //! order, so that a member doesn't download their names.
 
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{
+    collections::BTreeMap,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result, bail};
 
 /// Texts that every program has, before its own.
 const SHARED: &str = "shared";
 
-/// Reads `<language>.toml` of a program's folder in `texts`, and of the shared one: language to
-/// minified JSON.
+/// Reads each language of a program's folder in `texts`, and of the shared one: language to minified
+/// JSON.
 pub fn read(texts: &Path, program: &str) -> Result<BTreeMap<String, String>> {
     let shared = read_folder(&texts.join(SHARED))?;
     let mut all = BTreeMap::new();
@@ -28,55 +32,76 @@ pub fn read(texts: &Path, program: &str) -> Result<BTreeMap<String, String>> {
     Ok(all)
 }
 
+/// Each language's texts in the order of their keys. A language is a file, or a folder of files.
 fn read_folder(folder: &Path) -> Result<BTreeMap<String, Vec<String>>> {
     let mut texts = BTreeMap::new();
-    for entry in
-        fs::read_dir(folder).with_context(|| format!("no texts in {}", folder.display()))?
-    {
-        let path = entry?.path();
-        if path.extension().is_none_or(|extension| extension != "toml") {
+    for path in entries(folder)? {
+        let mut flat = BTreeMap::new();
+        if path.is_dir() {
+            for part in entries(&path)?.iter().filter(|path| is_toml(path)) {
+                add(part, &mut flat)?;
+            }
+        } else if is_toml(&path) {
+            add(&path, &mut flat)?;
+        } else {
             continue;
         }
-        let language = path
-            .file_stem()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned();
-        let source = fs::read_to_string(&path)?;
-        let list = in_order(&source).with_context(|| path.display().to_string())?;
-        texts.insert(language, list);
+        let language = path.file_stem().unwrap_or_default().to_string_lossy();
+        texts.insert(language.into_owned(), flat.into_values().collect());
     }
     Ok(texts)
 }
 
-fn in_order(source: &str) -> Result<Vec<String>> {
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder);
+    let entries = entries.with_context(|| format!("no texts in {}", folder.display()))?;
+    entries.map(|entry| Ok(entry?.path())).collect()
+}
+
+fn is_toml(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "toml")
+}
+
+fn add(path: &Path, flat: &mut BTreeMap<String, String>) -> Result<()> {
+    let source = fs::read_to_string(path)?;
+    read_file(&source, flat).with_context(|| path.display().to_string())
+}
+
+fn read_file(source: &str, flat: &mut BTreeMap<String, String>) -> Result<()> {
     let table: toml::Table = source.parse()?;
-    let mut flat = BTreeMap::new();
     for (key, value) in table {
         let Some(text) = value.as_str() else {
             bail!("`{key}` is not a text: the file is flat, `key = \"text\"`");
         };
+        if flat.contains_key(&key) {
+            bail!("`{key}` is in another file of this folder, too");
+        }
         flat.insert(key, text.to_owned());
     }
-    Ok(flat.into_values().collect())
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::in_order;
+    use std::collections::BTreeMap;
+
+    use super::read_file;
 
     #[test]
-    fn texts_stand_in_the_order_of_their_keys() {
-        assert_eq!(in_order("b = \"2\"\na = \"é\"").unwrap(), ["é", "2"]);
+    fn texts_stand_in_the_order_of_their_keys_whichever_file_has_them() {
+        let mut flat = BTreeMap::new();
+        read_file("c = \"3\"", &mut flat).unwrap();
+        read_file("b = \"2\"\na = \"é\"", &mut flat).unwrap();
+        let texts: Vec<&str> = flat.values().map(String::as_str).collect();
+        assert_eq!(texts, ["é", "2", "3"]);
+        let twice = read_file("b = \"4\"", &mut flat).unwrap_err();
+        assert!(twice.to_string().contains("`b`"), "{twice}");
     }
 
     #[test]
     fn a_key_that_is_no_text_is_named() {
-        assert!(
-            in_order("[a]\nb = \"1\"")
-                .unwrap_err()
-                .to_string()
-                .contains("`a`")
-        );
+        let error = read_file("[a]\nb = \"1\"", &mut BTreeMap::new()).unwrap_err();
+        assert!(error.to_string().contains("`a`"), "{error}");
     }
 }

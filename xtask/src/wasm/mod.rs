@@ -19,7 +19,7 @@ use crate::{environment, place, step};
 const OURS: &[&str] = &["widgets", "api-types", "catalogue"];
 
 /// The widgets' programs.
-const PROGRAMS: [&str; 2] = ["finder", "join"];
+const PROGRAMS: [&str; 3] = ["finder", "join", "console"];
 
 /// The built programs, as the compiler left them.
 pub struct Built {

@@ -7,8 +7,12 @@ use crate::StaffRole;
 /// Who is signed in: the answer of `GET /console/api/me`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Me {
+    /// Stays the same for good.
+    pub id: String,
     /// As they are called.
     pub name: String,
+    /// In which they are written to, BCP 47: the console speaks it where it can.
+    pub language: String,
     /// What they are to the site.
     pub role: StaffRole,
     /// Whose staff they are.
@@ -24,6 +28,10 @@ pub struct SiteOfStaff {
     pub slug: String,
     /// In the staff member's language.
     pub name: String,
+    /// IANA zone: the one that staff think in.
+    pub time_zone: String,
+    /// Languages that the site offers, BCP 47, first one first.
+    pub languages: Vec<String>,
 }
 
 /// A group, as far as it takes to choose it.
@@ -33,6 +41,13 @@ pub struct GroupOfStaff {
     pub slug: String,
     /// As members know it.
     pub name: String,
+}
+
+/// The answer of `GET /console/api/group-names`, by name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupNames {
+    /// All that whoever asks may see.
+    pub groups: Vec<GroupOfStaff>,
 }
 
 /// One of a site's staff.

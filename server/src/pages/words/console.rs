@@ -32,6 +32,10 @@ pub struct ConsoleWords {
     pub bad_name: &'static str,
     pub set_up_ended: &'static str,
 
+    pub opening: &'static str,
+    pub no_script: &'static str,
+    pub no_program: &'static str,
+    pub once_more: &'static str,
     pub home_title: &'static str,
     pub home_name: &'static str,
     pub home_role: &'static str,
@@ -86,6 +90,11 @@ pub static ENGLISH: ConsoleWords = ConsoleWords {
     set_up_ended: "It was used before, or it is too old. If nobody has set the console up yet, \
                    whoever runs the server gets a new link with `kindred staff link`.",
 
+    opening: "Opening the console …",
+    no_script: "The console needs JavaScript. Switch it on for this address, then load the page again.",
+    no_program: "The console did not open. Perhaps the connection was away for a moment, or the browser \
+                 is too old: any of the last three years will do.",
+    once_more: "Try again",
     home_title: "The console",
     home_name: "Signed in as",
     home_role: "Role",
@@ -145,6 +154,11 @@ pub static SPANISH: ConsoleWords = ConsoleWords {
     set_up_ended: "Ya se usó antes, o es demasiado viejo. Si nadie ha preparado la consola todavía, \
                    quien lleva el servidor obtiene un enlace nuevo con `kindred staff link`.",
 
+    opening: "Abriendo la consola …",
+    no_script: "La consola necesita JavaScript. Actívalo para esta dirección y vuelve a cargar la página.",
+    no_program: "La consola no se ha abierto. Quizá se cortó la conexión un momento, o el navegador es \
+                 demasiado antiguo: sirve cualquiera de los últimos tres años.",
+    once_more: "Inténtalo otra vez",
     home_title: "La consola",
     home_name: "Has entrado como",
     home_role: "Función",

@@ -1,22 +1,34 @@
-//! `/console`: who is signed in, and the way out.
+//! `/console` and every address of its sections: the page of its program, and the way out.
+
+use std::path::Path;
 
 use axum::{
     extract::State,
-    http::{HeaderMap, header},
+    http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect},
 };
+use serde::Deserialize;
 
 use super::{Signed, cookie, show_me::me};
 use crate::{
-    AppState, pages,
+    AppState, page,
+    pages::{self, ConsoleFiles},
     problems::Refusal,
     routes::pages::door::{Shown, page},
 };
 
-/// Says who is signed in.
+/// The page, whichever section it is asked for: the program finds that in the address. Without the
+/// program's files it says who is signed in.
 pub async fn show_console(State(state): State<AppState>, signed: Signed) -> Shown {
     let me = me(&state, &signed).await?;
-    Ok(page(pages::home(signed.frame(), &me)))
+    let Some(files) = find_files(&state.assets, &signed.language).await else {
+        return Ok(page(pages::home(signed.frame(), &me)));
+    };
+    let told = serde_json::to_string(&me).map_err(Refusal::fault)?;
+    let mut response = page(pages::console(signed.frame(), &files, &told));
+    let policy = HeaderValue::from_static(pages::console_policy());
+    response.headers_mut().insert(page::POLICY, policy);
+    Ok(response)
 }
 
 /// Ends this session.
@@ -33,4 +45,36 @@ pub async fn press_sign_out(
     let cookie = cookie.ok_or_else(|| Refusal::fault("a cookie that is no header"))?;
     let headers = [(header::SET_COOKIE, cookie)];
     Ok((headers, Redirect::to("/console/sign-in")).into_response())
+}
+
+/// The bundler's list of what it made.
+#[derive(Deserialize)]
+struct Manifest {
+    files: std::collections::BTreeMap<String, ManifestFile>,
+}
+
+#[derive(Deserialize)]
+struct ManifestFile {
+    file: String,
+}
+
+/// The program's files by their names of now. Read anew for every page, since a new bundle may be
+/// laid into the folder while the server runs; `None` where the folder has no console.
+async fn find_files(assets: &Path, language: &str) -> Option<ConsoleFiles> {
+    let manifest = tokio::fs::read(assets.join("manifest.json")).await.ok()?;
+    let manifest: Manifest = serde_json::from_slice(&manifest).ok()?;
+    let find = |name: &str| Some(format!("/{}", manifest.files.get(name)?.file));
+    let primary = language.split('-').next().unwrap_or_default();
+    let texts = [language, primary, "en"].into_iter().find_map(|tag| {
+        let file = find(&format!("text.console.{tag}.json"))?;
+        Some((tag.to_owned(), file))
+    });
+    let (language, text) = texts?;
+    Some(ConsoleFiles {
+        script: find("console.js")?,
+        wasm: find("console.wasm")?,
+        style: find("console.css")?,
+        text,
+        language,
+    })
 }

@@ -15,12 +15,17 @@ pub async fn show_me(State(state): State<AppState>, signed: Signed) -> Result<Js
 pub(super) async fn me(state: &AppState, signed: &Signed) -> Result<Me, Refusal> {
     let groups = state.store.list_own_groups(&signed.viewer).await?;
     let groups = groups.into_iter();
+    let config = &signed.site.config;
     Ok(Me {
+        id: signed.staff.as_str().to_owned(),
         name: signed.name.clone(),
+        language: signed.language.clone(),
         role: signed.role,
         site: SiteOfStaff {
             slug: signed.site.slug.clone(),
             name: signed.frame().named(&signed.site),
+            time_zone: config.time_zone.name().to_owned(),
+            languages: config.languages.clone(),
         },
         groups: groups
             .map(|(slug, name)| GroupOfStaff { slug, name })

@@ -6,7 +6,13 @@ use api_types::{ProblemCode, StaffRole};
 use axum::{extract::FromRequestParts, http::request::Parts};
 
 use super::cookie::session_of;
-use crate::{AppState, config::ActiveSite, pages::Frame, problems::Refusal, store::Viewer};
+use crate::{
+    AppState,
+    config::ActiveSite,
+    pages::Frame,
+    problems::Refusal,
+    store::{StaffId, Viewer},
+};
 
 /// The staff member whom a request comes from. An endpoint that takes it answers nobody else: with
 /// 401, which pages turn into the way to sign in (`guard.rs`).
@@ -15,6 +21,8 @@ pub struct Signed {
     pub viewer: Viewer,
     /// Whose staff they are.
     pub site: Arc<ActiveSite>,
+    /// Who they are.
+    pub staff: StaffId,
     /// The session's id.
     pub session: String,
     /// As they are called.
@@ -47,6 +55,7 @@ impl FromRequestParts<AppState> for Signed {
         Ok(Self {
             viewer: found.viewer,
             site,
+            staff: found.staff,
             session: found.session,
             name: found.name,
             language: found.language,

@@ -92,6 +92,29 @@ impl Store {
         })
     }
 
+    /// Slug and name of the groups that the viewer sees, by name.
+    pub async fn list_group_names(
+        &self,
+        viewer: &Viewer,
+    ) -> Result<Vec<(String, String)>, StoreError> {
+        read!(self, |connection| {
+            let rows = staff_query!(
+                viewer,
+                See("g.id"),
+                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND",
+                ""
+            );
+            let rows = rows.fetch_all(&mut *connection).await?;
+            let mut groups = Vec::new();
+            for row in &rows {
+                let row = group_row!(row)?;
+                groups.push((row.slug.clone(), row.effective()?.name));
+            }
+            groups.sort_by(|(_, a), (_, b)| a.cmp(b));
+            Ok(groups)
+        })
+    }
+
     /// Slug and name of the groups that are the viewer's own, by name.
     pub async fn list_own_groups(
         &self,

@@ -36,6 +36,8 @@ pub struct SignedIn {
     pub viewer: Viewer,
     /// Whose site it is.
     pub site: SiteId,
+    /// Who they are.
+    pub staff: StaffId,
     /// The session's id.
     pub session: String,
     /// As they are called.
@@ -121,8 +123,10 @@ impl Store {
                 let id: String = row.try_get("id")?;
                 let sealed: Vec<u8> = row.try_get("details")?;
                 let details = self.open_staff(&site, &id, &sealed)?;
+                let staff = StaffId(id);
                 let signed_in = SignedIn {
-                    viewer: Viewer::signed_in(site.clone(), &StaffId(id)),
+                    viewer: Viewer::signed_in(site.clone(), &staff),
+                    staff,
                     session: row.try_get("session_id")?,
                     name: details.name,
                     language: details.language,

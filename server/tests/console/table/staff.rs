@@ -14,6 +14,7 @@ pub fn endpoints() -> Vec<Endpoint> {
     });
     vec![
         Endpoint { method: get.clone(), route: "/console/api/me", body: None, may: SIGNED_IN, status: 200 },
+        Endpoint { method: get.clone(), route: "/console/api/group-names", body: None, may: SIGNED_IN, status: 200 },
         Endpoint { method: get, route: "/console/api/staff", body: None, may: COORDINATORS, status: 200 },
         Endpoint { method: post.clone(), route: "/console/api/staff", body: Some(invitation), may: COORDINATORS, status: 201 },
         Endpoint { method: post.clone(), route: "/console/api/staff/{staff}/role", body: Some(role), may: &[Coordinator], status: 204 },

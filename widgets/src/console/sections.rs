@@ -1,0 +1,84 @@
+//! The list of sections: one line adds one. A section is a folder here whose `mod.rs` draws a [`Place`].
+
+use api_types::Me;
+
+use super::{Console, Place, parts::Sign, staff, you};
+use crate::{
+    i18n::{Key, console_keys as keys},
+    ui::El,
+};
+
+/// A part of the console with a path of its own.
+pub(super) struct Section {
+    /// The first part of its path: `/console/{path}`.
+    pub(super) path: &'static str,
+    /// What the way there says.
+    pub(super) name: Key,
+    pub(super) sign: Sign,
+    /// For whom there is a way there. The server decides what they may.
+    pub(super) shows: fn(&Me) -> bool,
+    /// Draws one of its pages. It says the page's title (`Console::title`) itself.
+    pub(super) draw: fn(Console, &Place) -> El,
+}
+
+/// In the order in which they are offered. The first that somebody sees is where they begin.
+#[rustfmt::skip] // A table.
+pub(super) const SECTIONS: &[Section] = &[
+    Section { path: "staff", name: keys::STAFF_NAME, sign: Sign::Key, shows: staff::shows, draw: staff::draw },
+    Section { path: "you", name: keys::YOU_NAME, sign: Sign::Person, shows: |_| true, draw: you::draw },
+];
+
+/// The section of a place: at the front door the first that `me` sees.
+pub(super) fn find(me: &Me, place: &Place) -> Option<&'static Section> {
+    let mut seen = SECTIONS.iter().filter(|section| (section.shows)(me));
+    match place.section() {
+        "" => seen.next(),
+        path => seen.find(|section| section.path == path),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use api_types::{SiteOfStaff, StaffRole};
+
+    use super::*;
+
+    pub(crate) fn me(role: StaffRole) -> Me {
+        Me {
+            id: "s1".to_owned(),
+            name: "Fay".to_owned(),
+            language: "en".to_owned(),
+            role,
+            site: SiteOfStaff {
+                slug: "riverside".to_owned(),
+                name: "Riverside".to_owned(),
+                time_zone: "America/New_York".to_owned(),
+                languages: vec!["en".to_owned()],
+            },
+            groups: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn everybody_begins_somewhere_and_sees_only_what_is_for_them() {
+        for role in [
+            StaffRole::Coordinator,
+            StaffRole::Facilitator,
+            StaffRole::ReadOnly,
+        ] {
+            let me = me(role);
+            assert!(find(&me, &Place::read("/console")).is_some(), "{role:?}");
+            let staff = find(&me, &Place::read("/console/staff/s1"));
+            assert_eq!(staff.is_some(), role == StaffRole::Coordinator, "{role:?}");
+            assert!(find(&me, &Place::read("/console/nothing")).is_none());
+        }
+    }
+
+    #[test]
+    fn no_path_stands_twice() {
+        for (at, section) in SECTIONS.iter().enumerate() {
+            let later = &SECTIONS[at + 1..];
+            assert!(later.iter().all(|other| other.path != section.path));
+        }
+    }
+}
