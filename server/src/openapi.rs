@@ -48,6 +48,7 @@ use crate::routes;
         routes::change_membership,
         routes::acknowledge_guidelines,
         routes::leave_group,
+        routes::tell_coordinators,
         routes::make_calendar,
         routes::export_membership,
         routes::erase_membership,

@@ -28,6 +28,7 @@ pub fn build_app(state: AppState) -> Router {
         .route("/v1/sites/{site}/membership", get(routes::show_membership).patch(routes::change_membership).delete(routes::erase_membership))
         .route("/v1/sites/{site}/membership/acknowledgements", post(routes::acknowledge_guidelines))
         .route("/v1/sites/{site}/membership/leave", post(routes::leave_group))
+        .route("/v1/sites/{site}/membership/concerns", post(routes::tell_coordinators))
         .route("/v1/sites/{site}/membership/calendar", post(routes::make_calendar))
         .route("/v1/sites/{site}/membership/export", get(routes::export_membership))
         .layer(from_fn_with_state(state.clone(), layers::refuse_foreign_origin));
@@ -54,6 +55,7 @@ pub fn build_app(state: AppState) -> Router {
         .route("/review/{token}", get(pages::show_review).post(pages::press_review))
         .route("/m/{token}", get(pages::show_member))
         .route("/m/{token}/change", get(pages::show_change).post(pages::press_change))
+        .route("/m/{token}/concern", get(pages::show_concern).post(pages::press_concern))
         .route("/m/{token}/guidelines", post(pages::press_guidelines))
         .route("/m/{token}/reminders", post(pages::press_reminders))
         .route("/m/{token}/calendar", post(pages::press_calendar))

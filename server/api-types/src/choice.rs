@@ -351,6 +351,24 @@ choices! {
         ReadOnly = "read-only",
     }
 
+    /// Why nobody writes to a member any more.
+    SilenceReason {
+        /// They have died.
+        Died = "died",
+        /// They are too ill.
+        TooIll = "too-ill",
+        /// They asked for it.
+        Asked = "asked",
+    }
+
+    /// What staff did to a membership, as its member reads it.
+    ByStaff {
+        /// They are kept out for a while.
+        Paused = "paused",
+        /// They are not in the group any more.
+        Removed = "removed",
+    }
+
     /// Where the join flow may stand.
     JoinSurface {
         /// In the host's page.

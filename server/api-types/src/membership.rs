@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    AcknowledgementReceipt, Contact, Guidelines, HostPlatform, JoinState, Meeting, MemberContact,
+    AcknowledgementReceipt, ByStaff, Contact, Guidelines, HostPlatform, JoinState, Meeting,
+    MemberContact,
 };
 
 /// Answer of `GET` and `PATCH /v1/sites/{site}/membership`, texts in the asked language (`?lang=`),
@@ -22,6 +23,9 @@ pub struct Membership {
     pub reference: String,
     /// Where it stands.
     pub state: JoinState,
+    /// What the group's staff did to it: kept out for a while, or not in the group any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_staff: Option<ByStaff>,
     /// While it is pending: somebody answers by this date, `YYYY-MM-DD` in the site's zone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answer_by: Option<String>,
@@ -58,6 +62,10 @@ pub struct Membership {
     pub guidelines: Option<Guidelines>,
     /// Whom to ask.
     pub ask: Contact,
+    /// Whether the member can tell the coordinators that something is wrong in the group, and
+    /// within how many working days they read it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concern_days: Option<u8>,
 }
 
 /// How to get into a group.
@@ -148,4 +156,24 @@ pub struct MemberCalendar {
     /// The private calendar, https; a capability of its own that reads and nothing else. An earlier
     /// one has ended.
     pub url: String,
+}
+
+/// Body of `POST /v1/sites/{site}/membership/concerns`: something is wrong in the group. It goes to
+/// the site's coordinators, never to who leads the group.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct NewConcern {
+    /// What happened, at most 4,000 characters.
+    pub text: String,
+    /// Whether they want to be rung.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ring: bool,
+}
+
+impl std::fmt::Debug for NewConcern {
+    /// Never shows what happened: what is printed ends up in logs.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("NewConcern(withheld)")
+    }
 }

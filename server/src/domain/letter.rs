@@ -37,14 +37,20 @@ pub enum Series {
     Reminders,
     /// When guidelines have changed.
     Guidelines,
+    /// What the group's staff write to all members.
+    Messages,
 }
 
 impl Series {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Reminders, Self::Guidelines, Self::Messages];
+
     /// The kind of its letters, as [`Letter::kind`] has it.
     pub fn kind(self) -> &'static str {
         match self {
             Self::Reminders => "reminder",
             Self::Guidelines => "guidelines-changed",
+            Self::Messages => "group-message",
         }
     }
 }
@@ -162,10 +168,42 @@ pub enum Letter {
         ends_at: String,
         /// The group's IANA zone.
         zone: String,
+        /// An open question to think about beforehand, in the facilitator's words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        prompt: Option<String>,
         /// The member's page, where the way in stands.
         link: String,
         /// Takes a POST without any question, RFC 8058.
         unsubscribe: String,
+    },
+    /// To the member: what the group's staff write to all members, each by a letter of their own.
+    GroupMessage {
+        /// Which group.
+        group: String,
+        /// Staff's words, one line.
+        subject: String,
+        /// Staff's words.
+        text: String,
+        /// The member's page.
+        link: String,
+        /// Takes a POST without any question, RFC 8058.
+        unsubscribe: String,
+    },
+    /// To who was a member: staff took them out of the group, and say so kindly.
+    Removed {
+        /// Which group.
+        group: String,
+        /// Staff's words.
+        text: String,
+        /// The member's page, for what is held of them.
+        link: String,
+    },
+    /// To a coordinator: a member says that something is wrong in a group. It names nobody.
+    Concern {
+        /// Which group.
+        group: String,
+        /// Where it can be read.
+        link: String,
     },
     /// To staff: a request to look at.
     NewRequest {
@@ -248,6 +286,9 @@ impl Letter {
             Self::AddressChanged { .. } => "address-changed",
             Self::AddressLeft => "address-left",
             Self::Reminder { .. } => Series::Reminders.kind(),
+            Self::GroupMessage { .. } => Series::Messages.kind(),
+            Self::Removed { .. } => "removed",
+            Self::Concern { .. } => "concern",
             Self::NewRequest { .. } => "new-request",
             Self::AnswerOverdue { .. } => "answer-overdue",
             Self::ToReview { .. } => "to-review",
@@ -270,7 +311,8 @@ impl Letter {
     pub fn is_to_staff(&self) -> bool {
         matches!(
             self,
-            Self::NewRequest { .. }
+            Self::Concern { .. }
+                | Self::NewRequest { .. }
                 | Self::AnswerOverdue { .. }
                 | Self::ToReview { .. }
                 | Self::ToRing { .. }
@@ -279,12 +321,36 @@ impl Letter {
         )
     }
 
+    /// Whether it may wait for its sender to think again, where staff caused it: letters that
+    /// somebody sits and waits for, and those to staff themselves, never do.
+    pub fn can_wait(&self) -> bool {
+        !self.is_to_unproved() && !self.is_to_staff()
+    }
+
+    /// The same for the eyes of who sends it: what its links open is the reader's alone.
+    #[must_use]
+    pub fn without_links(self) -> Self {
+        let Ok(mut told) = serde_json::to_value(&self) else {
+            return self;
+        };
+        // One key, the letter's kind; a letter without facts is a word.
+        let facts = told.as_object_mut().and_then(|one| one.values_mut().next());
+        if let Some(facts) = facts.and_then(serde_json::Value::as_object_mut) {
+            for (name, fact) in facts {
+                if ["link", "review_link", "unsubscribe"].contains(&name.as_str()) {
+                    *fact = "…".into();
+                }
+            }
+        }
+        serde_json::from_value(told).unwrap_or(self)
+    }
+
     /// Where a reader stops letters of this kind, for those that come unasked or again and again.
     pub fn unsubscribe(&self) -> Option<&str> {
         match self {
-            Self::Reminder { unsubscribe, .. } | Self::GuidelinesChanged { unsubscribe, .. } => {
-                Some(unsubscribe)
-            }
+            Self::Reminder { unsubscribe, .. }
+            | Self::GuidelinesChanged { unsubscribe, .. }
+            | Self::GroupMessage { unsubscribe, .. } => Some(unsubscribe),
             _ => None,
         }
     }
@@ -346,12 +412,21 @@ mod tests {
     }
 
     #[test]
+    fn who_sends_a_letter_reads_all_of_it_but_what_its_links_open() {
+        let shown = serde_json::to_string(&offered().without_links()).unwrap();
+        assert!(shown.contains("Tuesday circle") && shown.contains("2026-01-08"));
+        assert!(!shown.contains("secret"), "{shown}");
+        assert_eq!(Letter::AddressLeft.without_links().kind(), "address-left");
+    }
+
+    #[test]
     fn a_reminder_of_a_meeting_that_has_begun_is_not_worth_sending() {
         let reminder = Letter::Reminder {
             group: "Tuesday circle".into(),
             starts_at: "2026-01-08T18:00:00-06:00".into(),
             ends_at: "2026-01-08T19:30:00-06:00".into(),
             zone: "America/Chicago".into(),
+            prompt: None,
             link: String::new(),
             unsubscribe: String::new(),
         };

@@ -11,6 +11,7 @@ pub mod letter;
 pub mod listing;
 pub mod markdown;
 pub mod merge_patch;
+pub mod roster;
 pub mod schedule;
 pub mod staff;
 pub mod time;

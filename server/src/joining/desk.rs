@@ -12,7 +12,7 @@ use crate::{
         letter::{Letter, NewLetter, OtherGroup},
         schedule::MeetingSpan,
     },
-    store::{About, News, Writer},
+    store::{About, News, Sending, Writer},
 };
 
 /// So many other groups are named in a refusal.
@@ -26,6 +26,8 @@ pub struct Desk<'a> {
     site: &'a ActiveSite,
     /// Groups that have room, for who is declined: slug, name, and what they are about.
     others: Vec<Other>,
+    /// Whose letters these are, where staff cause them.
+    sending: Option<Sending>,
 }
 
 struct Other {
@@ -41,7 +43,15 @@ impl<'a> Desk<'a> {
             state,
             site,
             others: Vec::new(),
+            sending: None,
         }
+    }
+
+    /// The same for what a staff member does: letters that can wait are theirs to stop.
+    #[must_use]
+    pub fn sent_by(mut self, sending: Sending) -> Self {
+        self.sending = Some(sending);
+        self
     }
 
     /// The same, for decisions: who is declined reads of groups that fit and have room.
@@ -129,7 +139,13 @@ impl<'a> Desk<'a> {
         letters
     }
 
-    fn reminder(&self, about: &About<'_>, meeting: MeetingSpan, stop: &Token) -> Letter {
+    fn reminder(
+        &self,
+        about: &About<'_>,
+        meeting: MeetingSpan,
+        prompt: Option<&str>,
+        stop: &Token,
+    ) -> Letter {
         let schedule = about.group.schedule.as_ref();
         let site = self.site.config.time_zone.name();
         Letter::Reminder {
@@ -139,6 +155,17 @@ impl<'a> Desk<'a> {
             zone: schedule
                 .map_or(site, |schedule| &schedule.time_zone)
                 .to_owned(),
+            prompt: prompt.map(str::to_owned),
+            link: self.link("m", about.member()),
+            unsubscribe: self.link("unsubscribe", stop),
+        }
+    }
+
+    fn message(&self, about: &About<'_>, (subject, text): (&str, &str), stop: &Token) -> Letter {
+        Letter::GroupMessage {
+            group: about.group.name.clone(),
+            subject: subject.to_owned(),
+            text: text.to_owned(),
             link: self.link("m", about.member()),
             unsubscribe: self.link("unsubscribe", stop),
         }
@@ -216,6 +243,10 @@ impl Writer for Desk<'_> {
         answer_by(now, config.answer_within_days(group), config.time_zone).0
     }
 
+    fn sending(&self) -> Option<&Sending> {
+        self.sending.as_ref()
+    }
+
     fn write(&self, about: &About<'_>, news: News<'_>) -> Vec<NewLetter> {
         let request = about.request;
         let group = about.group.name.clone();
@@ -285,11 +316,28 @@ impl Writer for Desk<'_> {
             News::NewAddress { to, prove } => letters.push(self.new_address(about, to, prove)),
             News::AddressChanged { left } => letters.extend(self.address_changed(about, left)),
             News::Overdue => letters.extend(self.overdue(about)),
-            News::MeetsSoon { meeting, stop } => {
-                letters.extend(to_member(about, self.reminder(about, meeting, stop)));
+            News::MeetsSoon {
+                meeting,
+                prompt,
+                stop,
+            } => {
+                let reminder = self.reminder(about, meeting, prompt, stop);
+                letters.extend(to_member(about, reminder));
             }
             News::NewGuidelines { stop } => {
                 letters.extend(to_member(about, self.new_guidelines(about, stop)));
+            }
+            News::Message {
+                subject,
+                text,
+                stop,
+            } => {
+                let message = self.message(about, (subject, text), stop);
+                letters.extend(to_member(about, message));
+            }
+            News::Removed { text } => {
+                let (text, link) = (text.to_owned(), link());
+                letters.extend(to_member(about, Letter::Removed { group, text, link }));
             }
         }
         letters

@@ -5,6 +5,7 @@
 //! what the widget and the server's pages do alike. What does not: rows (`store/joining/`), rules
 //! (`domain/join/`), words of letters (`notify/letters/`).
 
+mod concern;
 mod desk;
 mod enter;
 mod erasing;

@@ -1,8 +1,8 @@
 //! What the link to a member's page opens: read for the widget and for the server's page alike.
 
 use api_types::{
-    Acknowledgement, AcknowledgementReceipt, ContactKind, FieldProblem, Guidelines, JoinState,
-    MemberContact, MembershipChange, WayIn,
+    Acknowledgement, AcknowledgementReceipt, ContactKind, FieldProblem, Guidelines, MemberContact,
+    MembershipChange, WayIn,
 };
 
 use super::{Desk, OwnPage};
@@ -35,7 +35,7 @@ pub struct Opened<'a> {
 impl Opened<'_> {
     /// How to get in: for approved members, and nobody else.
     pub async fn way_in(&self) -> Result<Option<WayIn>, StoreError> {
-        if self.request.state != JoinState::Approved {
+        if !self.request.may_enter() {
             return Ok(None);
         }
         let (store, site) = (&self.page.state.store, &self.page.site.id);
@@ -63,6 +63,14 @@ impl Opened<'_> {
     /// Date by which an answer is promised, `YYYY-MM-DD` in the site's zone.
     pub fn answer_by(&self) -> String {
         Desk::new(self.page.state, self.page.site).date(self.request.answer_by)
+    }
+
+    /// Within how many working days coordinators read what is wrong in the group; `None` for who
+    /// never was in it, and has nothing to say of it.
+    pub fn concern_days(&self) -> Option<u8> {
+        let was_in = self.request.may_tell_of_its_group();
+        let config = &self.page.site.config;
+        was_in.then(|| config.answer_within_days(&self.group.record))
     }
 
     /// Every version of the group's guidelines.
@@ -100,6 +108,9 @@ impl Opened<'_> {
             receipts: self.receipts().await?,
             letters: store.list_letters(site, id).await?,
             links: store.list_links(site, id).await?,
+            attendance: store.list_attendance(site, id).await?,
+            calls: store.list_calls(site, id).await?,
+            concerns: store.list_concerns(site, id).await?,
             group: self.group.record.name.clone(),
             request: self.request.clone(),
         })
@@ -180,7 +191,7 @@ impl Opened<'_> {
     /// Makes a private calendar address, https; the one before ends. For who has a place.
     pub async fn make_calendar(&self) -> Result<String, Refusal> {
         let OwnPage { state, site, hash } = self.page;
-        if self.request.state != JoinState::Approved {
+        if !self.request.may_enter() {
             return Err(Closed::WrongState(self.request.state).into());
         }
         let made = state

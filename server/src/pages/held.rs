@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     domain::time::rfc3339,
-    store::{StoredLetter, StoredLink, StoredRequest, StoredStep},
+    store::{StoredCall, StoredConcern, StoredLetter, StoredLink, StoredRequest, StoredStep},
 };
 use api_types::{AcknowledgementReceipt, Choice};
 
@@ -27,6 +27,12 @@ pub struct Held {
     pub letters: Vec<StoredLetter>,
     /// Their links.
     pub links: Vec<StoredLink>,
+    /// To which meetings they came, as staff noted it: start, and whether they came.
+    pub attendance: Vec<(i64, bool)>,
+    /// What they were to be told by telephone.
+    pub calls: Vec<StoredCall>,
+    /// What they said is wrong in the group.
+    pub concerns: Vec<StoredConcern>,
 }
 
 /// To read.
@@ -71,6 +77,22 @@ pub fn export(held: &Held) -> Value {
             "expires_at": rfc3339(link.expires_at), "ended_at": at(link.ended_at),
         })
     });
+    let attendance = held.attendance.iter();
+    let attendance =
+        attendance.map(|(start, came)| json!({ "meeting": rfc3339(*start), "came": came }));
+    let calls = held.calls.iter().map(|call| {
+        json!({
+            "about": call.words.subject, "text": call.words.text,
+            "created_at": rfc3339(call.created_at), "done_at": at(call.done_at),
+        })
+    });
+    let concerns = held.concerns.iter().map(|concern| {
+        json!({
+            "text": concern.words.text, "ring": concern.words.ring,
+            "at": rfc3339(concern.created_at), "read_at": at(concern.seen_at),
+            "settled_at": at(concern.settled_at),
+        })
+    });
     json!({
         "group": held.group,
         "reference": request.reference,
@@ -84,6 +106,13 @@ pub fn export(held: &Held) -> Value {
         "was_held_for_review": request.for_review,
         "reminders": request.reminders,
         "letters_about_new_guidelines": request.guidelines_letters,
+        "messages_to_the_group": request.messages,
+        "nobody_writes_since": at(request.silent_since),
+        "paused_since": at(request.paused_since),
+        "written_by_staff": request.staff_words,
+        "attendance": attendance.collect::<Vec<_>>(),
+        "calls": calls.collect::<Vec<_>>(),
+        "told_the_coordinators": concerns.collect::<Vec<_>>(),
         "written": request.application,
         "new_address": request.new_contact,
         "guidelines_acknowledged": held.receipts,

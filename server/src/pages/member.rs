@@ -3,7 +3,9 @@
 use api_types::{AcknowledgementReceipt, ContactKind, Guideline, Guidelines, JoinState, WayIn};
 
 use super::{
-    Frame, Held, guidelines,
+    Frame, Held,
+    concern::concern_readers,
+    guidelines,
     held::readable,
     html::{Button, Html},
     member_calendar::calendar,
@@ -34,6 +36,8 @@ pub struct Member<'a> {
     pub done: Option<MemberDone>,
     /// Date by which an answer is promised, `YYYY-MM-DD`.
     pub answer_by: &'a str,
+    /// Within how many working days coordinators read what is wrong in the group.
+    pub concern_days: Option<u8>,
 }
 
 /// What a member did.
@@ -49,11 +53,15 @@ pub enum MemberDone {
 pub fn member(frame: Frame<'_>, shown: &Member<'_>) -> String {
     let (words, request) = (frame.words, &shown.held.request);
     let state = request.state;
+    let (headline, meaning) = match request.by_staff() {
+        Some(what) => (words.by_staff)(what),
+        None => ((words.headline)(state), (words.meaning)(state)),
+    };
     let mut body = Html::new()
-        .h1((words.headline)(state))
+        .h1(headline)
         .then(notice(frame, shown.done))
         .then(new_address(frame, shown))
-        .p((words.meaning)(state).replace("{group}", &shown.group.name));
+        .p(meaning.replace("{group}", &shown.group.name));
     let mut facts = vec![
         (words.group, Html::from(shown.group.name.as_str())),
         (words.reference, request.reference.as_str().into()),
@@ -80,7 +88,7 @@ pub fn member(frame: Frame<'_>, shown: &Member<'_>) -> String {
     }
     if is_open(state) {
         body = body.section(words.meetings, meetings(frame, shown));
-        if state == JoinState::Approved {
+        if request.may_enter() {
             body = body.section(words.calendar, calendar(frame, shown.path));
         }
         // They go by email; nobody is rung for them.
@@ -101,6 +109,11 @@ pub fn member(frame: Frame<'_>, shown: &Member<'_>) -> String {
         words.held_download,
     ));
     body = body.section(words.held, held);
+    if let Some(days) = shown.concern_days {
+        let link = Html::link(&format!("{}/concern", shown.path), words.concern_link);
+        let tell = Html::new().p(concern_readers(frame, days)).p(link);
+        body = body.section(words.concern, tell);
+    }
     body = body.section(words.ending, ending(frame, shown));
     frame.page(words.member_title, body)
 }

@@ -12,6 +12,7 @@
 mod address;
 mod application;
 mod change;
+mod concern;
 mod console;
 mod console_page;
 mod ending;
@@ -32,6 +33,7 @@ mod words;
 
 pub use address::{address_changed, address_changed_before, address_in_use, new_address};
 pub use change::{Change, change};
+pub use concern::{Concern, concern, concern_sent};
 pub use console::{
     Typed, enter, home, no_entry, no_set_up, sessions, set_up, sign_in, sign_in_sent,
     sign_in_without_mail,

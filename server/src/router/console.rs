@@ -3,7 +3,7 @@
 use axum::{
     Router,
     middleware::{from_fn, from_fn_with_state},
-    routing::{any, get, post},
+    routing::{any, get, post, put},
 };
 
 use crate::{
@@ -16,6 +16,9 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
     let api = Router::new()
         .merge(staff())
         .merge(data())
+        .merge(roster())
+        .merge(today())
+        .merge(outgoing())
         .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
         .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
@@ -61,4 +64,39 @@ fn data() -> Router<AppState> {
         .route("/console/api/export/{file}", get(console::take_copy))
         .route("/console/api/retention", get(console::show_retention))
         .route("/console/api/insight", get(console::show_insight))
+}
+
+/// Who is in which group, and what staff do to a membership.
+#[rustfmt::skip]
+fn roster() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/rosters", get(console::list_rosters))
+        .route("/console/api/groups/{group}/members", get(console::show_roster))
+        .route("/console/api/groups/{group}/messages", post(console::message_group))
+        .route("/console/api/members/{member}/reach", post(console::reach_member))
+        .route("/console/api/members/{member}/silence", post(console::silence_member).delete(console::unsilence_member))
+        .route("/console/api/members/{member}/pause", post(console::pause_member).delete(console::resume_member))
+        .route("/console/api/members/{member}/remove", post(console::remove_member))
+        .route("/console/api/members/{member}/in-touch", post(console::mark_in_touch))
+}
+
+/// What waits, and the day of a meeting.
+#[rustfmt::skip]
+fn today() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/today", get(console::show_today))
+        .route("/console/api/groups/{group}/meetings/{meeting}", get(console::show_meeting))
+        .route("/console/api/groups/{group}/meetings/{meeting}/prompt", put(console::set_prompt))
+        .route("/console/api/groups/{group}/meetings/{meeting}/attendance/{member}", put(console::note_attendance).delete(console::forget_attendance))
+        .route("/console/api/calls/{call}/done", post(console::mark_call_done).delete(console::mark_call_open))
+        .route("/console/api/concerns/{concern}", post(console::mark_concern))
+}
+
+/// Staff's own letters, which wait and can be stopped.
+#[rustfmt::skip]
+fn outgoing() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/outgoing", get(console::list_outgoing))
+        .route("/console/api/outgoing/{batch}", get(console::show_outgoing))
+        .route("/console/api/outgoing/{batch}/stop", post(console::stop_outgoing))
 }

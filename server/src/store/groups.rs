@@ -76,7 +76,8 @@ impl GroupRow {
         }
     }
 
-    fn published(self) -> Result<StoredGroup, StoreError> {
+    /// The group as it stands, whether members can find it or not.
+    pub fn stored(self) -> Result<StoredGroup, StoreError> {
         Ok(StoredGroup {
             record: self.effective()?,
             id: GroupId(self.id),
@@ -88,7 +89,7 @@ impl GroupRow {
 }
 
 /// Reads a record, which keeps the slug that it was given here.
-fn record_of(mut value: Value, slug: &str) -> Result<GroupRecord, StoreError> {
+pub(super) fn record_of(mut value: Value, slug: &str) -> Result<GroupRecord, StoreError> {
     if let Some(members) = value.as_object_mut() {
         members.insert("slug".to_owned(), Value::from(slug));
     }
@@ -135,7 +136,7 @@ impl Store {
     ) -> Result<(), StoreError> {
         self.each_row(site, |row| {
             let id = row.id.clone();
-            match row.published() {
+            match row.stored() {
                 Ok(group) => take(group),
                 Err(error) => tracing::error!(group = id, %error, "a group is left out"),
             }
@@ -149,7 +150,7 @@ impl Store {
     pub async fn list_groups(&self, site: &SiteId) -> Result<Vec<StoredGroup>, StoreError> {
         let mut groups = Vec::new();
         self.each_row(site, |row| {
-            groups.push(row.published()?);
+            groups.push(row.stored()?);
             Ok(())
         })
         .await?;
@@ -189,7 +190,7 @@ impl Store {
             .fetch_optional(&mut *connection)
             .await?;
             match row {
-                Some(row) => Ok(Some(group_row!(&row)?.published()?)),
+                Some(row) => Ok(Some(group_row!(&row)?.stored()?)),
                 None => Ok(None),
             }
         })
@@ -208,7 +209,7 @@ impl Store {
                 .fetch_optional(&mut *connection)
                 .await?;
             match row {
-                Some(row) => Ok(Some(group_row!(&row)?.published()?)),
+                Some(row) => Ok(Some(group_row!(&row)?.stored()?)),
                 None => Ok(None),
             }
         })

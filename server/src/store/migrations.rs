@@ -67,6 +67,24 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/postgres/0009_new_address.sql"),
     ),
     (
+        11,
+        "requests in the console",
+        include_str!("../../migrations/sqlite/0011_requests.sql"),
+        include_str!("../../migrations/postgres/0011_requests.sql"),
+    ),
+    (
+        12,
+        "roster",
+        include_str!("../../migrations/sqlite/0012_roster.sql"),
+        include_str!("../../migrations/postgres/0012_roster.sql"),
+    ),
+    (
+        13,
+        "meeting day",
+        include_str!("../../migrations/sqlite/0013_meeting_day.sql"),
+        include_str!("../../migrations/postgres/0013_meeting_day.sql"),
+    ),
+    (
         15,
         "insight",
         include_str!("../../migrations/sqlite/0015_insight.sql"),

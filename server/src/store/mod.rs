@@ -45,18 +45,21 @@ pub use hand_overs::{HandingOver, StoredHandOver};
 pub use imports::{Import, ImportSummary};
 pub use insight::CountedDay;
 pub use joining::{
-    About, AddressChanged, Asked, Asking, Closed, Corrected, Decided, Decision, Deleted,
-    EndedBefore, Entered, Entering, Erased, Erasure, Kept, Lapsed, News, Proof, Proved, Rang,
-    Released, Reminded, StoredLetter, StoredLink, StoredRequest, StoredStep, Wishes, Writer,
+    About, AddressChanged, AheadRow, Asked, Asking, CallRow, Closed, ConcernRow, Corrected,
+    Decided, Decision, Deleted, EndedBefore, Entered, Entering, Erased, Erasure, Kept, Lapsed,
+    Message, MessageCounts, NewConcern, News, OfGroup, Proof, Proved, QuietRow, Rang, Released,
+    Reminded, RemovedMember, Reported, RosterRow, SheetRow, SilencedMember, StoredCall,
+    StoredConcern, StoredLetter, StoredLink, StoredRequest, StoredRoster, StoredSheet, StoredStep,
+    StoredToday, Wishes, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};
-pub use outbox::{Again, ClaimedLetter, LetterCounts};
+pub use outbox::{Again, ClaimedLetter, LetterCounts, STAFFS_MAIL_WAITS, Sending};
 pub use places::StoredPlace;
 pub use retention::{Going, Held};
 pub use rotation::{SealedAnew, SealedColumn};
 pub use staff::{
     Added, EventsAsked, FoundLink, Invitation, NamedGroup, NamedStaff, NewSession, SignIn,
-    SignedIn, StoredEvent, StoredSession, StoredStaff, Viewer,
+    SignedIn, Stopped, StoredBatch, StoredEvent, StoredSession, StoredStaff, Viewer,
 };
 
 /// How long a connection waits for another's write to finish.

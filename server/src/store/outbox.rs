@@ -6,7 +6,7 @@
 
 use sqlx::Row;
 
-use super::{SiteId, Store, StoreError, in_transaction, read, retention::over};
+use super::{SiteId, Store, StoreError, Viewer, in_transaction, read, retention::over};
 use crate::{domain::letter::NewLetter, seal::Cell};
 
 const MINUTE: i64 = 60 * 1_000;
@@ -33,6 +33,29 @@ pub(super) const UNPROVED_AT_MOST: i64 = 3;
 pub(super) const UNPROVED_WITHIN: i64 = DAY;
 /// What became of a letter is known for so long, ms.
 pub(super) const KEPT: i64 = 30 * DAY;
+
+/// How long a letter of staff's waits, so that they can stop it, ms.
+pub const STAFFS_MAIL_WAITS: i64 = 10 * MINUTE;
+
+/// Whose letters they are that go with something that staff do. They wait for
+/// [`STAFFS_MAIL_WAITS`], are listed as one batch, and can be stopped until a worker takes them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sending {
+    sender: String,
+    batch: String,
+}
+
+impl Sending {
+    /// The id under which these letters are listed and stopped together.
+    pub fn batch(&self) -> &str {
+        &self.batch
+    }
+
+    /// The staff member's id.
+    pub(super) fn sender(&self) -> &str {
+        &self.sender
+    }
+}
 
 /// A letter that a worker has to itself until its lease ends.
 #[derive(Debug, Clone)]
@@ -90,9 +113,17 @@ impl Store {
         self.sealer.seal(letter_cell(site, id), &plain)
     }
 
-    fn open_letter(&self, site: &SiteId, id: &str, sealed: &[u8]) -> Option<NewLetter> {
+    pub(super) fn open_letter(&self, site: &SiteId, id: &str, sealed: &[u8]) -> Option<NewLetter> {
         let plain = self.sealer.open(letter_cell(site, id), sealed).ok()?;
         serde_json::from_slice(&plain).ok()
+    }
+
+    /// Whose letters they are that go with one thing that a staff member does.
+    pub fn sending(&self, viewer: &Viewer, now: i64) -> Sending {
+        Sending {
+            sender: viewer.who().to_owned(),
+            batch: self.new_id(now),
+        }
     }
 
     /// Keyed hashes of an address, under the key in use first.
@@ -224,7 +255,9 @@ impl Store {
                 match row.try_get::<String, _>("state")?.as_str() {
                     "waiting" => counts.waiting = letters,
                     "sent" => counts.sent = letters,
-                    _ => counts.dead = letters,
+                    "dead" => counts.dead = letters,
+                    // Stopped by who sent it.
+                    _ => {}
                 }
             }
             Ok(counts)
@@ -247,15 +280,24 @@ impl Store {
 /// Adds a letter within a transaction, so that it goes exactly if the rest is committed:
 /// `add_letter!(store, transaction, site, letter, now)` with a `&Store`, the transaction's name, a
 /// `&SiteId`, a `&NewLetter` and ms since 1970. Says whether it was added: an address that nobody
-/// has proved gets three letters within 24 hours, and no more.
+/// has proved gets three letters within 24 hours, and no more; and a member of whom staff said that
+/// nobody is to write to them gets none. This is the one place where a letter begins, and so the one
+/// where that holds.
 ///
-/// For those letters it takes the site's lock, so that two transactions do not both count two.
+/// A sixth argument, `Option<&Sending>`, makes it a letter of staff's: it waits ten minutes, in which
+/// they can stop it. Letters that somebody sits and waits for are none.
+///
+/// For letters to unproved addresses it takes the site's lock, so that two transactions do not both count two.
 /// Whoever changes groups or their places in the same transaction takes that lock first, by
 /// `move_revision!(transaction, site, 0)`, as all do.
 macro_rules! add_letter {
-    ($store:expr, $transaction:ident, $site:expr, $letter:expr, $now:expr) => {{
+    ($store:expr, $transaction:ident, $site:expr, $letter:expr, $now:expr) => {
+        $crate::store::outbox::add_letter!($store, $transaction, $site, $letter, $now, None)
+    };
+    ($store:expr, $transaction:ident, $site:expr, $letter:expr, $now:expr, $sending:expr) => {{
         use sqlx::Row as _;
-        use $crate::store::outbox::{UNPROVED_AT_MOST, UNPROVED_WITHIN};
+        use $crate::store::outbox::{STAFFS_MAIL_WAITS, UNPROVED_AT_MOST, UNPROVED_WITHIN};
+        let sending: Option<&$crate::store::Sending> = $sending;
         let (store, site): (&$crate::store::Store, &$crate::store::SiteId) = ($store, $site);
         let (letter, now): (&$crate::domain::letter::NewLetter, i64) = ($letter, $now);
         let hashes = store.address_hashes(site, &letter.to);
@@ -276,13 +318,30 @@ macro_rules! add_letter {
                 before += row.try_get::<i64, _>("letters")?;
             }
         }
-        let fits = before < UNPROVED_AT_MOST;
+        let mut fits = before < UNPROVED_AT_MOST;
+        // Nobody writes to somebody of whom staff said so; about them, staff may be written to.
+        if let Some(request) = letter
+            .request
+            .as_deref()
+            .filter(|_| !letter.letter.is_to_staff())
+        {
+            let silent = sqlx::query(
+                "SELECT 1 FROM join_requests WHERE site_id = $1 AND id = $2 \
+                 AND silent_since IS NOT NULL",
+            )
+            .bind(site.as_str())
+            .bind(request)
+            .fetch_optional(&mut *$transaction)
+            .await?;
+            fits &= silent.is_none();
+        }
         if fits {
             let id = store.new_id(now);
+            let due = sending.map_or(now, |_| now.saturating_add(STAFFS_MAIL_WAITS));
             sqlx::query(
                 "INSERT INTO outbox (site_id, id, request_id, kind, to_hash, letter, message_id, \
-                 state, due_at, leased_until, attempts, created_at) \
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8, 0, 0, $8)",
+                 state, due_at, leased_until, attempts, created_at, sender_id, batch) \
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $9, 0, 0, $8, $10, $11)",
             )
             .bind(site.as_str())
             .bind(&id)
@@ -292,6 +351,9 @@ macro_rules! add_letter {
             .bind(store.seal_letter(site, &id, letter))
             .bind(format!("<{id}@{}>", store.mail_domain))
             .bind(now)
+            .bind(due)
+            .bind(sending.map($crate::store::Sending::sender))
+            .bind(sending.map($crate::store::Sending::batch))
             .execute(&mut *$transaction)
             .await?;
         }

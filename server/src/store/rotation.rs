@@ -12,7 +12,7 @@ use super::{
     in_transaction,
     insight::words_cell,
     join_details::{JoinColumn, join_cell},
-    joining::{details_cell, new_contact_cell},
+    joining::{call_cell, concern_cell, details_cell, new_contact_cell, staff_words_cell},
     outbox::{UNPROVED_WITHIN, letter_cell},
     read,
     staff::{device_cell, staff_cell},
@@ -37,6 +37,12 @@ pub enum SealedColumn {
     Details,
     /// `join_requests.new_contact`
     NewContact,
+    /// `join_requests.staff_words`
+    StaffWords,
+    /// `calls.words`
+    Call,
+    /// `concerns.words`
+    Concern,
     /// `outbox.letter`, with the hash of the address.
     Letter,
     /// `staff.details`, with the hash of the address.
@@ -60,11 +66,14 @@ pub struct SealedAnew {
 
 impl SealedColumn {
     /// Every one.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::JoinDetails,
         Self::JoinEdits,
         Self::Details,
         Self::NewContact,
+        Self::StaffWords,
+        Self::Call,
+        Self::Concern,
         Self::Letter,
         Self::Staff,
         Self::Device,
@@ -78,6 +87,9 @@ impl SealedColumn {
             Self::JoinEdits => "groups.join_edits",
             Self::Details => "join_requests.details",
             Self::NewContact => "join_requests.new_contact",
+            Self::StaffWords => "join_requests.staff_words",
+            Self::Call => "calls.words",
+            Self::Concern => "concerns.words",
             Self::Letter => "outbox.letter",
             Self::Staff => "staff.details",
             Self::Device => "staff_sessions.device",
@@ -91,6 +103,9 @@ impl SealedColumn {
             Self::JoinEdits => join_cell(site, row, JoinColumn::Edited),
             Self::Details => details_cell(site, row),
             Self::NewContact => new_contact_cell(site, row),
+            Self::StaffWords => staff_words_cell(site, row),
+            Self::Call => call_cell(site, row),
+            Self::Concern => concern_cell(site, row),
             Self::Letter => letter_cell(site, row),
             Self::Staff => staff_cell(site, row),
             Self::Device => device_cell(site, row),
@@ -115,6 +130,18 @@ impl SealedColumn {
             Self::NewContact => {
                 "SELECT id, new_contact AS sealed FROM join_requests \
                  WHERE site_id = $1 AND id > $2 AND new_contact IS NOT NULL ORDER BY id LIMIT $3"
+            }
+            Self::StaffWords => {
+                "SELECT id, staff_words AS sealed FROM join_requests \
+                 WHERE site_id = $1 AND id > $2 AND staff_words IS NOT NULL ORDER BY id LIMIT $3"
+            }
+            Self::Call => {
+                "SELECT id, words AS sealed FROM calls \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
+            Self::Concern => {
+                "SELECT id, words AS sealed FROM concerns \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
             }
             // What a letter said is gone once it was sent.
             Self::Letter => {
@@ -154,6 +181,16 @@ impl SealedColumn {
             Self::NewContact => {
                 "UPDATE join_requests SET new_contact = $3 \
                  WHERE site_id = $1 AND id = $2 AND new_contact = $4"
+            }
+            Self::StaffWords => {
+                "UPDATE join_requests SET staff_words = $3 \
+                 WHERE site_id = $1 AND id = $2 AND staff_words = $4"
+            }
+            Self::Call => {
+                "UPDATE calls SET words = $3 WHERE site_id = $1 AND id = $2 AND words = $4"
+            }
+            Self::Concern => {
+                "UPDATE concerns SET words = $3 WHERE site_id = $1 AND id = $2 AND words = $4"
             }
             Self::Letter => {
                 "UPDATE outbox SET letter = $3, to_hash = $5 \
@@ -232,6 +269,9 @@ impl Store {
             SealedColumn::JoinDetails
             | SealedColumn::JoinEdits
             | SealedColumn::NewContact
+            | SealedColumn::StaffWords
+            | SealedColumn::Call
+            | SealedColumn::Concern
             | SealedColumn::Device => return Ok(None),
             SealedColumn::Details => {
                 let application: Application =

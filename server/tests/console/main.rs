@@ -3,6 +3,7 @@
 
 mod change_staff;
 mod data;
+mod desk;
 #[allow(
     dead_code,
     reason = "the API's harness, of which the console needs a part"
@@ -10,9 +11,12 @@ mod data;
 #[path = "../api/harness.rs"]
 mod harness;
 mod insight;
+mod outgoing;
+mod roster;
 mod sessions;
 mod set_up;
 mod sign_in;
 mod sources;
 mod table;
 mod team;
+mod today;

@@ -26,9 +26,25 @@ fn functions(text: &str) -> Vec<&str> {
     text.split("pub async fn ").skip(1).collect()
 }
 
+/// The macro itself, and others of the store that begin with it.
+fn ways_to_ask() -> Vec<String> {
+    let mut ways = vec!["staff_query!(".to_owned()];
+    for (_, text) in sources("src/store") {
+        for of in text.split("macro_rules! ").skip(1) {
+            let (name, body) = of.split_once(' ').unwrap();
+            let (body, _) = body.split_once("\n}\n").unwrap();
+            if name.ends_with("_of_staff") && body.contains("staff_query!(") {
+                ways.push(format!("{name}!("));
+            }
+        }
+    }
+    ways
+}
+
 #[test]
 fn every_store_method_for_staff_says_in_its_query_what_they_may() {
     let mut looked_at = 0;
+    let ways = ways_to_ask();
     for (path, text) in sources("src/store") {
         for function in functions(&text) {
             let Some((signature, body)) = function.split_once("{\n") else {
@@ -36,7 +52,8 @@ fn every_store_method_for_staff_says_in_its_query_what_they_may() {
             };
             if signature.contains("viewer: &Viewer") {
                 let name = signature.split('(').next().unwrap();
-                assert!(body.contains("staff_query!("), "{path}: {name}");
+                let asks = ways.iter().any(|way| body.contains(way));
+                assert!(asks, "{path}: {name}");
                 looked_at += 1;
             }
         }

@@ -3,8 +3,14 @@
 
 mod data;
 mod insight;
+mod outgoing;
+mod roster;
 mod staff;
+mod today;
 
 pub use data::*;
 pub use insight::*;
+pub use outgoing::*;
+pub use roster::*;
 pub use staff::*;
+pub use today::*;

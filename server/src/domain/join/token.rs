@@ -42,6 +42,7 @@ impl TokenPurpose {
             Self::NewAddress => "new-address",
             Self::Unsubscribe(Series::Reminders) => "unsubscribe-reminders",
             Self::Unsubscribe(Series::Guidelines) => "unsubscribe-guidelines",
+            Self::Unsubscribe(Series::Messages) => "unsubscribe-messages",
         }
     }
 

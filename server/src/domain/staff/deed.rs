@@ -15,16 +15,40 @@ pub enum Deed {
     RoleChanged,
     /// Took somebody off the staff.
     Ended,
+    /// Stopped letters before they went.
+    MailStopped,
     /// Had a link that lets somebody in printed at the command line.
     LinkPrinted,
     /// Looked at who is in a group. Once a day for each group, like all that was only seen.
     SawMembers,
-    /// Looked at what somebody wrote who asks for a place.
-    SawRequest,
-    /// Looked at how somebody can be reached.
-    SawContact,
     /// Took a copy out: which, and never of whom.
     Exported,
+    /// Was shown how to reach a member.
+    SawContact,
+    /// Said that nobody is to write to a member.
+    Silenced,
+    /// Said that they may be written to again.
+    Unsilenced,
+    /// Kept a member out for a while.
+    Paused,
+    /// Let them in again.
+    Resumed,
+    /// Took a member out of the group.
+    Removed,
+    /// Was in touch with a member who had not been seen for a while.
+    WasInTouch,
+    /// Wrote to all members of a group.
+    WroteToGroup,
+    /// Rang a member, to tell them what others read.
+    Rang,
+    /// Noted who came to a meeting, or took it back.
+    NotedAttendance,
+    /// Wrote the question for a meeting.
+    WrotePrompt,
+    /// Read what a member says is wrong.
+    SawConcern,
+    /// Settled it.
+    SettledConcern,
 }
 
 impl Deed {
@@ -37,11 +61,23 @@ impl Deed {
             Self::SignedOut => "signed-out",
             Self::RoleChanged => "role-changed",
             Self::Ended => "ended",
+            Self::MailStopped => "mail-stopped",
             Self::LinkPrinted => "link-printed",
             Self::SawMembers => "saw-members",
-            Self::SawRequest => "saw-request",
-            Self::SawContact => "saw-contact",
             Self::Exported => "exported",
+            Self::SawContact => "saw-contact",
+            Self::Silenced => "silenced",
+            Self::Unsilenced => "unsilenced",
+            Self::Paused => "paused",
+            Self::Resumed => "resumed",
+            Self::Removed => "removed",
+            Self::WasInTouch => "was-in-touch",
+            Self::WroteToGroup => "wrote-to-group",
+            Self::Rang => "rang",
+            Self::NotedAttendance => "noted-attendance",
+            Self::WrotePrompt => "wrote-prompt",
+            Self::SawConcern => "saw-concern",
+            Self::SettledConcern => "settled-concern",
         }
     }
 }

@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 
 use super::{
-    parts::{Part, fact, link, text},
+    parts::{Part, fact, link, text, typed},
     when::Tongue,
     words::{Worded, Words},
 };
@@ -265,7 +265,13 @@ impl Words for English {
         }
     }
 
-    fn reminder(&self, group: &str, (when, theirs): (String, Option<String>), url: &str) -> Worded {
+    fn reminder(
+        &self,
+        group: &str,
+        (when, theirs): (String, Option<String>),
+        prompt: Option<&str>,
+        url: &str,
+    ) -> Worded {
         let mut parts = vec![
             text(format!(
                 "This is the reminder that you asked for. {group} meets soon."
@@ -273,6 +279,10 @@ impl Words for English {
             fact("When", when),
         ];
         parts.extend(theirs.map(|theirs| fact("That is, for the group", theirs)));
+        if let Some(prompt) = prompt {
+            parts.push(text("Something to think about beforehand, if you like:"));
+            parts.extend(typed(prompt));
+        }
         parts.push(text("How to get in stands on your page."));
         parts.push(link(PAGE, url));
         Worded {
@@ -280,6 +290,55 @@ impl Words for English {
             plain_subject: format!("{group} meets soon"),
             preview: "Here is the reminder that you asked for.",
             parts,
+        }
+    }
+
+    fn group_message(&self, group: &str, (subject, written): (&str, &str), url: &str) -> Worded {
+        let mut parts = vec![
+            text(format!(
+                "This goes to everybody in {group}, to each by an email of their own."
+            )),
+            fact("About", subject),
+        ];
+        parts.extend(typed(written));
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "A message for you",
+            plain_subject: format!("{group}: {subject}"),
+            preview: "There is a message for you.",
+            parts,
+        }
+    }
+
+    fn removed(&self, group: &str, written: &str, url: &str) -> Worded {
+        let mut parts = vec![text(format!(
+            "This is about your place in {group}, which has ended."
+        ))];
+        parts.extend(typed(written));
+        parts.push(text(
+            "On your page you see what we hold of you, and can have it erased.",
+        ));
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "About your place",
+            plain_subject: format!("About your place in {group}"),
+            preview: "This is about your place.",
+            parts,
+        }
+    }
+
+    fn concern(&self, group: &str, url: &str) -> Worded {
+        Worded {
+            subject: "Something to read soon",
+            plain_subject: format!("Something may be wrong in {group}"),
+            preview: "There is something for you to read.",
+            parts: vec![
+                text(format!(
+                    "A member of {group} writes that something is wrong in the group. What they wrote \
+                     stands in the console, under Today. Who leads the group has not been told."
+                )),
+                link("Read it in the console", url),
+            ],
         }
     }
 

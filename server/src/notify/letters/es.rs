@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 
 use super::{
-    parts::{Part, fact, link, text},
+    parts::{Part, fact, link, text, typed},
     when::Tongue,
     words::{Worded, Words},
 };
@@ -264,7 +264,13 @@ impl Words for Spanish {
         }
     }
 
-    fn reminder(&self, group: &str, (when, theirs): (String, Option<String>), url: &str) -> Worded {
+    fn reminder(
+        &self,
+        group: &str,
+        (when, theirs): (String, Option<String>),
+        prompt: Option<&str>,
+        url: &str,
+    ) -> Worded {
         let mut parts = vec![
             text(format!(
                 "Este es el recordatorio que pediste. {group} se reúne pronto."
@@ -272,6 +278,10 @@ impl Words for Spanish {
             fact("Cuándo", when),
         ];
         parts.extend(theirs.map(|theirs| fact("Es decir, para el grupo", theirs)));
+        if let Some(prompt) = prompt {
+            parts.push(text("Algo en lo que pensar antes, si quieres:"));
+            parts.extend(typed(prompt));
+        }
         parts.push(text("En tu página está cómo entrar."));
         parts.push(link(PAGE, url));
         Worded {
@@ -279,6 +289,55 @@ impl Words for Spanish {
             plain_subject: format!("{group} se reúne pronto"),
             preview: "Este es el recordatorio que pediste.",
             parts,
+        }
+    }
+
+    fn group_message(&self, group: &str, (subject, written): (&str, &str), url: &str) -> Worded {
+        let mut parts = vec![
+            text(format!(
+                "Esto va a todas las personas de {group}, a cada una en un correo propio."
+            )),
+            fact("Sobre", subject),
+        ];
+        parts.extend(typed(written));
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "Un mensaje para ti",
+            plain_subject: format!("{group}: {subject}"),
+            preview: "Hay un mensaje para ti.",
+            parts,
+        }
+    }
+
+    fn removed(&self, group: &str, written: &str, url: &str) -> Worded {
+        let mut parts = vec![text(format!(
+            "Esto es sobre tu lugar en {group}, que ha terminado."
+        ))];
+        parts.extend(typed(written));
+        parts.push(text(
+            "En tu página ves lo que guardamos de ti, y puedes pedir que se borre.",
+        ));
+        parts.push(link(PAGE, url));
+        Worded {
+            subject: "Sobre tu lugar",
+            plain_subject: format!("Sobre tu lugar en {group}"),
+            preview: "Esto es sobre tu lugar.",
+            parts,
+        }
+    }
+
+    fn concern(&self, group: &str, url: &str) -> Worded {
+        Worded {
+            subject: "Algo para leer pronto",
+            plain_subject: format!("Puede que algo vaya mal en {group}"),
+            preview: "Hay algo que te espera.",
+            parts: vec![
+                text(format!(
+                    "Alguien de {group} escribe que algo va mal en el grupo. Lo que escribió está en \
+                     la consola, en Hoy. Quien dirige el grupo no lo sabe."
+                )),
+                link("Léelo en la consola", url),
+            ],
         }
     }
 

@@ -27,6 +27,12 @@ pub fn text(words: impl Into<String>) -> Part {
     Part::Text(words.into())
 }
 
+/// What somebody typed: a part for each of its paragraphs.
+pub fn typed(words: &str) -> impl Iterator<Item = Part> {
+    let paragraphs = words.split("\n\n").map(str::trim);
+    paragraphs.filter(|words| !words.is_empty()).map(text)
+}
+
 /// A link.
 pub fn link(words: &str, url: &str) -> Part {
     Part::Link(words.to_owned(), url.to_owned())
@@ -91,7 +97,10 @@ pub fn as_html(language: &str, subject: &str, preview: &str, parts: &[Part]) -> 
 impl Part {
     fn html(&self) -> String {
         match self {
-            Self::Text(words) => format!("<p>{}</p>", encode_text(words)),
+            // Who typed a line break meant one.
+            Self::Text(words) => {
+                format!("<p>{}</p>", encode_text(words).replace('\n', "<br>\n"))
+            }
             Self::Fact(name, value) => format!(
                 "<p><strong>{}:</strong> {}</p>",
                 encode_text(name),

@@ -46,7 +46,19 @@ pub(super) trait Words {
     fn answer_late(&self, group: &str, reference: &str, phone: Option<&str>) -> Worded;
     fn guidelines_changed(&self, group: &str, url: &str) -> Worded;
     /// When it is by the reader's clocks, and by the group's where those differ.
-    fn reminder(&self, group: &str, times: (String, Option<String>), url: &str) -> Worded;
+    /// `prompt` is an open question in the facilitator's words.
+    fn reminder(
+        &self,
+        group: &str,
+        times: (String, Option<String>),
+        prompt: Option<&str>,
+        url: &str,
+    ) -> Worded;
+    /// `written` are staff's own words: subject and text.
+    fn group_message(&self, group: &str, written: (&str, &str), url: &str) -> Worded;
+    /// `text` are staff's own words.
+    fn removed(&self, group: &str, text: &str, url: &str) -> Worded;
+    fn concern(&self, group: &str, url: &str) -> Worded;
     fn new_request(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded;
     fn answer_overdue(&self, group: &str, reference: &str, url: &str) -> Worded;
     fn to_review(&self, group: &str, reference: &str, url: &str) -> Worded;
@@ -75,10 +87,13 @@ pub(super) fn word(words: &dyn Words, letter: &Letter, zone: Tz) -> Worded {
         L::NewAddress { link } => words.new_address(link),
         L::AddressChanged { link } => words.address_changed(link),
         L::AddressLeft => words.address_left(),
-        L::Reminder { group, starts_at, ends_at, zone: theirs, link, .. } => {
+        L::Reminder { group, starts_at, ends_at, zone: theirs, prompt, link, .. } => {
             let times = both_times(words.tongue(), (starts_at, ends_at), zone, theirs);
-            words.reminder(group, times, link)
+            words.reminder(group, times, prompt.as_deref(), link)
         }
+        L::GroupMessage { group, subject, text, link, .. } => words.group_message(group, (subject, text), link),
+        L::Removed { group, text, link } => words.removed(group, text, link),
+        L::Concern { group, link } => words.concern(group, link),
         L::NewRequest { group, reference, answer_by, review_link } => words.new_request(group, reference, answer_by, review_link),
         L::AnswerOverdue { group, reference, review_link } => words.answer_overdue(group, reference, review_link),
         L::ToReview { group, reference, review_link } => words.to_review(group, reference, review_link),

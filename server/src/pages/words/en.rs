@@ -1,6 +1,6 @@
 //! The pages in English.
 
-use api_types::{Audience, JoinState, OnBehalfOf, Stage};
+use api_types::{Audience, ByStaff, JoinState, OnBehalfOf, Stage};
 
 use super::{Words, console};
 use crate::{domain::letter::Series, notify::letters::Tongue};
@@ -47,6 +47,7 @@ pub static WORDS: Words = Words {
     standing,
     headline,
     meaning,
+    by_staff,
     step,
     actor,
     steps: "What happened so far",
@@ -133,6 +134,23 @@ pub static WORDS: Words = Words {
     held_show: "Show it here",
     held_download: "Download it as a file (JSON)",
     letters: "Emails about this",
+    concern: "Something is wrong in this group",
+    concern_readers: (
+        "Tell the coordinators. They read it within one working day. Who leads the group does not \
+         see it.",
+        "Tell the coordinators. They read it within {days} working days. Who leads the group does \
+         not see it.",
+    ),
+    concern_link: "Tell the coordinators",
+    concern_label: "What happened?",
+    concern_hint: "A few words are enough. You need name nobody.",
+    concern_ring: "Please ring me about it",
+    concern_button: "Send to the coordinators",
+    concern_sent_title: "Thank you for telling us",
+    concern_sent: "Your words are with the coordinators now. They take it seriously, and get back to \
+                   you at the address or number that you gave us.",
+    concern_too_often: "You have written to us several times today. Please ring or write to us, so \
+                        that we can talk.",
     ending: "If you want to stop",
     leave_group: "Leave the group",
     take_back: "Take my request back",
@@ -278,6 +296,10 @@ fn stop_text(series: Series) -> &'static str {
         Series::Guidelines => {
             "We write to you when the guidelines have changed. Nothing else changes if you stop it."
         }
+        Series::Messages => {
+            "Who leads your group sometimes writes to everybody in it. Nothing else changes if you \
+             stop it."
+        }
     }
 }
 
@@ -290,6 +312,10 @@ fn stopped_text(series: Series) -> &'static str {
         Series::Guidelines => {
             "We no longer write to you about new guidelines. On your own page you can still see what \
              is new."
+        }
+        Series::Messages => {
+            "We no longer send you what goes to everybody in the group. What is about you alone \
+             still comes."
         }
     }
 }
@@ -342,6 +368,21 @@ fn meaning(state: JoinState) -> &'static str {
     }
 }
 
+fn by_staff(what: ByStaff) -> (&'static str, &'static str) {
+    match what {
+        ByStaff::Paused => (
+            "Your place is paused",
+            "Your place in {group} is paused for a while. Until then there is no way in to its \
+             meetings. If you do not know why, please ask us.",
+        ),
+        ByStaff::Removed => (
+            "You are not in this group any more",
+            "Your place in {group} has ended. If you do not know why, or do not think that it is \
+             right, please ask us. We are glad to help you find another group.",
+        ),
+    }
+}
+
 fn step(step: &str) -> Option<&'static str> {
     Some(match step {
         "requested" => "Asked to join",
@@ -359,6 +400,12 @@ fn step(step: &str) -> Option<&'static str> {
         "released" => "The email to the address was let go",
         "reminders-on" => "Reminders turned on",
         "reminders-off" => "Reminders turned off",
+        "messages-off" => "Messages to the group turned off",
+        "silenced" => "Nobody writes to them any more",
+        "unsilenced" => "They may be written to again",
+        "paused" => "Paused",
+        "resumed" => "The pause ended",
+        "removed" => "Taken out of the group",
         "guidelines-letters-off" => "Emails about new guidelines turned off",
         "address-asked" => "Gave a new email address, not confirmed yet",
         "address-changed" => "The new email address was confirmed",

@@ -1,6 +1,6 @@
 //! The pages in Spanish, de tú.
 
-use api_types::{Audience, JoinState, OnBehalfOf, Stage};
+use api_types::{Audience, ByStaff, JoinState, OnBehalfOf, Stage};
 
 use super::{Words, console};
 use crate::{domain::letter::Series, notify::letters::Tongue};
@@ -47,6 +47,7 @@ pub static WORDS: Words = Words {
     standing,
     headline,
     meaning,
+    by_staff,
     step,
     actor,
     steps: "Lo que ha pasado hasta ahora",
@@ -135,6 +136,21 @@ pub static WORDS: Words = Words {
     held_show: "Mostrarlo aquí",
     held_download: "Descargarlo en un archivo (JSON)",
     letters: "Correos sobre esto",
+    concern: "Algo va mal en este grupo",
+    concern_readers: (
+        "Díselo a quienes coordinan. Lo leen en un día laborable. Quien dirige el grupo no lo ve.",
+        "Díselo a quienes coordinan. Lo leen en {days} días laborables. Quien dirige el grupo no lo ve.",
+    ),
+    concern_link: "Díselo a quienes coordinan",
+    concern_label: "¿Qué ha pasado?",
+    concern_hint: "Bastan unas palabras. No hace falta nombrar a nadie.",
+    concern_ring: "Por favor, llamadme",
+    concern_button: "Enviar a quienes coordinan",
+    concern_sent_title: "Gracias por decírnoslo",
+    concern_sent: "Quienes coordinan ya tienen tus palabras. Se lo toman en serio y te responden en \
+                   la dirección o el número que nos diste.",
+    concern_too_often: "Hoy nos has escrito varias veces. Llámanos o escríbenos, por favor, para que \
+                        podamos hablar.",
     ending: "Si quieres dejarlo",
     leave_group: "Dejar el grupo",
     take_back: "Retirar mi solicitud",
@@ -279,6 +295,10 @@ fn stop_text(series: Series) -> &'static str {
         Series::Guidelines => {
             "Te escribimos cuando cambian las normas. Si ya no lo quieres, todo lo demás sigue igual."
         }
+        Series::Messages => {
+            "Quien dirige tu grupo escribe a veces a todas las personas del grupo. Si ya no lo \
+             quieres, todo lo demás sigue igual."
+        }
     }
 }
 
@@ -291,6 +311,10 @@ fn stopped_text(series: Series) -> &'static str {
         Series::Guidelines => {
             "Ya no te escribimos cuando cambian las normas. En tu propia página puedes seguir viendo \
              qué hay de nuevo."
+        }
+        Series::Messages => {
+            "Ya no te escribimos lo que va a todas las personas del grupo. Sobre lo tuyo sí te \
+             escribimos."
         }
     }
 }
@@ -343,6 +367,21 @@ fn meaning(state: JoinState) -> &'static str {
     }
 }
 
+fn by_staff(what: ByStaff) -> (&'static str, &'static str) {
+    match what {
+        ByStaff::Paused => (
+            "Tu lugar está en pausa",
+            "Tu lugar en {group} está en pausa por un tiempo. Mientras tanto no hay acceso a las \
+             reuniones. Si no sabes por qué, pregúntanos.",
+        ),
+        ByStaff::Removed => (
+            "Ya no estás en este grupo",
+            "Tu lugar en {group} ha terminado. Si no sabes por qué, o no lo ves bien, pregúntanos. \
+             Con gusto te ayudamos a encontrar otro grupo.",
+        ),
+    }
+}
+
 fn step(step: &str) -> Option<&'static str> {
     Some(match step {
         "requested" => "Pidió entrar",
@@ -360,6 +399,12 @@ fn step(step: &str) -> Option<&'static str> {
         "released" => "Se dejó salir el correo a la dirección",
         "reminders-on" => "Recordatorios activados",
         "reminders-off" => "Recordatorios desactivados",
+        "messages-off" => "Mensajes al grupo desactivados",
+        "silenced" => "Se dejó de escribirle",
+        "unsilenced" => "Se le puede escribir de nuevo",
+        "paused" => "En pausa",
+        "resumed" => "Terminó la pausa",
+        "removed" => "Se terminó su participación en el grupo",
         "guidelines-letters-off" => "Correos sobre normas nuevas desactivados",
         "address-asked" => "Dio otra dirección de correo, aún sin confirmar",
         "address-changed" => "La nueva dirección de correo se confirmó",

@@ -8,7 +8,7 @@ mod console;
 mod en;
 mod es;
 
-use api_types::{Audience, JoinState, OnBehalfOf, Stage};
+use api_types::{Audience, ByStaff, JoinState, OnBehalfOf, Stage};
 
 use crate::{domain::letter::Series, notify::letters::Tongue};
 pub use console::ConsoleWords;
@@ -65,6 +65,8 @@ pub struct Words {
     pub headline: fn(JoinState) -> &'static str,
     /// What that means, and what comes next. `{group}`
     pub meaning: fn(JoinState) -> &'static str,
+    /// Both, where staff keep somebody out for a while, or took them out. `{group}`
+    pub by_staff: fn(ByStaff) -> (&'static str, &'static str),
     /// A step's word in the database, in words; `None` for one that is not known here.
     pub step: fn(&str) -> Option<&'static str>,
     /// Who did it, likewise.
@@ -157,6 +159,17 @@ pub struct Words {
     pub held_show: &'static str,
     pub held_download: &'static str,
     pub letters: &'static str,
+    pub concern: &'static str,
+    /// Who reads it and when: where it is one day, and where there are `{days}`.
+    pub concern_readers: (&'static str, &'static str),
+    pub concern_link: &'static str,
+    pub concern_label: &'static str,
+    pub concern_hint: &'static str,
+    pub concern_ring: &'static str,
+    pub concern_button: &'static str,
+    pub concern_sent_title: &'static str,
+    pub concern_sent: &'static str,
+    pub concern_too_often: &'static str,
     pub ending: &'static str,
     pub leave_group: &'static str,
     pub take_back: &'static str,

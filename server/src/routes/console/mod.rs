@@ -15,11 +15,14 @@ mod insight;
 mod invite_staff;
 mod list_group_names;
 mod list_staff;
+mod outgoing;
+mod roster;
 mod sessions;
 mod set_up;
 mod show_me;
 mod sign_in;
 mod signed;
+mod today;
 
 pub use change_staff::*;
 pub use data::*;
@@ -30,8 +33,17 @@ pub use insight::*;
 pub use invite_staff::*;
 pub use list_group_names::*;
 pub use list_staff::*;
+pub use outgoing::*;
+pub use roster::{
+    list_rosters, mark_in_touch, message_group, pause_member, reach_member, remove_member,
+    resume_member, show_roster, silence_member, unsilence_member,
+};
 pub use sessions::*;
 pub use set_up::*;
 pub use show_me::*;
 pub use sign_in::*;
 pub use signed::Signed;
+pub use today::{
+    forget_attendance, mark_call_done, mark_call_open, mark_concern, note_attendance, set_prompt,
+    show_meeting, show_today,
+};

@@ -11,6 +11,7 @@ mod leave_group;
 mod make_calendar;
 mod member;
 mod show_membership;
+mod tell_coordinators;
 
 pub use acknowledge_guidelines::*;
 pub use change_membership::*;
@@ -19,3 +20,4 @@ pub use export_membership::*;
 pub use leave_group::*;
 pub use make_calendar::*;
 pub use show_membership::*;
+pub use tell_coordinators::*;

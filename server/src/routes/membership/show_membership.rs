@@ -72,6 +72,7 @@ pub(super) async fn membership(
         group_language: record.language.clone(),
         reference: request.reference.clone(),
         state: request.state,
+        by_staff: request.by_staff(),
         answer_by: pending.then(|| opened.answer_by()),
         held_until: offered.map(rfc3339),
         way_in: opened.way_in().await?,
@@ -86,5 +87,6 @@ pub(super) async fn membership(
         receipts,
         guidelines,
         ask: record.contact_or(&site.config.contact).clone(),
+        concern_days: opened.concern_days(),
     })
 }

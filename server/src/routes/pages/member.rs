@@ -56,6 +56,7 @@ pub(super) async fn shown(
         newer: newer.as_ref(),
         done,
         answer_by: &opened.answer_by(),
+        concern_days: opened.concern_days(),
         held: &held,
     };
     Ok(pages::member(link.frame_of(&held.request), &shown))

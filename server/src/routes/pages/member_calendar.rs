@@ -1,6 +1,5 @@
 //! `/m/{token}/calendar` makes a private calendar address, and `/calendar/{token}/dates.ics` is it.
 
-use api_types::JoinState;
 use axum::{
     extract::State,
     http::{HeaderMap, header},
@@ -45,7 +44,8 @@ pub async fn download_member_calendar(
     let words = link.frame_of(&request).words;
     let join = link.site.config.join.as_ref();
     let plain = join.is_some_and(|join| join.plain_letters);
-    let event = (request.state == JoinState::Approved)
+    let event = request
+        .may_enter()
         .then(|| calendars::event(&link.site.slug, &group))
         .flatten();
     let (name, event) = if plain {

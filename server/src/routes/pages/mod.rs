@@ -6,6 +6,7 @@
 
 mod address;
 mod change;
+mod concern;
 pub(super) mod door;
 mod dress;
 mod erase;
@@ -23,6 +24,7 @@ mod unsubscribe;
 
 pub use address::*;
 pub use change::*;
+pub use concern::*;
 pub use dress::dress_page;
 pub use erase::*;
 pub use form_page::*;

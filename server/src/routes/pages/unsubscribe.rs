@@ -51,10 +51,11 @@ async fn find(
     token: &str,
     headers: &HeaderMap,
 ) -> Result<(Link, Series), TurnedAway> {
-    let series = Series::Guidelines;
-    let purpose = TokenPurpose::Unsubscribe(series);
-    if let Some(link) = Link::look_for(state, token, purpose, headers).await? {
-        return Ok((link, series));
+    for series in [Series::Guidelines, Series::Messages] {
+        let purpose = TokenPurpose::Unsubscribe(series);
+        if let Some(link) = Link::look_for(state, token, purpose, headers).await? {
+            return Ok((link, series));
+        }
     }
     let series = Series::Reminders;
     let purpose = TokenPurpose::Unsubscribe(series);

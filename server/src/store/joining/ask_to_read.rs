@@ -42,6 +42,7 @@ const TO_ASK: &str = "\
     WHERE r.site_id = $1 AND v.published_at >= $2 AND v.published_at <= $3 \
     AND r.state IN ('pending', 'waitlisted', 'offered', 'approved') \
     AND r.contact_kind = 'email' AND r.proved_at IS NOT NULL AND r.guidelines_letters = true \
+    AND r.paused_since IS NULL AND r.silent_since IS NULL \
     AND (r.guidelines_asked IS NULL OR r.guidelines_asked <> v.version) \
     AND NOT EXISTS (SELECT 1 FROM acknowledgements a WHERE a.site_id = r.site_id \
     AND a.request_id = r.id AND a.version = v.version) \

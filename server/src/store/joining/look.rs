@@ -24,7 +24,7 @@ pub struct StoredStep {
 pub struct StoredLetter {
     /// Which letter, in kebab-case.
     pub kind: String,
-    /// waiting, sent or dead.
+    /// waiting, sent, stopped or dead.
     pub state: String,
     /// Ms since 1970 UTC.
     pub created_at: i64,

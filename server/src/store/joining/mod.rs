@@ -8,7 +8,8 @@
 //! meets soon), `ask_to_read.rs` (guidelines have changed), `unsubscribe.rs` (no more such letters),
 //! `new_address.rs` (the member has another address),
 //! `wishes.rs` (the member wants it otherwise, or has read guidelines), `erase.rs` (nothing is left
-//! of it), `look.rs` (somebody reads it), `links.rs` (whose a link is). `steps.rs` has what they
+//! of it), `look.rs` (somebody reads it), `links.rs` (whose a link is), `roster/` (its group's staff know them
+//! as a member). `steps.rs` has what they
 //! share: holding and freeing a place, minting a link, writing down a step.
 //!
 //! Every writer takes the site's lock first (`move_revision!(…, 0)`), so that on Postgres, too, one
@@ -34,13 +35,14 @@ mod release;
 mod remind;
 mod retain;
 mod ring;
+mod roster;
 mod steps;
 mod unsubscribe;
 mod wishes;
 
 use std::sync::OnceLock;
 
-use api_types::{ContactKind, JoinState, MemberContact};
+use api_types::{ByStaff, ContactKind, JoinState, MemberContact};
 
 pub use ask::{Asked, Asking, Kept};
 pub use correct::Corrected;
@@ -56,15 +58,22 @@ pub use remind::Reminded;
 pub(super) use retain::ENDED_LINKS_KEPT;
 pub use retain::{Deleted, EndedBefore};
 pub use ring::Rang;
+pub use roster::{
+    AheadRow, CallRow, ConcernRow, Message, MessageCounts, NewConcern, OfGroup, QuietRow,
+    RemovedMember, Reported, RosterRow, SheetRow, SilencedMember, StoredCall, StoredConcern,
+    StoredRoster, StoredSheet, StoredToday,
+};
+pub(super) use roster::{call_cell, concern_cell};
 pub use wishes::{Closed, Wishes};
 
-use super::{SiteId, Store, StoreError};
+use super::{Sending, SiteId, Store, StoreError};
 use crate::{
     clock::Chance,
     domain::{
         group::GroupRecord,
         join::{Application, Token, TokenPurpose},
         letter::{NewLetter, Series},
+        roster::StaffWords,
         schedule::MeetingSpan,
     },
     seal::Cell,
@@ -101,6 +110,14 @@ pub struct StoredRequest {
     pub reminders: bool,
     /// They are asked by email to read newer guidelines.
     pub guidelines_letters: bool,
+    /// They get what staff write to all members.
+    pub messages: bool,
+    /// Since when nothing is sent to them, ms since 1970 UTC.
+    pub silent_since: Option<i64>,
+    /// Since when they are kept out for a while, ms since 1970 UTC.
+    pub paused_since: Option<i64>,
+    /// What staff wrote about it.
+    pub staff_words: StaffWords,
     /// Somebody answers until then, ms since 1970 UTC.
     pub answer_by: i64,
     /// When it came, ms since 1970 UTC.
@@ -117,6 +134,26 @@ impl StoredRequest {
         match series {
             Series::Reminders => self.reminders,
             Series::Guidelines => self.guidelines_letters,
+            Series::Messages => self.messages,
+        }
+    }
+
+    /// Whether the way in is theirs now: a place, and nobody who keeps them out for a while.
+    pub fn may_enter(&self) -> bool {
+        self.state == JoinState::Approved && self.paused_since.is_none()
+    }
+
+    /// Whether its member is or was in the group, as far as is known, and may say what is wrong in it.
+    pub fn may_tell_of_its_group(&self) -> bool {
+        matches!(self.state, JoinState::Approved | JoinState::Left) && self.proved_at.is_some()
+    }
+
+    /// What staff did to it, as its member reads it.
+    pub fn by_staff(&self) -> Option<ByStaff> {
+        match self.state {
+            JoinState::Approved => self.paused_since.map(|_| ByStaff::Paused),
+            JoinState::Left => self.staff_words.removal.as_ref().map(|_| ByStaff::Removed),
+            _ => None,
         }
     }
 }
@@ -170,6 +207,8 @@ pub enum News<'a> {
     MeetsSoon {
         /// When.
         meeting: MeetingSpan,
+        /// An open question to think about beforehand.
+        prompt: Option<&'a str>,
         /// Stops reminders.
         stop: &'a Token,
     },
@@ -177,6 +216,20 @@ pub enum News<'a> {
     NewGuidelines {
         /// Stops such letters.
         stop: &'a Token,
+    },
+    /// The group's staff write to all members.
+    Message {
+        /// One line.
+        subject: &'a str,
+        /// The message.
+        text: &'a str,
+        /// Stops such letters.
+        stop: &'a Token,
+    },
+    /// Staff took them out of the group.
+    Removed {
+        /// What staff want to say about it.
+        text: &'a str,
     },
 }
 
@@ -228,6 +281,10 @@ impl About<'_> {
 pub trait Writer: Send + Sync {
     /// By when somebody answers who begins to wait now: ms since 1970 UTC.
     fn answer_by(&self, group: &GroupRecord, now: i64) -> i64;
+    /// Whose letters they are, where staff's deed brings them: those that can wait do.
+    fn sending(&self) -> Option<&Sending> {
+        None
+    }
     /// The letters.
     fn write(&self, about: &About<'_>, news: News<'_>) -> Vec<NewLetter>;
 }
@@ -250,13 +307,45 @@ pub(super) fn new_contact_cell<'a>(site: &'a SiteId, request: &'a str) -> Cell<'
     }
 }
 
+/// Where what staff wrote about a member is sealed.
+pub(super) fn staff_words_cell<'a>(site: &'a SiteId, request: &'a str) -> Cell<'a> {
+    Cell {
+        column: "staff_words",
+        ..details_cell(site, request)
+    }
+}
+
 impl Store {
+    /// What staff wrote, sealed; nothing where they wrote nothing.
+    pub(super) fn seal_staff_words(
+        &self,
+        site: &SiteId,
+        id: &str,
+        words: &StaffWords,
+    ) -> Option<Vec<u8>> {
+        if *words == StaffWords::default() {
+            return None;
+        }
+        let plain = serde_json::to_vec(words).unwrap_or_default();
+        Some(self.sealer.seal(staff_words_cell(site, id), &plain))
+    }
+
+    fn open_staff_words(
+        &self,
+        site: &SiteId,
+        id: &str,
+        sealed: &[u8],
+    ) -> Result<StaffWords, StoreError> {
+        let plain = self.sealer.open(staff_words_cell(site, id), sealed)?;
+        serde_json::from_slice(&plain).map_err(|_| StoreError::BadRequest(id.to_owned()))
+    }
+
     fn seal_application(&self, site: &SiteId, id: &str, application: &Application) -> Vec<u8> {
         let plain = serde_json::to_vec(application).unwrap_or_default();
         self.sealer.seal(details_cell(site, id), &plain)
     }
 
-    pub(super) fn open_application(
+    pub(in crate::store) fn open_application(
         &self,
         site: &SiteId,
         id: &str,

@@ -25,6 +25,7 @@ impl Store {
             move_revision!(transaction, site, 0);
             let rows = sqlx::query(
                 "SELECT * FROM join_requests WHERE site_id = $1 AND reminded_at IS NULL \
+                 AND silent_since IS NULL \
                  AND (state = 'pending' OR state = 'requested' \
                  AND (contact_kind = 'phone' OR for_review = true)) \
                  AND answer_by < $2 ORDER BY answer_by, id LIMIT $3",

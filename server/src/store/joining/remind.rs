@@ -27,16 +27,19 @@ const FORGET_STALE: &str = "\
     AND leased_until <= $2 AND NOT EXISTS (SELECT 1 FROM join_requests r JOIN meetings m \
     ON m.site_id = r.site_id AND m.group_id = r.group_id AND m.starts_at = r.reminded_of \
     WHERE r.site_id = outbox.site_id AND r.id = outbox.request_id \
-    AND r.state = 'approved' AND r.reminders = true)";
+    AND r.state = 'approved' AND r.reminders = true AND r.paused_since IS NULL)";
 
 /// Members who were not reminded of their group's next meeting yet: it begins after `$2` and by
 /// `$3`. Who sleeps is left alone until `remind_after`, unless the meeting was moved and begins
 /// within the hour `$4` after it.
 const TO_REMIND: &str = "\
-    SELECT r.*, m.starts_at, m.ends_at FROM meetings m JOIN join_requests r \
+    SELECT r.*, m.starts_at, m.ends_at, p.words AS prompt FROM meetings m JOIN join_requests r \
     ON r.site_id = m.site_id AND r.group_id = m.group_id AND r.state = 'approved' \
+    LEFT JOIN meeting_prompts p ON p.site_id = m.site_id AND p.group_id = m.group_id \
+    AND p.starts_at = m.starts_at \
     WHERE m.site_id = $1 AND m.starts_at > $2 AND m.starts_at <= $3 \
     AND r.reminders = true AND r.contact_kind = 'email' AND r.proved_at IS NOT NULL \
+    AND r.paused_since IS NULL AND r.silent_since IS NULL \
     AND (r.reminded_of IS NULL OR r.reminded_of <> m.starts_at) \
     AND (r.remind_after IS NULL OR r.remind_after <= $2 OR r.remind_after > m.starts_at - $4) \
     AND NOT EXISTS (SELECT 1 FROM meetings n WHERE n.site_id = m.site_id \
@@ -114,8 +117,10 @@ impl Store {
                 forget_kind!(transaction, site, &request.id, Series::Reminders.kind());
                 let stop = token(self, TokenPurpose::Unsubscribe(Series::Reminders));
                 add_token!(transaction, site, &request.id, &stop, now);
+                let prompt: Option<String> = row.try_get("prompt")?;
                 let news = News::MeetsSoon {
                     meeting,
+                    prompt: prompt.as_deref(),
                     stop: &stop,
                 };
                 tell!(self, transaction, site, &request, group, news, writer, now);

@@ -66,6 +66,10 @@ macro_rules! request_row {
         let new_contact = sealed
             .map(|sealed| $store.open_new_contact($site, &id, &sealed))
             .transpose()?;
+        let sealed: Option<Vec<u8>> = row.try_get("staff_words")?;
+        let staff_words = sealed
+            .map(|sealed| $store.open_staff_words($site, &id, &sealed))
+            .transpose()?;
         $crate::store::joining::StoredRequest {
             group_id: row.try_get("group_id")?,
             reference: row.try_get("reference")?,
@@ -77,6 +81,10 @@ macro_rules! request_row {
             for_review: row.try_get("for_review")?,
             reminders: row.try_get("reminders")?,
             guidelines_letters: row.try_get("guidelines_letters")?,
+            messages: row.try_get("messages")?,
+            silent_since: row.try_get("silent_since")?,
+            paused_since: row.try_get("paused_since")?,
+            staff_words: staff_words.unwrap_or_default(),
             answer_by: row.try_get("answer_by")?,
             created_at: row.try_get("created_at")?,
             proved_at: row.try_get("proved_at")?,
@@ -260,7 +268,8 @@ macro_rules! tell {
         let request: &$crate::store::joining::StoredRequest = $request;
         let about = $store.about(request, &$group);
         for letter in $writer.write(&about, $news) {
-            $crate::store::outbox::add_letter!($store, $transaction, $site, &letter, $now);
+            let sending = $writer.sending().filter(|_| letter.letter.can_wait());
+            $crate::store::outbox::add_letter!($store, $transaction, $site, &letter, $now, sending);
         }
         for token in about.made() {
             $crate::store::joining::steps::add_token!(
@@ -286,7 +295,8 @@ macro_rules! free_place {
         };
         let next = sqlx::query(
             "SELECT * FROM join_requests WHERE site_id = $1 AND group_id = $2 \
-             AND state = 'waitlisted' ORDER BY state_since, id LIMIT 1",
+             AND state = 'waitlisted' AND silent_since IS NULL \
+             ORDER BY state_since, id LIMIT 1",
         )
         .bind($site.as_str())
         .bind(&$group.id)

@@ -38,6 +38,10 @@ impl Store {
                      WHERE site_id = $1 AND id = $2",
                     "guidelines-letters-off",
                 ),
+                Series::Messages => (
+                    "UPDATE join_requests SET messages = false WHERE site_id = $1 AND id = $2",
+                    "messages-off",
+                ),
             };
             sqlx::query(update)
                 .bind(site.as_str())

@@ -4,9 +4,10 @@
 //! role and groups are part of the SQL, so that what is not theirs is not there. A method for staff
 //! takes a [`Viewer`] in place of a site's id; a test of the sources holds it to the macro.
 
-mod audit;
+pub(super) mod audit;
 mod groups;
 mod links;
+mod outgoing;
 mod people;
 mod sessions;
 pub(super) mod viewer;
@@ -14,6 +15,7 @@ pub(super) mod viewer;
 pub use audit::{EventsAsked, NamedStaff, StoredEvent};
 pub use groups::NamedGroup;
 pub use links::{FoundLink, SignIn};
+pub use outgoing::{Stopped, StoredBatch};
 pub use people::{Added, Invitation, StoredStaff};
 pub use sessions::{NewSession, SignedIn, StoredSession};
 pub use viewer::Viewer;
@@ -54,7 +56,7 @@ impl Store {
         self.sealer.seal(staff_cell(site, id), &plain)
     }
 
-    fn open_staff(
+    pub(super) fn open_staff(
         &self,
         site: &SiteId,
         id: &str,

@@ -60,8 +60,8 @@ pub(in crate::store) const fn keeps_to_its_site(sql: &str) -> bool {
 
 /// The SQL of `domain::staff::Power` (a contract test holds the two together), for who `$2` is in
 /// the site `$1`: `staff_may!(See, "g.id")` and `staff_may!(Work, "g.id")` with the column of a
-/// group's id, `staff_may!(Manage)`, and `staff_may!(Own, "s.staff_id")` for rows that are
-/// somebody's own.
+/// group's id, `staff_may!(Manage)`, `staff_may!(Own, "s.staff_id")` for rows that are somebody's
+/// own, and `staff_may!(OwnOrManage, "o.sender_id")` for rows that coordinators reach, too.
 macro_rules! staff_may {
     (See, $group:literal) => {
         $crate::store::staff::viewer::staff_may!(
@@ -79,6 +79,12 @@ macro_rules! staff_may {
         concat!(
             "(", $staff, " = $2 AND EXISTS (SELECT 1 FROM staff me WHERE me.site_id = $1 \
              AND me.id = $2 AND me.ended_at IS NULL))"
+        )
+    };
+    (OwnOrManage, $staff:literal) => {
+        concat!(
+            "(", $crate::store::staff::viewer::staff_may!(Own, $staff), " OR ",
+            $crate::store::staff::viewer::staff_may!(Manage), ")"
         )
     };
     (@ $whole_site:literal, $group:literal) => {

@@ -2,7 +2,10 @@
 //! what is not there.
 
 mod data;
+mod outgoing;
+mod roster;
 mod staff;
+mod today;
 
 use std::collections::BTreeSet;
 
@@ -10,7 +13,9 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use crate::{
+    desk::{approved_by, asks, request_of},
     harness::{Answer, Server},
+    roster::{MEETING, meets, to_do},
     team::{Browser, Who, empty, take_on},
 };
 
@@ -41,10 +46,16 @@ struct Endpoint {
 
 /// Every part's.
 fn endpoints() -> Vec<Endpoint> {
-    [staff::endpoints(), data::endpoints()]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        staff::endpoints(),
+        data::endpoints(),
+        outgoing::endpoints(),
+        roster::endpoints(),
+        today::endpoints(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// All that the endpoints are asked about, on a server of its own: what stands in braces in a route
@@ -52,14 +63,27 @@ fn endpoints() -> Vec<Endpoint> {
 struct Things(Vec<(&'static str, String)>);
 
 impl Things {
-    /// Staff `{staff}` and group `{group}`, both of riverside.
+    /// Staff `{staff}` and group `{group}`, both of riverside, and a letter that Sam sends there:
+    /// `{batch}`; a member `{member}`, who says that something is wrong, `{concern}`, and a `{call}` to
+    /// make; a meeting `{meeting}` of that day.
     async fn make(server: &Server) -> Self {
         let role = api_types::StaffRole::Facilitator;
-        let (sam, _) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
+        let (sam, link) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
+        let mut browser = Browser::new(server);
+        browser.press(&link, "site=riverside&choice=today").await;
+        asks(server, "rosa").await;
+        let batch = approved_by(&browser, "rosa").await;
+        meets(server).await;
+        let [call, concern] = to_do(&browser).await;
         Self(vec![
             ("{staff}", sam),
             ("{group}", "evening-circle".to_owned()),
             ("{file}", "members.csv".to_owned()),
+            ("{batch}", batch),
+            ("{member}", request_of(server, "rosa").await.id),
+            ("{meeting}", MEETING.to_string()),
+            ("{call}", call),
+            ("{concern}", concern),
         ])
     }
 

@@ -103,7 +103,7 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
             about.member().text.clone(),
         ),
         News::Overdue => ("overdue", String::new(), about.review().text.clone()),
-        News::MeetsSoon { meeting, stop } => (
+        News::MeetsSoon { meeting, stop, .. } => (
             "meets-soon",
             meeting.starts_at.to_string(),
             stop.text.clone(),
@@ -113,6 +113,8 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
             about.member().text.clone(),
             stop.text.clone(),
         ),
+        News::Message { text, stop, .. } => ("message", text.to_owned(), stop.text.clone()),
+        News::Removed { text } => ("removed", text.to_owned(), about.member().text.clone()),
     };
     told.lock().unwrap().push(Told {
         news: word.to_owned(),
@@ -121,7 +123,20 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
         link: link.clone(),
     });
     let letter = match news {
-        News::MeetsSoon { .. } => Letter::Reminder {
+        News::Message { subject, text, .. } => Letter::GroupMessage {
+            group: String::new(),
+            subject: subject.to_owned(),
+            text: text.to_owned(),
+            unsubscribe: link.clone(),
+            link,
+        },
+        News::Removed { text } => Letter::Removed {
+            group: String::new(),
+            text: text.to_owned(),
+            link,
+        },
+        News::MeetsSoon { prompt, .. } => Letter::Reminder {
+            prompt: prompt.map(str::to_owned),
             group: String::new(),
             starts_at: String::new(),
             ends_at: String::new(),

@@ -1,0 +1,24 @@
+//! The roster: who is in a group, how to reach them, and what staff do to a membership.
+
+mod message_group;
+mod show_roster;
+mod stand;
+
+pub use message_group::*;
+pub use show_roster::*;
+pub use stand::*;
+
+use axum::http::StatusCode;
+
+use api_types::ProblemCode;
+
+use crate::problems::Refusal;
+
+/// 204, or the answer to what is not there or not theirs.
+pub(super) fn found(found: bool) -> Result<StatusCode, Refusal> {
+    if found {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Refusal::new(ProblemCode::NotFound))
+    }
+}
