@@ -39,7 +39,7 @@ use crate::{
     seal::{SealError, Sealer},
 };
 
-pub use exports::{ExportedReceipt, ExportedRequest};
+pub use exports::{ExportedAttendance, ExportedReceipt, ExportedRequest};
 pub use groups::StoredGroup;
 pub use hand_overs::{HandingOver, StoredHandOver};
 pub use imports::{Import, ImportSummary};

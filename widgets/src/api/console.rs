@@ -4,6 +4,8 @@
 //! Unlike in members' programs an answer is read by serde: staff's lines are not a patient's, and what
 //! they ask for is large.
 
+mod data;
+mod insight;
 mod staff;
 
 use std::{cell::Cell, pin::Pin, rc::Rc};
