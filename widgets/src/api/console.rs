@@ -6,7 +6,9 @@
 
 mod data;
 mod insight;
+mod roster;
 mod staff;
+mod today;
 
 use std::{cell::Cell, pin::Pin, rc::Rc};
 

@@ -1,7 +1,7 @@
 //! Calls of a member's page. Each names the member by the token of their own link in a header, so
 //! that it is in no address, no history and no log.
 
-use api_types::{Acknowledgement, MemberCalendar, Membership, MembershipChange};
+use api_types::{Acknowledgement, MemberCalendar, Membership, MembershipChange, NewConcern};
 use wasm_bindgen::JsValue;
 
 use super::{Line, Refusal, Reply, Request, Server, fetch, reply, taken, with_body};
@@ -38,6 +38,18 @@ impl Server {
     ) -> Reply<()> {
         let request = Request::post(&self.of_member("/acknowledgements"));
         let body = write::acknowledgement(read);
+        reply(with_body(signed(request, member), body), line)
+    }
+
+    /// Tells the coordinators that something is wrong in the group.
+    pub(crate) fn tell_coordinators(
+        &self,
+        member: &str,
+        concern: &NewConcern,
+        line: &Line,
+    ) -> Reply<()> {
+        let request = Request::post(&self.of_member("/concerns"));
+        let body = write::new_concern(concern);
         reply(with_body(signed(request, member), body), line)
     }
 

@@ -12,10 +12,12 @@ mod insight;
 #[allow(dead_code, unused_imports, reason = "sections take what they need")]
 pub(crate) mod parts;
 mod place;
+mod roster;
 pub(crate) mod screen;
 mod sections;
 mod signed_out;
 mod staff;
+mod today;
 mod travel;
 mod you;
 

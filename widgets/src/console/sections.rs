@@ -2,7 +2,7 @@
 
 use api_types::Me;
 
-use super::{Console, Place, data, insight, parts::Sign, staff, you};
+use super::{Console, Place, data, insight, parts::Sign, roster, staff, today, you};
 use crate::{
     i18n::{Key, console_keys as keys},
     ui::El,
@@ -24,6 +24,8 @@ pub(super) struct Section {
 /// In the order in which they are offered. The first that somebody sees is where they begin.
 #[rustfmt::skip] // A table.
 pub(super) const SECTIONS: &[Section] = &[
+    Section { path: "today", name: keys::TODAY_NAME, sign: Sign::Today, shows: |_| true, draw: today::draw },
+    Section { path: "roster", name: keys::ROSTER_NAME, sign: Sign::People, shows: |_| true, draw: roster::draw },
     Section { path: "insight", name: keys::INSIGHT_NAME, sign: Sign::Chart, shows: |_| true, draw: insight::draw },
     Section { path: "data", name: keys::DATA_NAME, sign: Sign::Download, shows: |_| true, draw: data::draw },
     Section { path: "staff", name: keys::STAFF_NAME, sign: Sign::Key, shows: staff::shows, draw: staff::draw },

@@ -40,6 +40,7 @@ pub(crate) fn limit(field: Field) -> Option<u32> {
         Field::Answer(_) => 500,
         Field::AccessNeeds => 1_000,
         Field::Introduction => 2_000,
+        Field::Concern => 4_000,
         _ => return None,
     })
 }

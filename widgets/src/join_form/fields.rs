@@ -48,7 +48,8 @@ pub(crate) fn text(flow: Flow, form: &JoinForm, field: Field, kind: Kind) -> El 
         .add_some(
             hint.map(|hint| hint_line(field, hint).set_some("lang", language(flow, form, field))),
         )
-        .add_some(is_free(form, field).then(|| readers(flow, form)))
+        // What is wrong in the group has readers of its own, whom the page names.
+        .add_some((is_free(form, field) && field != Field::Concern).then(|| readers(flow, form)))
         .add(fault_line(flow, field));
     let frame = frame.add(control(flow, field, kind, &flow.written(field)));
     if is_free(form, field) {
@@ -242,8 +243,10 @@ fn frame(tag: &'static str, field: Field, flow: Flow) -> El {
 
 /// Says so where nothing has to be filled in; what must be is the rule.
 fn optional(flow: Flow, form: &JoinForm, field: Field) -> Option<El> {
-    let said = matches!(field, Field::Share | Field::Reminders | Field::LostLink)
-        || is_required(form, field);
+    let said = matches!(
+        field,
+        Field::Share | Field::Reminders | Field::LostLink | Field::Ring
+    ) || is_required(form, field);
     (!said).then(|| el_of("span", "optional").text([" ", flow.words.say(keys::OPTIONAL)].concat()))
 }
 
@@ -257,7 +260,7 @@ fn hint_line(field: Field, hint: String) -> El {
 pub(super) fn is_free(form: &JoinForm, field: Field) -> bool {
     match field {
         Field::Answer(at) => super::state::is_free_text(form, at),
-        Field::AccessNeeds | Field::Introduction => true,
+        Field::AccessNeeds | Field::Introduction | Field::Concern => true,
         _ => false,
     }
 }

@@ -121,6 +121,7 @@ fn field_at(form: &JoinForm, draft: &Draft, pointer: &str) -> Option<Field> {
         "display_name" => Field::Name,
         "contact" => contact_field(draft.contact_kind(form)?),
         "new_email" => Field::NewEmail,
+        "text" => Field::Concern,
         "pronouns" => Field::Pronouns,
         "audience" => Field::Audience,
         "stage" => Field::Stage,
@@ -137,7 +138,7 @@ fn field_at(form: &JoinForm, draft: &Draft, pointer: &str) -> Option<Field> {
     let about = fields(form, draft, Step::About);
     let elsewhere = matches!(
         field,
-        Field::Answer(_) | Field::Consent(_) | Field::NewEmail
+        Field::Answer(_) | Field::Consent(_) | Field::NewEmail | Field::Concern
     );
     let shown = elsewhere || about.contains(&field);
     shown.then_some(field)

@@ -112,6 +112,10 @@ pub(crate) enum Field {
     LostLink,
     /// Another address, on the member's page.
     NewEmail,
+    /// What is wrong in the group, on the member's page.
+    Concern,
+    /// Whether they want to be rung about it.
+    Ring,
 }
 
 impl Field {
@@ -170,6 +174,8 @@ impl Field {
             Self::Correction => ("correction", None),
             Self::LostLink => ("lost-link", None),
             Self::NewEmail => ("new-email", None),
+            Self::Concern => ("concern", None),
+            Self::Ring => ("ring", None),
         }
     }
 }
@@ -257,7 +263,12 @@ pub(crate) fn step_of(field: Field) -> Step {
         Field::Answer(_) => Step::Fit,
         Field::Rule(_) | Field::Rules => Step::Rules,
         Field::Consent(_) | Field::Reminders | Field::Website => Step::Send,
-        Field::Code | Field::Correction | Field::LostLink | Field::NewEmail => Step::Next,
+        Field::Code
+        | Field::Correction
+        | Field::LostLink
+        | Field::NewEmail
+        | Field::Concern
+        | Field::Ring => Step::Next,
         _ => Step::About,
     }
 }
@@ -276,9 +287,12 @@ pub(crate) fn is_required(form: &JoinForm, field: Field) -> bool {
         Field::Stage => asked(JoinField::Stage),
         Field::AccessNeeds => asked(JoinField::AccessNeeds),
         Field::Introduction => asked(JoinField::Introduction),
-        Field::Share | Field::Reminders | Field::Website | Field::LostLink | Field::NewEmail => {
-            false
-        }
+        Field::Share
+        | Field::Reminders
+        | Field::Website
+        | Field::LostLink
+        | Field::NewEmail
+        | Field::Ring => false,
         _ => true,
     }
 }

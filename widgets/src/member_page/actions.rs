@@ -6,7 +6,7 @@ use std::{
     rc::Rc,
 };
 
-use api_types::{Membership, MembershipChange, Problem};
+use api_types::{Membership, MembershipChange, NewConcern, Problem};
 use leptos::prelude::*;
 use web_sys::ShadowRoot;
 
@@ -20,7 +20,7 @@ use crate::{
     browser::{self, Landing},
     guidelines::state::acknowledgement,
     i18n::{Key, join_keys as keys},
-    join_form::{Faults, Field, Flow, Summary, refused},
+    join_form::{Faults, Field, Flow, Summary, fault, refused},
     ui::Live,
 };
 
@@ -98,6 +98,7 @@ impl World {
             Message::Acknowledged => self.acknowledge(),
             Message::Saved => self.save(),
             Message::Exported => self.export(),
+            Message::Concerned => self.tell_coordinators(),
             Message::Left => {
                 let left = self.server.leave(&self.token(), &self.line);
                 self.act(Task::Leave, left, |world| world.load(None));
@@ -234,6 +235,32 @@ impl World {
         let noted = self.server.acknowledge(&self.token(), &read, &self.line);
         self.act(Task::Rules, noted, |world| {
             world.load(Some(keys::PAGE_RULES_DONE));
+        });
+    }
+
+    fn tell_coordinators(self: &Rc<Self>) {
+        let Some(form) = self.member.flow.form() else {
+            return;
+        };
+        let (concern, found) = {
+            let model = self.member.flow.model();
+            let draft = model.draft.peek();
+            let concern = NewConcern {
+                text: draft.said(Field::Concern).unwrap_or_default().to_owned(),
+                ring: draft.is_ticked(Field::Ring),
+            };
+            (concern, fault(&form, &draft, Field::Concern))
+        };
+        if let Some(fault) = found {
+            return self.complain(vec![(Field::Concern, fault)], Summary::Faults);
+        }
+        let told = self
+            .server
+            .tell_coordinators(&self.token(), &concern, &self.line);
+        self.act(Task::Concern, told, |world| {
+            let flow = world.member.flow.model();
+            flow.draft.update(|draft| draft.set(Field::Concern, ""));
+            world.load(Some(keys::CONCERN_SENT));
         });
     }
 

@@ -2,7 +2,7 @@
 //! pressed.
 
 use super::{
-    Member, Message, edit, keep, page, rules,
+    Member, Message, concern, edit, keep, page, rules,
     state::{Doing, Hitch, Task, View},
 };
 use crate::{
@@ -30,6 +30,7 @@ pub(crate) fn draw(member: Member) -> El {
             Some(match view {
                 View::Edit => edit::view(member, &membership),
                 View::Rules => rules::view(member, &membership),
+                View::Concern => concern::view(member, &membership),
                 View::Leave => keep::leave(member, &membership),
                 View::Erase => keep::erase(member),
                 _ => page::view(member, &membership),

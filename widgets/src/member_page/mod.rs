@@ -6,6 +6,7 @@
 //! wrote are the join form's, with its checks and its crisis notice.
 
 mod actions;
+mod concern;
 mod edit;
 mod frame;
 mod keep;
@@ -74,6 +75,8 @@ pub(crate) enum Message {
     Acknowledged,
     /// What was written anew.
     Saved,
+    /// What is wrong in the group.
+    Concerned,
     /// All that is held, as a file.
     Exported,
     /// "Yes, leave".

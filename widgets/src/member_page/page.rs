@@ -3,7 +3,7 @@
 use api_types::{Choice, JoinState, Membership, WayIn};
 
 use super::{
-    Member, Message,
+    Member, Message, concern,
     frame::{became, press, section, title, to_steps, to_view},
     keep,
     state::{Task, View, WRITTEN, is_on},
@@ -44,12 +44,18 @@ pub(super) fn view(member: Member, membership: &Membership) -> El {
         .add_some(meetings(member, membership))
         .add_some(set_up)
         .add_some(on.then(|| reminders(member, membership)).flatten())
-        .add_some((on && !membership.meetings.is_empty()).then(|| calendar(member)))
+        .add_some(may_keep_dates(membership).then(|| calendar(member)))
         .add(written(member, membership))
         .add_some(receipts(member, membership))
         .add_some(ask(member, membership))
+        .add_some(concern::section(member, membership))
         .add(keep::section(member, on))
         .add_some(by_itself(member))
+}
+
+/// Whether a calendar of their own can be made: not while they are kept out.
+fn may_keep_dates(membership: &Membership) -> bool {
+    is_on(membership.state) && membership.by_staff.is_none() && !membership.meetings.is_empty()
 }
 
 /// What was just done.
@@ -68,7 +74,11 @@ fn done(member: Member) -> Option<El> {
 fn standing(member: Member, membership: &Membership) -> El {
     let words = member.flow.words;
     let intl = &member.flow.model().intl;
-    let state = words.word("stand", membership.state.as_str());
+    // What staff did to it says more than where it stands.
+    let state = match membership.by_staff {
+        Some(what) => words.word("by-staff", what.as_str()),
+        None => words.word("stand", membership.state.as_str()),
+    };
     let by = match membership.state {
         JoinState::Pending => membership.answer_by.as_ref(),
         _ => None,

@@ -20,6 +20,8 @@ pub(crate) enum View {
     Edit,
     /// Newer guidelines.
     Rules,
+    /// Something is wrong in the group.
+    Concern,
     /// "Do you want to leave?"
     Leave,
     /// "Do you want to erase everything?"
@@ -39,6 +41,7 @@ pub(crate) enum Task {
     Rules,
     Save,
     Export,
+    Concern,
     Leave,
     Erase,
 }

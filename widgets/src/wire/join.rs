@@ -9,7 +9,7 @@ use super::{Json, Wire, contact, count, flag, list, number, object, text, texts,
 
 // Ages, days and statuses: small. `as` saturates, so nothing can go wrong.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-fn small<J: Json>(json: &J, name: &'static str) -> Option<u8> {
+pub(super) fn small<J: Json>(json: &J, name: &'static str) -> Option<u8> {
     number(json, name).map(|number| number as u8)
 }
 

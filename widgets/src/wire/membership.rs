@@ -41,6 +41,7 @@ impl Wire for Membership {
             group_language: text(json, "group_language")?,
             reference: text(json, "reference")?,
             state: word(json, "state")?,
+            by_staff: word(json, "by_staff"),
             answer_by: text(json, "answer_by"),
             held_until: text(json, "held_until"),
             way_in: object(json, "way_in"),
@@ -54,6 +55,7 @@ impl Wire for Membership {
             receipts: list(json, "receipts"),
             guidelines: object(json, "guidelines"),
             ask: contact(&json.get("ask")),
+            concern_days: super::join::small(json, "concern_days"),
         })
     }
 }

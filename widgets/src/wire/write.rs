@@ -2,7 +2,7 @@
 //! are read by hand: the browser needs a few lines of this, and serde brings many.
 
 use api_types::{
-    Acknowledgement, Choice, MemberContact, MemberWords, MembershipChange, NewHandOver,
+    Acknowledgement, Choice, MemberContact, MemberWords, MembershipChange, NewConcern, NewHandOver,
     NewJoinRequest, ScreeningAnswer,
 };
 
@@ -168,6 +168,13 @@ pub(crate) fn membership_change(change: &MembershipChange) -> String {
     body.some("new_email", change.new_email.as_deref())
         .truth("reminders", change.reminders)
         .truth("take_place", change.take_place)
+        .done()
+}
+
+pub(crate) fn new_concern(concern: &NewConcern) -> String {
+    Object::new()
+        .some("text", Some(&concern.text))
+        .truth("ring", Some(concern.ring))
         .done()
 }
 
