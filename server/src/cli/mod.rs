@@ -19,6 +19,7 @@ mod import;
 mod import_places;
 mod new_site;
 mod request;
+mod retention;
 mod rotate_key;
 mod serve;
 mod staff;
@@ -37,6 +38,7 @@ pub use guidelines::GuidelinesArgs;
 pub use import::ImportArgs;
 pub use import_places::ImportPlacesArgs;
 pub use request::RequestArgs;
+pub use retention::RetentionArgs;
 pub use rotate_key::RotateKeyArgs;
 pub use serve::ServeArgs;
 pub use staff::StaffArgs;
@@ -117,6 +119,8 @@ enum Command {
     Staff(StaffArgs),
     /// Check configuration, group files and guidelines, and say exactly what is wrong where.
     Check(CheckArgs),
+    /// Delete what is over, or say what would go.
+    Retention(RetentionArgs),
     /// Seal everything anew with another key.
     RotateKey(RotateKeyArgs),
     /// Print the version.
@@ -135,6 +139,7 @@ pub fn run(cli: Cli, environment: &Environment) -> ExitCode {
         Command::Request(args) => request::request(&common, &args, environment),
         Command::Staff(args) => staff::staff(&common, &args, environment),
         Command::Check(args) => Ok(check::check(&args)),
+        Command::Retention(args) => retention::retention(&common, &args, environment),
         Command::RotateKey(args) => rotate_key::rotate_key(&common, &args, environment),
         Command::Version => {
             say!("kindred {}", env!("CARGO_PKG_VERSION"));

@@ -33,6 +33,8 @@ pub enum Copied {
     Requests,
     /// Who acknowledged which guidelines.
     Receipts,
+    /// Who was at which meeting.
+    Attendance,
     /// The audit trail.
     Audit,
 }
@@ -47,11 +49,12 @@ pub enum Shape {
 }
 
 impl Copied {
-    const ALL: [(Self, &str); 5] = [
+    const ALL: [(Self, &str); 6] = [
         (Self::Groups, "groups"),
         (Self::Members, "members"),
         (Self::Requests, "requests"),
         (Self::Receipts, "receipts"),
+        (Self::Attendance, "attendance"),
         (Self::Audit, "audit"),
     ];
 

@@ -17,6 +17,7 @@ pub struct After {
     key: String,
     version: String,
     hash: String,
+    starts_at: i64,
 }
 
 impl After {
@@ -85,6 +86,7 @@ pub fn columns(what: Copied) -> &'static [&'static str] {
             "/time_zone",
             "/guidelines",
             "/reminders",
+            "/do_not_contact",
             "/contact_kind",
             "/contact",
         ],
@@ -97,6 +99,7 @@ pub fn columns(what: Copied) -> &'static [&'static str] {
             "/language",
             "/acknowledged",
         ],
+        Copied::Attendance => &["/group", "/meeting", "/reference", "/display_name", "/came"],
         Copied::Audit => &["/at", "/who", "/what", "/thing", "/thing_id", "/called"],
     }
 }
@@ -111,7 +114,7 @@ pub fn is_moment(column: &str) -> bool {
         "/answer_by",
         "/acknowledged",
     ];
-    moments.contains(&column)
+    column == "/meeting" || moments.contains(&column)
 }
 
 /// A page of rows after the last one, and where to go on.
@@ -154,6 +157,7 @@ pub async fn page(
                 key: last.reference.clone(),
                 version: last.version.clone(),
                 hash: last.hash.clone(),
+                starts_at: 0,
             });
             let rows = receipts.into_iter().map(|one| {
                 json!({
@@ -168,6 +172,7 @@ pub async fn page(
             });
             Ok((rows.collect(), next))
         }
+        Copied::Attendance => attendance(copy, &after).await,
         Copied::Audit => audit(copy, &after.key).await,
     }
 }
@@ -205,12 +210,37 @@ fn request(one: &ExportedRequest, works: bool) -> Value {
         "time_zone": written.time_zone,
         "guidelines": one.guidelines,
         "reminders": one.reminders,
+        "do_not_contact": one.is_silent,
     });
-    if works {
+    // Nobody writes to who is not to be written to, from a spreadsheet either.
+    if works && !one.is_silent {
         row["contact_kind"] = json!(written.contact.kind);
         row["contact"] = json!(written.contact.value);
     }
     row
+}
+
+async fn attendance(copy: &Copy, after: &After) -> Result<(Vec<Value>, Option<After>), StoreError> {
+    let last = (&*after.key, after.starts_at, &*after.hash);
+    let store = &copy.state.store;
+    let all = store.export_attendance(&copy.viewer, &copy.group, last);
+    let all = all.await?;
+    let next = all.last().map(|last| After {
+        key: last.group_id.clone(),
+        hash: last.request_id.clone(),
+        starts_at: last.starts_at,
+        ..After::default()
+    });
+    let rows = all.into_iter().map(|one| {
+        json!({
+            "group": one.group,
+            "meeting": rfc3339(one.starts_at),
+            "reference": one.reference,
+            "display_name": one.display_name,
+            "came": one.came,
+        })
+    });
+    Ok((rows.collect(), next))
 }
 
 async fn audit(copy: &Copy, before: &str) -> Result<(Vec<Value>, Option<After>), StoreError> {

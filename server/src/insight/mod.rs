@@ -22,9 +22,11 @@ use crate::{
 };
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
-/// How far back what requests tell is counted anew, ms: what was not counted in time, because the
-/// server stood still, still is.
-const COUNTED_ANEW: i64 = 8 * DAY_MS;
+/// How far back what requests and meetings tell is counted anew, ms: what was noted late, or not
+/// counted because the server stood still, still is.
+const COUNTED_ANEW: i64 = 35 * DAY_MS;
+/// For so many days staff can take back who came.
+const TAKEN_BACK_DAYS: i64 = 8;
 /// How far back at the start, ms: what there was before anything was counted.
 const COUNTED_AT_START: i64 = 400 * DAY_MS;
 
@@ -99,9 +101,17 @@ async fn count_site(state: &AppState, site: &ActiveSite, at_start: bool) -> Resu
     } else {
         COUNTED_ANEW
     };
-    let since = state.clock.now() - back;
+    let now = state.clock.now();
     let day = move |at| day_of(at, zone);
-    state.store.count_requests(&site.id, since, &day).await
+    state
+        .store
+        .count_requests(&site.id, now - back, &day)
+        .await?;
+    let anew_from = day(now) - TAKEN_BACK_DAYS;
+    let counting = state
+        .store
+        .count_attendance(&site.id, now - back, &day, anew_from);
+    counting.await
 }
 
 /// Lets go of words that were searched for in vain long ago, for every site.

@@ -31,6 +31,8 @@ pub struct ExportedRequest {
     pub guidelines: Option<String>,
     /// Whether they want a note before each meeting.
     pub reminders: bool,
+    /// Whether nobody is to write to them or ring them.
+    pub is_silent: bool,
     /// When it came, ms since 1970 UTC.
     pub created_at: i64,
     /// When its address was proved, ms since 1970 UTC.
@@ -39,6 +41,25 @@ pub struct ExportedRequest {
     pub answer_by: i64,
     /// Since when it stands there, ms since 1970 UTC.
     pub state_since: i64,
+}
+
+/// Who was at a meeting, as it goes into a copy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportedAttendance {
+    /// Id of the group.
+    pub group_id: String,
+    /// Slug of the group.
+    pub group: String,
+    /// Start of the meeting, ms since 1970 UTC.
+    pub starts_at: i64,
+    /// Id of the member's request.
+    pub request_id: String,
+    /// To read out on the phone.
+    pub reference: String,
+    /// As the group calls them.
+    pub display_name: String,
+    /// Whether they were there.
+    pub came: bool,
 }
 
 /// A receipt of guidelines, as it goes into a copy.
@@ -122,6 +143,7 @@ impl Store {
                     state: state_of(&row.try_get::<String, _>("state")?)?,
                     guidelines: row.try_get("guidelines")?,
                     reminders: row.try_get("reminders")?,
+                    is_silent: row.try_get::<Option<i64>, _>("silent_since")?.is_some(),
                     created_at: row.try_get("created_at")?,
                     proved_at: row.try_get("proved_at")?,
                     answer_by: row.try_get("answer_by")?,
@@ -130,6 +152,52 @@ impl Store {
                 });
             }
             Ok(requests)
+        })
+    }
+
+    /// Some of who was at which meeting, after this one (group, start, request), in groups that the
+    /// viewer sees.
+    pub async fn export_attendance(
+        &self,
+        viewer: &Viewer,
+        group: &str,
+        (after_group, starts_at, request): (&str, i64, &str),
+    ) -> Result<Vec<ExportedAttendance>, StoreError> {
+        let site = viewer.site();
+        read!(self, |connection| {
+            let rows = staff_query!(
+                viewer,
+                See("a.group_id"),
+                "SELECT a.group_id, a.starts_at, a.request_id, a.came, g.slug, r.reference, \
+                 r.details FROM attendance a \
+                 JOIN join_requests r ON r.site_id = a.site_id AND r.id = a.request_id \
+                 JOIN groups g ON g.site_id = a.site_id AND g.id = a.group_id \
+                 WHERE a.site_id = $1 AND ($3 = '' OR g.slug = $3) \
+                 AND (a.group_id, a.starts_at, a.request_id) > ($4, $5, $6) AND",
+                "ORDER BY a.group_id, a.starts_at, a.request_id LIMIT $7"
+            );
+            let rows = rows
+                .bind(group)
+                .bind(after_group)
+                .bind(starts_at)
+                .bind(request)
+                .bind(AT_ONCE);
+            let mut all = Vec::new();
+            for row in &rows.fetch_all(&mut *connection).await? {
+                let request_id: String = row.try_get("request_id")?;
+                let sealed: Vec<u8> = row.try_get("details")?;
+                let written = self.open_application(site, &request_id, &sealed)?;
+                all.push(ExportedAttendance {
+                    group_id: row.try_get("group_id")?,
+                    group: row.try_get("slug")?,
+                    starts_at: row.try_get("starts_at")?,
+                    reference: row.try_get("reference")?,
+                    display_name: written.display_name,
+                    came: row.try_get("came")?,
+                    request_id,
+                });
+            }
+            Ok(all)
         })
     }
 

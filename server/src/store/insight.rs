@@ -216,6 +216,74 @@ impl Store {
         Ok(counts)
     }
 
+    /// Counts who was at the meetings that began since a moment, as staff noted. What they took back is
+    /// taken back here, too, from `anew_from` on (a day); before that a count never gets smaller, so that
+    /// it stays when members have gone.
+    pub async fn count_attendance(
+        &self,
+        site: &SiteId,
+        since: i64,
+        day_of: &(dyn Fn(i64) -> i64 + Sync),
+        anew_from: i64,
+    ) -> Result<(), StoreError> {
+        let counts = self.came_since(site, since, day_of).await?;
+        in_transaction!(self, |transaction| {
+            sqlx::query(
+                "DELETE FROM counts WHERE site_id = $1 AND day >= $2 \
+                 AND what IN ('came', 'returned')",
+            )
+            .bind(site.as_str())
+            .bind(anew_from)
+            .execute(&mut *transaction)
+            .await?;
+            for (counted, n) in &counts {
+                set_count!(transaction, site, counted, *n);
+            }
+            Ok(())
+        })
+    }
+
+    async fn came_since(
+        &self,
+        site: &SiteId,
+        since: i64,
+        day_of: &(dyn Fn(i64) -> i64 + Sync),
+    ) -> Result<BTreeMap<CountedDay, i64>, StoreError> {
+        let mut counts = BTreeMap::new();
+        read!(self, |connection| {
+            let rows = sqlx::query(
+                "SELECT a.group_id, a.starts_at, EXISTS (SELECT 1 FROM attendance b \
+                 WHERE b.site_id = a.site_id AND b.request_id = a.request_id \
+                 AND b.group_id = a.group_id AND b.starts_at < a.starts_at AND b.came = true) \
+                 AS has_come_before FROM attendance a \
+                 JOIN groups g ON g.site_id = a.site_id AND g.id = a.group_id \
+                 WHERE a.site_id = $1 AND a.starts_at >= $2 AND a.came = true",
+            )
+            .bind(site.as_str())
+            .bind(since)
+            .fetch_all(&mut *connection)
+            .await?;
+            for row in &rows {
+                let group: String = row.try_get("group_id")?;
+                let day = day_of(row.try_get("starts_at")?);
+                let mut count = |what| {
+                    let counted = CountedDay {
+                        group: group.clone(),
+                        day,
+                        what,
+                        size: 0,
+                    };
+                    *counts.entry(counted).or_insert(0) += 1;
+                };
+                count(Counted::Came);
+                if row.try_get("has_come_before")? {
+                    count(Counted::Returned);
+                }
+            }
+        });
+        Ok(counts)
+    }
+
     /// What was counted in the groups that the viewer sees, by their ids, from one day to another.
     pub async fn list_counts(
         &self,

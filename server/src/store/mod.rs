@@ -40,7 +40,7 @@ use crate::{
     seal::{SealError, Sealer},
 };
 
-pub use exports::{ExportedReceipt, ExportedRequest};
+pub use exports::{ExportedAttendance, ExportedReceipt, ExportedRequest};
 pub use groups::{GroupStatus, StoredGroup};
 pub use hand_overs::{HandingOver, StoredHandOver};
 pub use imports::{Import, ImportSummary};

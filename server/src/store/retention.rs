@@ -5,6 +5,7 @@ use sqlx::Row;
 
 use super::{
     Store, StoreError, Viewer,
+    insight::SEARCHES_KEPT_DAYS,
     joining::{ENDED_LINKS_KEPT, EndedBefore},
     outbox::KEPT as LETTERS_KEPT,
     read,
@@ -95,22 +96,21 @@ pub struct Going {
     pub oldest: Option<i64>,
 }
 
-/// Counts one kind of which goes what was over before a moment, now and so much later. `$over_by`
-/// is by when it must be over to count as held.
-macro_rules! counted {
-    ($connection:ident, $site:expr, $table:literal, $over:ident, $at:literal, $before:expr, $soon:expr, $over_by:expr) => {{
+/// One kind, counted in its table: `$at` is when a row was over, `$before` by when it must have been
+/// to go, `$over_by` by when to count as over, `$soon` how much later is soon, all in one unit.
+macro_rules! going {
+    (
+        $connection:ident, $site:expr, $kind:ident, $kept_days:expr,
+        ($table:literal, $over:ident, $at:literal), ($before:expr, $soon:expr, $over_by:expr)
+    ) => {{
         let row = sqlx::query(concat!(
             "SELECT CAST(COUNT(*) AS BIGINT) AS held, MIN(",
             $at,
-            ") AS oldest, \
-             CAST(COALESCE(SUM(CASE WHEN ",
+            ") AS oldest, CAST(COALESCE(SUM(CASE WHEN ",
             over!($over, "$2"),
-            " THEN 1 ELSE 0 END), 0) \
-             AS BIGINT) AS now, \
-             CAST(COALESCE(SUM(CASE WHEN ",
+            " THEN 1 ELSE 0 END), 0) AS BIGINT) AS now, CAST(COALESCE(SUM(CASE WHEN ",
             over!($over, "$3"),
-            " THEN 1 ELSE 0 END), 0) \
-             AS BIGINT) AS soon FROM ",
+            " THEN 1 ELSE 0 END), 0) AS BIGINT) AS soon FROM ",
             $table,
             " r WHERE r.site_id = $1 AND ",
             over!($over, "$4")
@@ -124,9 +124,15 @@ macro_rules! counted {
         let number = |name: &str| -> Result<u64, sqlx::Error> {
             Ok(row.try_get::<i64, _>(name)?.unsigned_abs())
         };
-        let (held, now, within) = (number("held")?, number("now")?, number("soon")?);
-        let oldest: Option<i64> = row.try_get("oldest")?;
-        (held, now, within - now, oldest)
+        let now = number("now")?;
+        Going {
+            kind: Held::$kind,
+            kept_days: u32::try_from($kept_days).unwrap_or_default(),
+            held: number("held")?,
+            now,
+            soon: number("soon")? - now,
+            oldest: row.try_get("oldest")?,
+        }
     }};
 }
 
@@ -143,7 +149,7 @@ impl Store {
     ) -> Result<Vec<Going>, StoreError> {
         let site = viewer.site();
         let before = EndedBefore::of(kept, now);
-        let (requests, memberships) = (u32::from(kept.0), u32::from(kept.1));
+        let ever = i64::MAX;
         read!(self, |connection| {
             let may = staff_query!(
                 viewer,
@@ -154,96 +160,65 @@ impl Store {
             if may.fetch_optional(&mut *connection).await?.is_none() {
                 return Ok(Vec::new());
             }
-            let mut all = Vec::new();
-            let mut add = |kind, kept_days, (held, now, soon, oldest)| {
-                all.push(Going {
-                    kind,
-                    kept_days,
-                    held,
-                    now,
-                    soon,
-                    oldest,
-                });
-            };
-            let ended = before.requests;
-            let found = counted!(
-                connection,
-                site,
-                "join_requests",
-                requests,
-                "r.state_since",
-                ended,
-                SOON,
-                i64::MAX
-            );
-            add(Held::Requests, requests, found);
-            let left = before.memberships;
-            let found = counted!(
-                connection,
-                site,
-                "join_requests",
-                memberships,
-                "r.state_since",
-                left,
-                SOON,
-                i64::MAX
-            );
-            add(Held::Memberships, memberships, found);
-            let found = counted!(
-                connection,
-                site,
-                "hand_overs",
-                hand_overs,
-                "handed_over_at",
-                left,
-                SOON,
-                i64::MAX
-            );
-            add(Held::HandOvers, memberships, found);
-            let sent = now - LETTERS_KEPT;
-            let found = counted!(
-                connection,
-                site,
-                "outbox",
-                letters,
-                "created_at",
-                sent,
-                SOON,
-                i64::MAX
-            );
-            add(Held::Letters, days(LETTERS_KEPT), found);
-            // A link that still holds is not over.
+            let (left, sent) = (before.memberships, now - LETTERS_KEPT);
             let expired = now - ENDED_LINKS_KEPT;
-            let found = counted!(
-                connection,
-                site,
-                "tokens",
-                links,
-                "expires_at",
-                expired,
-                SOON,
-                now
-            );
-            add(Held::Links, days(ENDED_LINKS_KEPT), found);
-            let searched = today - super::insight::SEARCHES_KEPT_DAYS;
-            let (held, gone, soon, oldest) = counted!(
-                connection,
-                site,
-                "searches_in_vain",
-                searches,
-                "first_day",
-                searched,
-                SOON / DAY_MS,
-                i64::MAX
-            );
-            let oldest = oldest.map(|day| day * DAY_MS);
-            let kept_days = days(super::insight::SEARCHES_KEPT_DAYS * DAY_MS);
-            add(Held::Searches, kept_days, (held, gone, soon, oldest));
+            let searched = today - SEARCHES_KEPT_DAYS;
+            let mut all = vec![
+                going!(
+                    connection,
+                    site,
+                    Requests,
+                    kept.0,
+                    ("join_requests", requests, "r.state_since"),
+                    (before.requests, SOON, ever)
+                ),
+                going!(
+                    connection,
+                    site,
+                    Memberships,
+                    kept.1,
+                    ("join_requests", memberships, "r.state_since"),
+                    (left, SOON, ever)
+                ),
+                going!(
+                    connection,
+                    site,
+                    HandOvers,
+                    kept.1,
+                    ("hand_overs", hand_overs, "handed_over_at"),
+                    (left, SOON, ever)
+                ),
+                going!(
+                    connection,
+                    site,
+                    Letters,
+                    LETTERS_KEPT / DAY_MS,
+                    ("outbox", letters, "created_at"),
+                    (sent, SOON, ever)
+                ),
+                // A link that still holds is not over.
+                going!(
+                    connection,
+                    site,
+                    Links,
+                    ENDED_LINKS_KEPT / DAY_MS,
+                    ("tokens", links, "expires_at"),
+                    (expired, SOON, now)
+                ),
+                going!(
+                    connection,
+                    site,
+                    Searches,
+                    SEARCHES_KEPT_DAYS,
+                    ("searches_in_vain", searches, "first_day"),
+                    (searched, SOON / DAY_MS, ever)
+                ),
+            ];
+            if let Some(Going { oldest, .. }) = all.last_mut() {
+                // Those are counted in days.
+                *oldest = oldest.map(|day| day * DAY_MS);
+            }
             Ok(all)
         })
     }
-}
-
-fn days(ms: i64) -> u32 {
-    u32::try_from(ms / DAY_MS).unwrap_or_default()
 }

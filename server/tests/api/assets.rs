@@ -95,6 +95,7 @@ async fn examples_are_served_with_their_index_at_the_root() {
         erasures: server::erasures::ErasureLog::open(&server.folder.path().join("erasures.log"))
             .unwrap(),
         gate: server::gate::Gate::new(Vec::new(), server.state.chance.clone()),
+        tally: server::insight::Tally::default(),
         public_url: None,
         mail: MailState::not_set_up(),
         tally: server::insight::Tally::default(),

@@ -99,6 +99,7 @@ impl Office {
             erasures: server::erasures::ErasureLog::open(&folder.path().join("erasures.log"))
                 .unwrap(),
             gate: server::gate::Gate::new(Vec::new(), chance.clone()),
+            tally: server::insight::Tally::default(),
             public_url: None,
             mail: MailState::new(mailer, &from, public_url),
             tally: server::insight::Tally::default(),

@@ -14,7 +14,7 @@ use server::{
 use crate::{
     joining::{DAY, Desk, approval},
     staff::Team,
-    support::{NOW, count, on_each, on_each_at},
+    support::{NOW, count, execute, on_each, on_each_at},
 };
 
 fn counted(group: &str, day: i64, what: Counted) -> CountedDay {
@@ -125,6 +125,55 @@ fn what_requests_tell_is_counted_once_and_stays_when_they_have_gone() {
         );
         counts(NOW).await;
         assert_eq!(read(&store, &rita).await, said);
+    });
+}
+
+#[test]
+fn who_came_is_counted_and_taken_back_for_a_week_and_stays_when_they_have_gone() {
+    on_each_at(&async |store: Store, url: &str| {
+        let desk = Desk::open(&store, approval(None)).await;
+        for name in ["rosa", "sam"] {
+            desk.joins(name).await;
+        }
+        let requests = desk.requests().await;
+        let (site, group) = (desk.site.as_str(), &requests[0].group_id);
+        for (at, days) in [(0, 0), (1, 0), (0, 7), (1, 20)] {
+            let (id, starts) = (&requests[at].id, NOW + days * DAY);
+            let insert = format!(
+                "INSERT INTO attendance (site_id, group_id, starts_at, request_id, came, noted_by, \
+                 noted_at) VALUES ('{site}', '{group}', {starts}, '{id}', true, 'x', {starts})"
+            );
+            execute(url, insert).await;
+        }
+        let day_of = |at: i64| (at - NOW) / DAY;
+        let team = Team {
+            store: store.clone(),
+            elsewhere: desk.site.clone(),
+            site: desk.site.clone(),
+            chance: Chance::seeded(7),
+        };
+        let (_, rita) = team
+            .viewer(&team.site, "rita", StaffRole::ReadOnly, &[])
+            .await;
+        let counts = async |anew_from| {
+            let counting = store.count_attendance(&desk.site, NOW, &day_of, anew_from);
+            counting.await.unwrap();
+            read(&store, &rita).await
+        };
+        let all = [
+            (Counted::Came, 0, 0, 2),
+            (Counted::Came, 7, 0, 1),
+            (Counted::Came, 20, 0, 1),
+            (Counted::Returned, 7, 0, 1),
+            (Counted::Returned, 20, 0, 1),
+        ];
+        assert_eq!(counts(12).await, all);
+        assert_eq!(counts(12).await, all, "counted anew, not once more");
+        execute(url, "UPDATE attendance SET came = false".to_owned()).await;
+        let left = [all[0], all[1], all[3]];
+        assert_eq!(counts(12).await, left, "the newest is taken back");
+        execute(url, "DELETE FROM attendance".to_owned()).await;
+        assert_eq!(counts(12).await, left);
     });
 }
 

@@ -4,7 +4,9 @@
 //! Unlike in members' programs an answer is read by serde: staff's lines are not a patient's, and what
 //! they ask for is large.
 
+mod data;
 mod groups;
+mod insight;
 mod passkeys;
 mod requests;
 mod roster;

@@ -5,9 +5,11 @@
 //! `sections.rs`; what several of them draw with (`parts/`); calls (`api/console/`). What somebody may is
 //! decided in the server's queries; here it only decides what is worth showing.
 
+mod data;
 mod date;
 mod frame;
 mod groups;
+mod insight;
 mod outgoing;
 #[allow(dead_code, unused_imports, reason = "sections take what they need")]
 pub(crate) mod parts;

@@ -3,7 +3,8 @@
 use api_types::Me;
 
 use super::{
-    Console, Place, groups, outgoing, parts::Sign, requests, roster, shelf, staff, today, you,
+    Console, Place, data, groups, insight, outgoing, parts::Sign, requests, roster, shelf, staff,
+    today, you,
 };
 use crate::{
     i18n::{Key, console_keys as keys},
@@ -27,12 +28,14 @@ pub(super) struct Section {
 #[rustfmt::skip] // A table.
 pub(super) const SECTIONS: &[Section] = &[
     Section { path: "today", name: keys::TODAY_NAME, sign: Sign::Today, shows: |_| true, draw: today::draw },
+    Section { path: "requests", name: keys::REQUESTS_NAME, sign: Sign::Inbox, shows: |_| true, draw: requests::draw },
     Section { path: "roster", name: keys::ROSTER_NAME, sign: Sign::People, shows: |_| true, draw: roster::draw },
     Section { path: "groups", name: keys::GROUPS_NAME, sign: Sign::Calendar, shows: |_| true, draw: groups::draw },
-    Section { path: "requests", name: keys::REQUESTS_NAME, sign: Sign::Inbox, shows: |_| true, draw: requests::draw },
-    Section { path: "outgoing", name: keys::OUTGOING_NAME, sign: Sign::Mail, shows: outgoing::shows, draw: outgoing::draw },
-    Section { path: "staff", name: keys::STAFF_NAME, sign: Sign::Key, shows: staff::shows, draw: staff::draw },
     Section { path: "shelf", name: keys::SHELF_NAME, sign: Sign::Shelf, shows: |_| true, draw: shelf::draw },
+    Section { path: "outgoing", name: keys::OUTGOING_NAME, sign: Sign::Mail, shows: outgoing::shows, draw: outgoing::draw },
+    Section { path: "insight", name: keys::INSIGHT_NAME, sign: Sign::Chart, shows: |_| true, draw: insight::draw },
+    Section { path: "data", name: keys::DATA_NAME, sign: Sign::Download, shows: |_| true, draw: data::draw },
+    Section { path: "staff", name: keys::STAFF_NAME, sign: Sign::Key, shows: staff::shows, draw: staff::draw },
     Section { path: "you", name: keys::YOU_NAME, sign: Sign::Person, shows: |_| true, draw: you::draw },
 ];
 

@@ -175,18 +175,18 @@ impl Table {
         let mut waiting = VecDeque::from([column]);
         columns[column] = true;
         while let Some(at) = waiting.pop_front() {
-            for next in 0..=last_row {
+            for (next, is_reached) in rows.iter_mut().enumerate() {
                 let is_start = next == row && at == column;
-                if rows[next] || is_start || !self.moves(next, at, way.back()) {
+                if *is_reached || is_start || !self.moves(next, at, way.back()) {
                     continue;
                 }
                 if next == row {
                     return true;
                 }
-                rows[next] = true;
-                for across in 0..=last_column {
-                    if !columns[across] && self.moves(next, across, way) {
-                        columns[across] = true;
+                *is_reached = true;
+                for (across, is_reached) in columns.iter_mut().enumerate() {
+                    if !*is_reached && self.moves(next, across, way) {
+                        *is_reached = true;
                         waiting.push_back(across);
                     }
                 }

@@ -74,10 +74,10 @@ pub async fn list_events(
 }
 
 fn told(event: StoredEvent, names: &HashMap<&str, &str>) -> AuditEvent {
-    let named = names.get(event.thing_id.as_str());
+    let name = names.get(event.thing_id.as_str());
     AuditEvent {
         at: rfc3339(event.at),
-        called: named.map(|name| (*name).to_owned()).or(event.called),
+        called: name.map(|name| (*name).to_owned()).or(event.called),
         id: event.id,
         who: event.who,
         what: event.what,

@@ -10,7 +10,11 @@ use axum::{Json, extract::State};
 use super::super::Signed;
 use crate::{
     AppState,
-    domain::{roster::missed, staff::Power, time::rfc3339},
+    domain::{
+        roster::missed,
+        staff::{Deed, Power},
+        time::rfc3339,
+    },
     problems::Refusal,
     routes::PathParts,
     store::{RosterRow, StoredRoster},
@@ -45,6 +49,11 @@ pub async fn show_roster(
     let now = state.clock.now();
     let found = state.store.find_roster(&signed.viewer, &slug, now).await?;
     let found = found.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;
+    let seen = ("group", found.group.id.as_str());
+    state
+        .store
+        .note_seen(&signed.viewer, Deed::SawMembers, seen, &found.group.id, now)
+        .await?;
     let works = state
         .store
         .find_group_of_staff(&signed.viewer, Power::Work, &slug)

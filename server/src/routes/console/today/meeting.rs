@@ -18,7 +18,7 @@ use crate::{
     domain::{
         group::PlaceRecord,
         roster::{opens_at, read_text, zone_of},
-        staff::Power,
+        staff::{Deed, Power},
     },
     problems::Refusal,
     routes::{JsonBody, PathParts},
@@ -49,16 +49,17 @@ pub async fn show_meeting(
         .find_meeting_sheet(&signed.viewer, which)
         .await?;
     let sheet = sheet.ok_or_else(not_found)?;
+    let (group, now) = (&sheet.group.id, state.clock.now());
+    let seen = ("group", group.as_str());
+    state
+        .store
+        .note_seen(&signed.viewer, Deed::SawMembers, seen, group, now)
+        .await?;
     let works = state
         .store
         .find_group_of_staff(&signed.viewer, Power::Work, &slug)
         .await?;
-    Ok(Json(shown(
-        &signed,
-        sheet,
-        works.is_some(),
-        state.clock.now(),
-    )))
+    Ok(Json(shown(&signed, sheet, works.is_some(), now)))
 }
 
 fn shown(signed: &Signed, sheet: StoredSheet, may_work: bool, now: i64) -> MeetingSheet {
