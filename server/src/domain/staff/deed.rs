@@ -79,10 +79,6 @@ pub enum Deed {
     MeetingMoved,
     /// Let a meeting take place after all, or at its own time.
     MeetingRestored,
-    /// Looked at who is in a group. Once a day for each group, like all that was only seen.
-    SawMembers,
-    /// Took a copy out: which, and never of whom.
-    Exported,
     /// Was shown how to reach a member.
     SawContact,
     /// Said that nobody is to write to a member.
@@ -159,8 +155,6 @@ impl Deed {
             Self::MeetingCancelled => "meeting-cancelled",
             Self::MeetingMoved => "meeting-moved",
             Self::MeetingRestored => "meeting-restored",
-            Self::SawMembers => "saw-members",
-            Self::Exported => "exported",
             Self::SawContact => "saw-contact",
             Self::Silenced => "silenced",
             Self::Unsilenced => "unsilenced",
