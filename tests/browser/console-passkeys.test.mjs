@@ -15,17 +15,12 @@ async function device(page) {
   await session.send("WebAuthn.enable");
   const options = { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true };
   const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", { options });
-  return {
-    forget: () => session.send("WebAuthn.clearCredentials", { authenticatorId }),
-    keys: async () => (await session.send("WebAuthn.getCredentials", { authenticatorId })).credentials,
-  };
+  return { keys: async () => (await session.send("WebAuthn.getCredentials", { authenticatorId })).credentials };
 }
 
 browserTest("a passkey is added, lets in without an email, and is removed", async (open, { run, url }) => {
   const page = await open(null, { staff: true, baseURL: url.replace("127.0.0.1", "localhost"), elsewhere: true });
   const phone = await device(page);
-  // A name that was typed and never sent: the browser asks before it is lost.
-  page.on("dialog", (dialog) => dialog.accept());
   await signIn(page, run, COORDINATOR);
   await page.goto("/console/you");
   await headed(page, "You");
@@ -36,11 +31,6 @@ browserTest("a passkey is added, lets in without an email, and is removed", asyn
   await page.getByRole("row", { name: /My phone/ }).getByText("Not yet").waitFor();
   assert.equal((await phone.keys()).length, 1);
   await assertAccessible(page);
-
-  // The same device has one here already.
-  await page.getByLabel("What would you like to call the new one?").fill("Once more");
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-  await page.getByText("This device has a passkey here already.").waitFor();
 
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL("**/console/sign-in");
