@@ -15,36 +15,26 @@ async function device(page) {
   await session.send("WebAuthn.enable");
   const options = { protocol: "ctap2", transport: "internal", hasResidentKey: true, hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true };
   const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", { options });
-  return {
-    forget: () => session.send("WebAuthn.clearCredentials", { authenticatorId }),
-    keys: async () => (await session.send("WebAuthn.getCredentials", { authenticatorId })).credentials,
-  };
+  return { keys: async () => (await session.send("WebAuthn.getCredentials", { authenticatorId })).credentials };
 }
 
 browserTest("a passkey is added, lets in without an email, and is removed", async (open, { run, url }) => {
   const page = await open(null, { staff: true, baseURL: url.replace("127.0.0.1", "localhost"), elsewhere: true });
-  const phone = await device(page);
-  // A name that was typed and never sent: the browser asks before it is lost.
-  page.on("dialog", (dialog) => dialog.accept());
   await signIn(page, run, COORDINATOR);
   await page.goto("/console/you");
   await headed(page, "You");
   await page.getByText("You have none yet.").waitFor();
+  await assertAccessible(page);
+  // No axe from here to the end: its session takes the device away when it goes.
+  const phone = await device(page);
   await page.getByLabel("What would you like to call the new one?").fill("My phone");
   await page.getByRole("button", { name: "Add a passkey" }).click();
   await page.getByText("The passkey is added.").waitFor();
   await page.getByRole("row", { name: /My phone/ }).getByText("Not yet").waitFor();
   assert.equal((await phone.keys()).length, 1);
-  await assertAccessible(page);
-
-  // The same device has one here already.
-  await page.getByLabel("What would you like to call the new one?").fill("Once more");
-  await page.getByRole("button", { name: "Add a passkey" }).click();
-  await page.getByText("This device has a passkey here already.").waitFor();
 
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL("**/console/sign-in");
-  await assertAccessible(page);
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await page.waitForURL("**/console");
   await ready(page);
@@ -58,5 +48,17 @@ browserTest("a passkey is added, lets in without an email, and is removed", asyn
   await page.waitForURL("**/console/sign-in");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await page.getByText("This passkey does not let anybody in here any more. Ask for a link by email.").waitFor();
+  await assertAccessible(page);
+});
+
+browserTest("where the server has no name for passkeys, nothing promises one", async (open, { run }) => {
+  const page = await open(null, { staff: true });
+  await signIn(page, run, COORDINATOR);
+  await page.goto("/console/you");
+  await page.getByText("Passkeys cannot be used here").waitFor();
+  assert.equal(await page.getByRole("button", { name: "Add a passkey" }).count(), 0);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL("**/console/sign-in");
+  assert.equal(await page.getByRole("button", { name: "Sign in with a passkey" }).count(), 0);
   await assertAccessible(page);
 });

@@ -48,7 +48,7 @@ pub fn mount_join(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<u3
 
 /// Mounts the staff's console, which stays for as long as its page. Fails, saying why, on options that
 /// it cannot read.
-pub fn mount_console(root: HtmlElement, options: &JsValue) -> Result<(), JsValue> {
+pub fn mount_console(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue> {
     console::mount(root, options)
 }
 

@@ -15,9 +15,9 @@ use crate::{config::ActiveSite, domain::time::rfc3339, store::StoredSession};
 
 const PASSKEY: &str = include_str!("passkey.js");
 
-/// The form for an address, where mail goes out, and the way in with a passkey; `typed` is an address
-/// that could not be taken.
-pub fn sign_in(frame: Frame<'_>, mail: bool, typed: Option<&str>) -> String {
+/// The form for an address, where `mail` goes out, and the way in with a passkey, where there are
+/// `passkeys`; `typed` is an address that could not be taken.
+pub fn sign_in(frame: Frame<'_>, mail: bool, passkeys: bool, typed: Option<&str>) -> String {
     let words = frame.words.console;
     let mut body = Html::new().h1(words.sign_in_title);
     if typed.is_some() {
@@ -29,6 +29,9 @@ pub fn sign_in(frame: Frame<'_>, mail: bool, typed: Option<&str>) -> String {
         body = body.p(words.sign_in_text).form("/console/sign-in", form);
     } else {
         body = body.notice(words.sign_in_no_mail);
+    }
+    if !passkeys {
+        return frame.page(words.sign_in_title, body);
     }
     let says = [
         ("failed", words.passkey_failed),

@@ -258,7 +258,13 @@ async fn a_name_is_asked_for_and_a_page_of_somebody_else_cannot_ask() {
 
 #[tokio::test]
 async fn the_page_to_sign_in_has_one_script_of_its_own_and_asks_this_server_alone() {
-    let server = Server::start_empty().await;
+    let nameless = Server::start_empty().await;
+    let page = nameless.get("/console/sign-in").await;
+    assert!(
+        !page.text().contains("<script"),
+        "nothing promises a passkey"
+    );
+    let server = empty().await;
     let page = server.get("/console/sign-in").await;
     let policy = page.header("content-security-policy").to_owned();
     assert!(policy.contains("script-src 'sha256-") && policy.contains("connect-src 'self'"));

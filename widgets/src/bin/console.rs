@@ -15,7 +15,7 @@ mod exports {
     /// on options that it cannot read.
     #[wasm_bindgen]
     pub fn mount(root: HtmlElement, options: JsValue) -> Result<(), JsValue> {
-        widgets::mount_console(root, &options)
+        widgets::mount_console(&root, &options)
     }
 }
 

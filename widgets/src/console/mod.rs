@@ -81,7 +81,7 @@ struct Heading {
 }
 
 /// Draws the console into `root`, where it stays. Fails, saying why, on options that it cannot read.
-pub(crate) fn mount(root: HtmlElement, options: &JsValue) -> Result<(), JsValue> {
+pub(crate) fn mount(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue> {
     #[cfg(feature = "console_error_panic_hook")]
     console_error_panic_hook::set_once();
     let text = |name: &str| get(options, name).as_string();
@@ -157,6 +157,7 @@ impl Console {
 
     /// Whether who is signed in has the whole site and changes things. For what is shown: what they
     /// may is up to the server.
+    #[allow(dead_code, reason = "sections show their buttons by it")]
     pub(crate) fn coordinates(self) -> bool {
         self.me().role == StaffRole::Coordinator
     }
@@ -199,6 +200,7 @@ impl Console {
 
     /// To another page of the console: its path below `/console/`. Asks first where something typed
     /// would be lost.
+    #[allow(dead_code, reason = "links do, where a press is no link")]
     pub(crate) fn go(self, path: &str) {
         travel::go(self, path);
     }

@@ -53,7 +53,7 @@ pub(super) fn dialog(console: Console) -> El {
                 .set("id", DIALOG)
                 .set("aria-labelledby", "signed-out-title")
                 // There is nothing behind it to go back to.
-                .on("cancel", |event| event.prevent_default())
+                .on("cancel", web_sys::Event::prevent_default)
                 .add(
                     el_of("h2", "dialog-title")
                         .set("id", "signed-out-title")

@@ -23,6 +23,7 @@ use crate::{
     gate::Caller,
     page::POLICY,
     pages::{self, Frame},
+    passkeys::Ceremony,
     routes::pages::door::{FormBody, Shown, language, only_site, page},
     store::{SignIn, SiteId, StaffId, StoreError, StoredStaff},
 };
@@ -40,12 +41,14 @@ pub async fn show_sign_in(State(state): State<AppState>, headers: HeaderMap) -> 
     let site = only_site(&state);
     let language = language(&headers, site.as_deref());
     let frame = Frame::new(site.as_deref(), &language);
-    Ok(form(frame, state.mail.is_set_up(), None))
+    Ok(form(&state, &headers, frame, None))
 }
 
 /// The page with its policy, which lets its script in.
-fn form(frame: Frame<'_>, mail: bool, typed: Option<&str>) -> Response {
-    let mut response = page(pages::sign_in(frame, mail, typed));
+fn form(state: &AppState, headers: &HeaderMap, frame: Frame<'_>, typed: Option<&str>) -> Response {
+    let passkeys = Ceremony::of(state.public_url.as_ref(), headers).is_some();
+    let mail = state.mail.is_set_up();
+    let mut response = page(pages::sign_in(frame, mail, passkeys, typed));
     let policy = HeaderValue::from_static(pages::sign_in_policy());
     response.headers_mut().insert(POLICY, policy);
     response
@@ -66,7 +69,7 @@ pub async fn press_sign_in(
         value: asks.email,
     };
     let Ok(contact) = read_contact(&typed) else {
-        let mut response = form(frame, true, Some(&typed.value));
+        let mut response = form(&state, &headers, frame, Some(&typed.value));
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(response);
     };

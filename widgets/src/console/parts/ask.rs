@@ -12,15 +12,18 @@ use crate::{
 
 /// What a press asks, what follows a yes, and in which words a refusal is said.
 pub(crate) struct Ask<T> {
-    ask: Box<dyn Fn() -> Told<T>>,
+    call: Box<dyn Fn() -> Told<T>>,
     done: Box<dyn Fn(T)>,
-    words: Box<dyn Fn(&Refused) -> Option<String>>,
+    words: Box<Words>,
 }
+
+/// A refusal in words of one's own, where there are any.
+type Words = dyn Fn(&Refused) -> Option<String>;
 
 impl<T: 'static> Ask<T> {
     pub(crate) fn new(ask: impl Fn() -> Told<T> + 'static, done: impl Fn(T) + 'static) -> Self {
         Self {
-            ask: Box::new(ask),
+            call: Box::new(ask),
             done: Box::new(done),
             words: Box::new(|_| None),
         }
@@ -72,7 +75,7 @@ pub(crate) fn ask_button<T: 'static>(console: Console, look: Look, text: &str, a
         progress.set(Progress::Asking);
         let (progress, ask) = (progress.clone(), ask.clone());
         browser::spawn(async move {
-            match (ask.ask)().await {
+            match (ask.call)().await {
                 Ok(found) => {
                     progress.set(Progress::Resting);
                     (ask.done)(found);

@@ -18,10 +18,13 @@ pub(crate) struct Loaded<T>(Rc<Parts<T>>);
 
 struct Parts<T> {
     console: Console,
-    ask: Box<dyn Fn(&Line) -> Told<T>>,
+    ask: Box<Call<T>>,
     line: Line,
     state: Live<State<T>>,
 }
+
+/// What asks, on a line.
+type Call<T> = dyn Fn(&Line) -> Told<T>;
 
 enum State<T> {
     Waiting,
@@ -66,6 +69,14 @@ impl<T: 'static> Loaded<T> {
             };
             parts.state.set(state);
         });
+    }
+
+    /// What is here, for a view that follows it.
+    pub(crate) fn get(&self) -> Option<Rc<T>> {
+        match &*self.0.state.get() {
+            State::Here(found) => Some(found.clone()),
+            _ => None,
+        }
     }
 
     /// What is here.

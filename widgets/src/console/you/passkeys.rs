@@ -20,14 +20,20 @@ use crate::{
 pub(super) fn draw(console: Console) -> El {
     let words = console.words();
     let passkeys = Loaded::new(console, move |line| console.server().passkeys(line));
-    let (listed, added) = (passkeys.clone(), passkeys.clone());
+    let (listed, added, offered) = (passkeys.clone(), passkeys.clone(), passkeys.clone());
     let name = kept(String::new());
     let form = Form::new(console, "passkey");
     el_of("section", "card")
         .add(el_of("h2", "card-title").say(words.say(keys::YOU_PASSKEYS)))
         .add(el("p").say(words.say(keys::YOU_PASSKEYS_TEXT)))
         .add(passkeys.draw(move |found| list(console, found, &listed)))
-        .add(add(console, &form, &name, added))
+        // Hidden and not drawn anew with the list, so that what is typed stays.
+        .add(
+            add(console, &form, &name, added).live_attribute("hidden", move || {
+                let there = offered.get().is_some_and(|found| found.available);
+                (!there).then(String::new)
+            }),
+        )
 }
 
 fn list(console: Console, found: &PasskeyList, listed: &Loaded<PasskeyList>) -> El {
