@@ -258,21 +258,14 @@ pub(crate) async fn share(title: &str, url: &str) -> Handed {
             return Handed::Over;
         }
     }
-    if copy(url).await {
-        Handed::Copied
-    } else {
-        Handed::No
+    // Without a secure context there is no clipboard.
+    if has(&navigator, "clipboard") {
+        let copied: Promise = navigator.clipboard().write_text(url).unchecked_into();
+        if JsFuture::from(copied).await.is_ok() {
+            return Handed::Copied;
+        }
     }
-}
-
-/// Puts a text into the clipboard; says whether it is there. Without a secure context there is none.
-pub(crate) async fn copy(text: &str) -> bool {
-    let navigator = navigator();
-    if !has(&navigator, "clipboard") {
-        return false;
-    }
-    let copied: Promise = navigator.clipboard().write_text(text).unchecked_into();
-    JsFuture::from(copied).await.is_ok()
+    Handed::No
 }
 
 /// Selects the text of a field, so that it can be copied by hand.

@@ -217,9 +217,9 @@ impl Sites {
 impl Known {
     /// What was wrong with a site's file and its shelf.
     fn forget_problems(&mut self, file: &str, slug: &str) {
-        let shelf = format!("{slug}/shelf/");
+        let folder = format!("{slug}/shelf/");
         self.problems
-            .retain(|name, _| name != file && !name.starts_with(&shelf));
+            .retain(|name, _| name != file && !name.starts_with(&folder));
     }
 
     fn note_shelf(&mut self, slug: &str, problems: &ShelfProblems) {

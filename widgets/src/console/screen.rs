@@ -2,14 +2,15 @@
 //! `document`.
 
 use gloo::utils::document;
-use js_sys::Reflect;
+use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement};
 
 use crate::{
     browser,
     i18n::Words,
-    js::{call, get},
+    js::{call, get, has},
 };
 
 /// The heading of every page of the console.
@@ -79,4 +80,15 @@ pub(super) fn hold_page(event: &web_sys::Event) {
     event.prevent_default();
     // What older browsers ask for.
     let _ = Reflect::set(event, &JsValue::from_str("returnValue"), &JsValue::TRUE);
+}
+
+/// Puts a text into the clipboard; says whether it is there. Without a secure context there is none.
+/// Not shared with the finder's way of handing a link over: one more future there costs members bytes.
+pub(crate) async fn copy(text: &str) -> bool {
+    let navigator = browser::window().navigator();
+    if !has(&navigator, "clipboard") {
+        return false;
+    }
+    let copied: Promise = navigator.clipboard().write_text(text).unchecked_into();
+    JsFuture::from(copied).await.is_ok()
 }

@@ -201,7 +201,7 @@ mod tests {
     fn words_are_found_without_accents_by_their_beginnings_and_first_in_titles() {
         let shipped = [
             text("en", "a", "Zest", |front| {
-                front.summary = Some("Sueños cálidos".into())
+                front.summary = Some("Sueños cálidos".into());
             }),
             plain("en", "b", "Ábaco"),
             plain("en", "c", "Cal"),
@@ -226,10 +226,10 @@ mod tests {
     fn a_stage_finds_what_is_for_everybody_too() {
         let shipped = [
             text("en", "a", "A", |front| {
-                front.stages = vec![Stage::Bereavement]
+                front.stages = vec![Stage::Bereavement];
             }),
             text("en", "b", "B", |front| {
-                front.stages = vec![Stage::InTreatment]
+                front.stages = vec![Stage::InTreatment];
             }),
             plain("en", "c", "C"),
         ];

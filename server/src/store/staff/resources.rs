@@ -266,14 +266,14 @@ impl Store {
             let Some(group) = group_found!(transaction, group, query) else {
                 return Ok(ResourceChanged::NotThere);
             };
-            let [shelf, title, url, language] = columns(record);
+            let [item, title, url, language] = columns(record);
             let again = sqlx::query(
                 "UPDATE group_resources SET note = $4 \
                  WHERE site_id = $1 AND group_id = $2 AND shelf = $3",
             )
             .bind(site.as_str())
             .bind(&group)
-            .bind(shelf)
+            .bind(item)
             .bind(note)
             .execute(&mut *transaction)
             .await?;
@@ -299,7 +299,7 @@ impl Store {
                 .bind(&id)
                 .bind(&group)
                 .bind(last + 1)
-                .bind(shelf)
+                .bind(item)
                 .bind(title)
                 .bind(url)
                 .bind(language)
@@ -333,7 +333,7 @@ impl Store {
             let Some(group) = group_found!(transaction, group, query) else {
                 return Ok(ResourceChanged::NotThere);
             };
-            let [shelf, title, url, language] = columns(record);
+            let [item, title, url, language] = columns(record);
             let changed = sqlx::query(
                 "UPDATE group_resources SET shelf = $4, title = $5, url = $6, language = $7, \
                  note = $8 WHERE site_id = $1 AND group_id = $2 AND id = $3",
@@ -341,7 +341,7 @@ impl Store {
             .bind(site.as_str())
             .bind(&group)
             .bind(id)
-            .bind(shelf)
+            .bind(item)
             .bind(title)
             .bind(url)
             .bind(language)

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use crate::{
     browser,
-    console::{Console, parts::kept},
+    console::{Console, parts::kept, screen},
     i18n::{Key, console_keys as keys},
     ui::{El, Look, button, el, el_of},
 };
@@ -18,7 +18,7 @@ pub(super) fn copy_button(console: Console, text: &str, label: Key) -> El {
     let press = button(Look::Quiet, None, console.say(label), move |_| {
         let (said, text) = (said.clone(), text.clone());
         browser::spawn(async move {
-            said.set(Some(browser::copy(&text).await));
+            said.set(Some(screen::copy(&text).await));
         });
     });
     let told = el_of("span", "asked").set("role", "status").live(move || {

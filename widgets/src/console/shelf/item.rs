@@ -61,7 +61,7 @@ fn actions(console: Console, item: &ShelfItem) -> El {
     let copy = (item.entry.kind == ShelfKind::Prompt)
         .then(|| copy_button(console, &item.entry.title, keys::SHELF_COPY_QUESTION));
     let print = button(Look::Quiet, None, console.say(keys::SHELF_PRINT), |_| {
-        browser::print()
+        browser::print();
     });
     el_of("div", "buttons").add_some(copy).add(print)
 }

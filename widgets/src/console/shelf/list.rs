@@ -144,7 +144,7 @@ fn chooser(
     let list = list
         .live_property("value", move || JsValue::from_str(value.get().part(name)))
         .on("change", move |event| {
-            asking.ask(name, browser::value(event))
+            asking.ask(name, browser::value(event));
         });
     let label = el_of("label", "label")
         .set_text("for", id)

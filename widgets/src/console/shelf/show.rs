@@ -69,7 +69,7 @@ fn row(console: Console, item: &str, group: &GroupWithResources) -> El {
             JsValue::from_bool(shown.resource.get().is_some())
         })
         .on("change", move |event| {
-            pressed.press(browser::is_ticked(event))
+            pressed.press(browser::is_ticked(event));
         });
     let name = console.words();
     let name = name.fill(keys::SHELF_SHOW_IN, &[("group", &group.name)]);

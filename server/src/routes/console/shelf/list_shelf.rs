@@ -4,7 +4,12 @@
 use api_types::{Choice, ShelfList};
 use axum::{Json, extract::RawQuery};
 
-use crate::{domain::shelf::ShelfAsked, parameters, problems::Refusal, routes::console::Signed};
+use crate::{
+    domain::shelf::{ShelfAsked, ShelfText},
+    parameters,
+    problems::Refusal,
+    routes::console::Signed,
+};
 
 const KNOWN: &str = "lang, kind, theme, stage, text, members";
 
@@ -35,7 +40,7 @@ pub async fn list_shelf(
         .get_or_insert_with(|| signed.language.clone());
     let found = signed.site.shelf.list(&asked).into_iter();
     Ok(Json(ShelfList {
-        items: found.map(|text| text.entry()).collect(),
+        items: found.map(ShelfText::entry).collect(),
     }))
 }
 
