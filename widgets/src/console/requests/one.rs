@@ -19,7 +19,9 @@ use crate::{
 pub(super) fn draw(console: Console, id: &str) -> El {
     super::title(console, console.say(keys::REQUESTS_ONE));
     let asked = id.to_owned();
-    let detail = Loaded::new(console, move |line| console.server().one_request(&asked, line));
+    let detail = Loaded::new(console, move |line| {
+        console.server().one_request(&asked, line)
+    });
     let page = Page::new(console, id, detail.clone());
     let inside = page.clone();
     el_of("div", "stack")
