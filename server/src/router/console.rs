@@ -17,7 +17,6 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
         .merge(staff())
         .merge(outgoing())
         .merge(requests())
-        .route("/console/{*nowhere}", any(routes::refuse_unknown_path))
         .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method);
     let pages = entrance()
