@@ -103,14 +103,51 @@ impl Store {
         filter: &QueueFilter<'_>,
         now: i64,
     ) -> Result<Queue, StoreError> {
-        // What waits for a person comes first, by the promise; then what waits for the member; then
-        // what was decided, newest first.
-        macro_rules! of_queue {
-            ($back:literal) => {
-                staff_query!(
-                    viewer,
-                    See("r.group_id"),
-                    "WITH q AS (SELECT r.*, CASE \
+        let kind = match (filter.request, filter.queue) {
+            (Some(_), _) => "any",
+            (None, Some(queue)) => queue.as_str(),
+            (None, None) => "open",
+        };
+        let group = filter.group.map_or("", GroupId::as_str);
+        let after = filter.after.clone().unwrap_or_default();
+        in_transaction!(self, |transaction| {
+            let rows = found!(viewer)
+                .bind(filter.request.unwrap_or_default())
+                .bind(group)
+                .bind(kind)
+                .bind(now - RECENT)
+                .bind(after.0)
+                .bind(&after.1)
+                .bind(filter.limit)
+                .fetch_all(&mut *transaction)
+                .await?;
+            let (mut names, mut queue) = (Names::default(), Queue::default());
+            for row in &rows {
+                let queued = queued!(self, transaction, viewer, names, row);
+                queue.requests.push(queued);
+            }
+            let counts = counted!(viewer).bind(group).bind(now - RECENT);
+            for row in counts.fetch_all(&mut *transaction).await? {
+                if let Ok(kind) = QueueState::from_word(&row.try_get::<String, _>("queue")?) {
+                    queue.counts.insert(kind, row.try_get("requests")?);
+                }
+            }
+            if !queue.requests.is_empty() {
+                note_reading!(self, transaction, viewer, filter.request, now);
+            }
+            Ok(queue)
+        })
+    }
+}
+
+/// Every request that the viewer sees, with what there is to do. What waits for a person is most
+/// urgent, by the promise; then comes what waits for the member; then what was decided, newest first.
+macro_rules! of_queue {
+    ($viewer:expr, $back:literal) => {
+        staff_query!(
+            $viewer,
+            See("r.group_id"),
+            "WITH q AS (SELECT r.*, CASE \
                      WHEN r.state = 'pending' AND r.asked_at IS NULL THEN 'to-answer' \
                      WHEN r.state = 'pending' THEN 'question-asked' \
                      WHEN r.state = 'requested' AND r.contact_kind = 'phone' THEN 'to-ring' \
@@ -128,21 +165,17 @@ impl Store {
                      WHEN r.state = 'waitlisted' THEN 300000000000000 + r.state_since \
                      ELSE 500000000000000 - r.state_since END AS urgency \
                      FROM join_requests r WHERE r.site_id = $1 AND",
-                    $back
-                )
-            };
-        }
-        let kind = match (filter.request, filter.queue) {
-            (Some(_), _) => "any",
-            (None, Some(queue)) => queue.as_str(),
-            (None, None) => "open",
-        };
-        let group = filter.group.map_or("", GroupId::as_str);
-        let after = filter.after.clone().unwrap_or_default();
-        in_transaction!(self, |transaction| {
-            let site = viewer.site();
-            let rows = of_queue!(
-                ") SELECT q.*, (SELECT a.version FROM acknowledgements a \
+            $back
+        )
+    };
+}
+
+/// Those that a filter leaves.
+macro_rules! found {
+    ($viewer:expr) => {
+        of_queue!(
+            $viewer,
+            ") SELECT q.*, (SELECT a.version FROM acknowledgements a \
                  WHERE a.site_id = q.site_id AND a.request_id = q.id AND a.former_group IS NULL \
                  ORDER BY a.acknowledged_at DESC, a.version DESC LIMIT 1) AS guidelines, \
                  (SELECT COUNT(*) FROM join_steps s WHERE s.site_id = q.site_id \
@@ -161,100 +194,102 @@ impl Store {
                  OR $5 = q.queue AND (q.queue <> 'decided' OR q.state_since > $6)) \
                  AND (q.urgency > $7 OR q.urgency = $7 AND q.id > $8) \
                  ORDER BY q.urgency, q.id LIMIT $9"
-            );
-            let rows = rows
-                .bind(filter.request.unwrap_or_default())
-                .bind(group)
-                .bind(kind)
-                .bind(now - RECENT)
-                .bind(after.0)
-                .bind(&after.1)
-                .bind(filter.limit)
-                .fetch_all(&mut *transaction)
-                .await?;
-            let mut names = Names::default();
-            let mut queue = Queue::default();
-            for row in &rows {
-                let request = request_row!(self, site, row);
-                let word: String = row.try_get("queue")?;
-                let who: Option<String> = row.try_get("decided_by")?;
-                if !names.groups.contains_key(&request.group_id) {
-                    let named = sqlx::query("SELECT * FROM groups WHERE site_id = $1 AND id = $2")
-                        .bind(site.as_str())
-                        .bind(&request.group_id)
-                        .fetch_one(&mut *transaction)
-                        .await?;
-                    names.add_group(&request.group_id, &group_row!(&named)?)?;
-                }
-                if let Some(who) = who.as_ref().filter(|&who| !names.staff.contains_key(who)) {
-                    let named =
-                        sqlx::query("SELECT details FROM staff WHERE site_id = $1 AND id = $2")
-                            .bind(site.as_str())
-                            .bind(who)
-                            .fetch_optional(&mut *transaction)
-                            .await?;
-                    if let Some(row) = named {
-                        let sealed: Vec<u8> = row.try_get("details")?;
-                        let name = self.open_staff(site, who, &sealed)?.name;
-                        names.staff.insert(who.clone(), name);
-                    }
-                }
-                let name = who.as_ref().and_then(|who| names.staff.get(who)).cloned();
-                queue.requests.push(QueuedRequest {
-                    queue: QueueState::from_word(&word).ok(),
-                    urgency: row.try_get("urgency")?,
-                    group: names.groups[&request.group_id].clone(),
-                    guidelines: row.try_get("guidelines")?,
-                    calls: (row.try_get("calls")?, row.try_get("last_call")?),
-                    place_in_line: row.try_get("place_in_line")?,
-                    decided_by: name.map(|name| DecidedBy {
-                        name,
-                        is_own: who.as_deref() == Some(viewer.who()),
-                    }),
-                    request,
-                });
-            }
-            let counts = of_queue!(
-                ") SELECT q.queue, COUNT(*) AS requests FROM q \
+        )
+    };
+}
+
+/// How many there are of each kind.
+macro_rules! counted {
+    ($viewer:expr) => {
+        of_queue!(
+            $viewer,
+            ") SELECT q.queue, COUNT(*) AS requests FROM q \
                  WHERE q.queue <> '' AND ($3 = '' OR q.group_id = $3) \
                  AND (q.queue <> 'decided' OR q.state_since > $4) GROUP BY q.queue"
-            );
-            let counts = counts.bind(group).bind(now - RECENT);
-            for row in counts.fetch_all(&mut *transaction).await? {
-                if let Ok(kind) = QueueState::from_word(&row.try_get::<String, _>("queue")?) {
-                    queue.counts.insert(kind, row.try_get("requests")?);
-                }
-            }
-            let seen = !queue.requests.is_empty();
-            if let Some(request) = filter.request.filter(|_| seen) {
-                let deed = Deed::RequestRead;
-                add_event!(
-                    self,
-                    transaction,
-                    site,
-                    viewer.who(),
-                    deed,
-                    "request",
-                    request,
-                    now
-                );
-            } else if seen {
-                let deed = Deed::QueueRead;
-                add_event!(
-                    self,
-                    transaction,
-                    site,
-                    viewer.who(),
-                    deed,
-                    "site",
-                    site.as_str(),
-                    now
-                );
-            }
-            Ok(queue)
-        })
-    }
+        )
+    };
+}
 
+/// One of them, with the names of its group and of who decided.
+macro_rules! queued {
+    ($store:expr, $transaction:ident, $viewer:expr, $names:ident, $row:expr) => {{
+        let (row, site) = ($row, $viewer.site());
+        let request = request_row!($store, site, row);
+        let word: String = row.try_get("queue")?;
+        let who: Option<String> = row.try_get("decided_by")?;
+        if !$names.groups.contains_key(&request.group_id) {
+            let named = sqlx::query("SELECT * FROM groups WHERE site_id = $1 AND id = $2")
+                .bind(site.as_str())
+                .bind(&request.group_id)
+                .fetch_one(&mut *$transaction)
+                .await?;
+            let group = QueueGroup::of(&group_row!(&named)?)?;
+            $names.groups.insert(request.group_id.clone(), group);
+        }
+        if let Some(who) = who.as_ref().filter(|&who| !$names.staff.contains_key(who)) {
+            let named = sqlx::query("SELECT details FROM staff WHERE site_id = $1 AND id = $2")
+                .bind(site.as_str())
+                .bind(who)
+                .fetch_optional(&mut *$transaction)
+                .await?;
+            if let Some(named) = named {
+                let sealed: Vec<u8> = named.try_get("details")?;
+                let name = $store.open_staff(site, who, &sealed)?.name;
+                $names.staff.insert(who.clone(), name);
+            }
+        }
+        let name = who.as_ref().and_then(|who| $names.staff.get(who)).cloned();
+        QueuedRequest {
+            queue: QueueState::from_word(&word).ok(),
+            urgency: row.try_get("urgency")?,
+            group: $names.groups[&request.group_id].clone(),
+            guidelines: row.try_get("guidelines")?,
+            calls: (row.try_get("calls")?, row.try_get("last_call")?),
+            place_in_line: row.try_get("place_in_line")?,
+            decided_by: name.map(|name| DecidedBy {
+                name,
+                is_own: who.as_deref() == Some($viewer.who()),
+            }),
+            request,
+        }
+    }};
+}
+
+/// Writes down that somebody read the queue, or one request.
+macro_rules! note_reading {
+    ($store:expr, $transaction:ident, $viewer:expr, $request:expr, $now:expr) => {{
+        let (site, who) = ($viewer.site(), $viewer.who());
+        if let Some(request) = $request {
+            let deed = Deed::RequestRead;
+            add_event!(
+                $store,
+                $transaction,
+                site,
+                who,
+                deed,
+                "request",
+                request,
+                $now
+            );
+        } else {
+            let deed = Deed::QueueRead;
+            add_event!(
+                $store,
+                $transaction,
+                site,
+                who,
+                deed,
+                "site",
+                site.as_str(),
+                $now
+            );
+        }
+    }};
+}
+
+use {counted, found, note_reading, of_queue, queued};
+
+impl Store {
     /// What happened to a request that the viewer sees; nothing to one that they do not.
     pub async fn find_history(
         &self,
@@ -342,11 +377,4 @@ impl QueueGroup {
 struct Names {
     groups: BTreeMap<String, QueueGroup>,
     staff: BTreeMap<String, String>,
-}
-
-impl Names {
-    fn add_group(&mut self, id: &str, row: &GroupRow) -> Result<(), StoreError> {
-        self.groups.insert(id.to_owned(), QueueGroup::of(row)?);
-        Ok(())
-    }
 }
