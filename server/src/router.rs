@@ -69,6 +69,7 @@ pub fn build_app(state: AppState) -> Router {
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(from_fn_with_state(state.clone(), pages::dress_page));
     let framed = Router::new()
+        .route("/g/{site}/{group}", get(pages::show_group_page))
         .route("/frame/join", get(pages::show_form_page))
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(from_fn_with_state(state.clone(), pages::dress_page));

@@ -155,7 +155,7 @@ impl<'a> Frame<'a> {
 }
 
 /// How to reach the organisation.
-fn ways(contact: &api_types::Contact) -> Vec<Html> {
+pub(super) fn ways(contact: &api_types::Contact) -> Vec<Html> {
     let mut ways = Vec::new();
     ways.extend(contact.name.as_deref().map(Html::from));
     ways.extend(contact.phone.as_deref().map(Html::phone));

@@ -270,3 +270,30 @@ async fn a_cancelled_meeting_is_gone_at_once_and_its_letter_can_be_stopped() {
     let refused = fay.post(&change, &taken).await;
     assert_eq!(refused.json()["errors"][0]["field"], "/moved_to");
 }
+
+#[tokio::test]
+async fn a_slips_short_address_leads_to_the_group_and_never_in() {
+    let server = empty().await;
+    let cleo = Browser::of(&server, Who::Coordinator).await;
+    save(&cleo, CIRCLE, |record| {
+        record["join"] = json!({ "url": "https://meet.example.org/secret" });
+        record["summary"] = "Tea <b>and</b> talk.".into();
+        weekly(record);
+    })
+    .await;
+    server.wait_ms(1_000);
+    let page = server.get("/g/riverside/evening-circle").await;
+    assert_eq!(page.status.as_u16(), 200);
+    let text = page.text();
+    assert!(text.contains("Evening circle") && text.contains("Tea &lt;b&gt;and&lt;/b&gt; talk."));
+    assert!(text.contains("Tuesday, 6 January 2026"), "{text}");
+    assert!(!text.contains("secret"));
+    for nothing in ["/g/riverside/nothing", "/g/nowhere/evening-circle"] {
+        assert_eq!(server.get(nothing).await.status.as_u16(), 404, "{nothing}");
+    }
+    let draft = json!({ "standing": "draft" });
+    cleo.post(&format!("{CIRCLE}/standing"), &draft).await;
+    server.wait_ms(1_000);
+    let gone = server.get("/g/riverside/evening-circle").await;
+    assert_eq!(gone.status.as_u16(), 404);
+}

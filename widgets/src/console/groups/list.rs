@@ -209,16 +209,18 @@ fn rows(console: Console, asked: &Asked, found: &GroupsOfStaff) -> El {
     let after = found.next.map(page);
     let pager = (before.is_some() || after.is_some())
         .then(|| pager(console, before.as_deref(), after.as_deref()));
-    el_of("div", "stack")
+    el_of("div", "stack groups-list")
         .add(table(words.say(keys::GROUPS_TITLE), &columns, rows))
         .add_some(pager)
 }
 
 fn row(console: Console, group: &ListedGroup) -> Vec<El> {
     let words = console.words();
-    let mut name = el_of("span", "groups-name")
-        .add(way(&group.name, &path(&group.slug, "")))
-        .add(standing(words, group.standing));
+    let mut name = el_of("span", "groups-name").add(way(&group.name, &path(&group.slug, "")));
+    // Most are published: a word on each would say nothing.
+    if group.standing != GroupStanding::Published {
+        name = name.add(standing(words, group.standing));
+    }
     if group.fed {
         name = name.add(badge(Mood::Calm, words.say(keys::GROUPS_FED)));
     }

@@ -15,7 +15,7 @@ use crate::{
     contact::contact_links,
     i18n::{Key, console_keys as keys},
     meeting,
-    ui::{El, Look, blocks, el, el_of},
+    ui::{El, Look, blocks, el, el_of, heading},
 };
 
 /// The button that shows what is typed as members would see it.
@@ -31,7 +31,7 @@ pub(super) fn button(editor: &Rc<Editor>) -> El {
         move |preview| {
             let preview = Rc::new(preview);
             open(console, console.say(keys::GROUPS_PREVIEW), move || {
-                page(console, &preview.page)
+                page(console, &preview.page, 3)
             });
         },
     );
@@ -58,16 +58,18 @@ pub(super) fn of_record(editor: &Rc<Editor>, record: &Value) -> El {
     let preview = Loaded::new(console, move |line| {
         console.server().preview_group(&slug, &request, line)
     });
-    preview.draw(move |found| page(console, &found.page))
+    preview.draw(move |found| page(console, &found.page, 2))
 }
 
-/// The page.
-pub(super) fn page(console: Console, page: &GroupPage) -> El {
+/// The page; `level` is that of its heading.
+fn page(console: Console, page: &GroupPage, level: u8) -> El {
+    let part =
+        |title: Key| el_of("section", "stack").add(el(heading(level + 1)).say(console.say(title)));
     let (words, group) = (console.words(), &page.group);
     let foreign = words.foreign(&group.language);
     let mut shown = el_of("article", "groups-preview stack")
         .set_some("lang", foreign)
-        .add(el_of("h3", "groups-preview-name").say(&group.name));
+        .add(el_of(heading(level), "groups-preview-name").say(&group.name));
     if !group.summary.is_empty() {
         shown = shown.add(el("p").say(&group.summary));
     }
@@ -79,7 +81,7 @@ pub(super) fn page(console: Console, page: &GroupPage) -> El {
     ];
     for (title, text) in texts {
         if !text.is_empty() {
-            shown = shown.add(part(console, title).add(blocks(text)));
+            shown = shown.add(part(title).add(blocks(text)));
         }
     }
     if let Some(schedule) = &group.schedule
@@ -87,7 +89,7 @@ pub(super) fn page(console: Console, page: &GroupPage) -> El {
     {
         let zone = &schedule.time_zone;
         let dates = meeting::list(words, console.intl(), zone, &page.next_meetings);
-        shown = shown.add(part(console, keys::DATES_TITLE).add(dates));
+        shown = shown.add(part(keys::DATES_TITLE).add(dates));
     }
     if !page.facilitators.is_empty() {
         let mut list = el("ul");
@@ -100,18 +102,13 @@ pub(super) fn page(console: Console, page: &GroupPage) -> El {
             let said: Vec<&str> = said.into_iter().flatten().map(String::as_str).collect();
             list = list.add(el("li").text(said.join(", ")));
         }
-        shown = shown.add(part(console, keys::GROUPS_PREVIEW_LEADS).add(list));
+        shown = shown.add(part(keys::GROUPS_PREVIEW_LEADS).add(list));
     }
     if !page.contact.is_empty() {
-        shown = shown.add(
-            part(console, keys::GROUPS_PREVIEW_CONTACT).add(contact_links(words, &page.contact)),
-        );
+        shown =
+            shown.add(part(keys::GROUPS_PREVIEW_CONTACT).add(contact_links(words, &page.contact)));
     }
     shown
-}
-
-fn part(console: Console, title: Key) -> El {
-    el_of("section", "stack").add(el("h4").say(console.say(title)))
 }
 
 /// The facts at a glance.

@@ -1,0 +1,124 @@
+// Groups in the console: one is made, written, published, its meetings are changed, and a slip printed.
+// A server of its own, since all of it stays.
+
+import assert from "node:assert/strict";
+
+import { assertAccessible } from "../support/axe.mjs";
+import { browserTests, eventually } from "../support/chromium.mjs";
+import { FACILITATOR, READER, headed, openConsole } from "../support/console.mjs";
+
+const browserTest = browserTests({ own: true });
+const GROUP = "groups/breast-friends-tuesday";
+
+browserTest("a group is made, written and published, and members find it", async (open, { run }) => {
+  const page = await openConsole(open, run, "groups");
+  await headed(page, "Groups");
+  await assertAccessible(page);
+  await page.getByRole("link", { name: "Make a group" }).click();
+  await headed(page, "Make a group");
+  await page.getByLabel("Name of the group").fill("Tuesday tea and talk");
+  await page.getByRole("button", { name: "Make the draft" }).click();
+  await headed(page, "Tuesday tea and talk");
+  await page.getByText("The draft is there.").first().waitFor();
+  await page.getByText("Only staff see it.").waitFor();
+  await assertAccessible(page);
+  await page.getByRole("button", { name: "Publish" }).click();
+  await page.getByText("Say first what the group is for, and save it.").waitFor();
+
+  await page.getByLabel("Purpose").selectOption("both");
+  await page.getByLabel("Every week, or every few weeks").check();
+  await page.getByLabel("Tuesday", { exact: true }).check();
+  await page.getByLabel("From which day on").fill("2026-01-06");
+  await page.getByLabel("Starts at").fill("19:00");
+  await page.getByText(/^Tuesdays, 7 pm/).waitFor();
+  await eventually(async () => assert.equal(await page.locator(".groups-beside .dates li").count(), 10));
+  await page.getByLabel("Places", { exact: true }).or(page.getByLabel("Places (optional)")).first().fill("0");
+  await page.getByRole("button", { name: "Save the group" }).click();
+  await page.getByRole("link", { name: "This number is too small or too large." }).waitFor();
+  await assertAccessible(page);
+  await page.getByLabel(/^Places \(/).fill("12");
+  await page.getByRole("button", { name: "See it as members do" }).click();
+  const preview = page.getByRole("dialog", { name: "As members see it" });
+  await preview.getByText(/Tuesdays, 7 pm/).first().waitFor();
+  await assertAccessible(page);
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Save the group" }).click();
+  await page.getByText("Saved.").waitFor();
+  await page.getByRole("button", { name: "Publish" }).click();
+  await page.getByText("Members find it.", { exact: true }).waitFor();
+  const found = async () => {
+    const answer = await page.request.get("/v1/sites/riverside/groups?text=tea");
+    return (await answer.json()).groups.map((group) => group.name);
+  };
+  await eventually(async () => assert.ok((await found()).includes("Tuesday tea and talk")));
+});
+
+browserTest("a meeting is cancelled, is gone for members at once, and comes back", async (open, { run }) => {
+  const page = await openConsole(open, run, `${GROUP}/meetings`, FACILITATOR);
+  await headed(page, "Meetings");
+  const rows = page.locator(".groups-meeting");
+  await rows.first().waitFor();
+  await assertAccessible(page);
+  const dates = async () => {
+    const answer = await page.request.get("/v1/sites/riverside/groups/breast-friends-tuesday");
+    return (await answer.json()).next_meetings.map((meeting) => meeting.starts_at);
+  };
+  const before = await dates();
+  await rows.nth(1).getByRole("button", { name: /^Cancel this meeting/ }).click();
+  const dialog = page.getByRole("dialog", { name: /^Cancel the meeting on/ });
+  await dialog.getByLabel(/A word to members/).fill("Bea has the flu. She is all right.");
+  await assertAccessible(page);
+  await dialog.getByRole("button", { name: "Cancel the meeting", exact: true }).click();
+  await page.getByText("The meeting is cancelled.").first().waitFor();
+  await rows.nth(1).getByText("Bea has the flu.").waitFor();
+  await eventually(async () => assert.ok(!(await dates()).includes(before[1])));
+  await rows.nth(1).getByRole("button", { name: "Undo" }).click();
+  await page.getByText("It takes place at its own time.").first().waitFor();
+  await eventually(async () => assert.deepEqual(await dates(), before));
+  await rows.nth(1).getByRole("button", { name: /^Move this meeting/ }).click();
+  const move = page.getByRole("dialog", { name: /^Move the meeting on/ });
+  await move.getByLabel(/New time/).fill("17:15");
+  await move.getByRole("button", { name: "Move the meeting", exact: true }).click();
+  await page.getByText("The meeting is moved.").first().waitFor();
+  await rows.nth(1).getByText(/^Moved from/).waitFor();
+  await rows.nth(1).getByRole("button", { name: "Undo" }).click();
+  await page.getByText("It takes place at its own time.").first().waitFor();
+});
+
+browserTest("who saves over somebody's change sees both, and chooses", async (open, { run }) => {
+  const page = await openConsole(open, run, GROUP, FACILITATOR);
+  const summary = page.getByLabel(/^In one or two sentences/);
+  await summary.fill("Mine.");
+  const beside = await page.context().newPage();
+  await beside.goto(`/console/${GROUP}`);
+  await beside.getByLabel(/^In one or two sentences/).fill("Theirs.");
+  await beside.getByRole("button", { name: "Save the group" }).click();
+  await beside.getByText("Saved.").waitFor();
+  await page.getByRole("button", { name: "Save the group" }).click();
+  await page.getByRole("heading", { name: "Changed since you opened it" }).waitFor();
+  const row = page.getByRole("row", { name: /In one or two sentences/ });
+  assert.match(await row.innerText(), /Theirs\.[\s\S]*Mine\./);
+  assert.equal(await summary.inputValue(), "Mine.");
+  await assertAccessible(page);
+  await page.getByRole("button", { name: "Save mine over theirs" }).click();
+  await page.getByText("Saved.").waitFor();
+  await page.reload();
+  assert.equal(await page.getByLabel(/^In one or two sentences/).inputValue(), "Mine.");
+});
+
+browserTest("a slip has the short address and its code, and no way in", async (open, { run }) => {
+  const page = await openConsole(open, run, `${GROUP}/slip`, FACILITATOR);
+  await headed(page, "Slip to print");
+  await page.getByRole("img", { name: /\/g\/riverside\/breast-friends-tuesday$/ }).waitFor();
+  await assertAccessible(page);
+  assert.doesNotMatch(await page.locator("main").innerText(), /zoom\.us|passcode|meet\.example/i);
+});
+
+browserTest("who only reads sees a group as members do, and nothing to press", async (open, { run }) => {
+  const page = await openConsole(open, run, GROUP, READER);
+  await page.locator(".groups-preview").waitFor();
+  for (const name of ["Save the group", "Publish", "Pause", "It is still right", "Archive"]) {
+    assert.equal(await page.getByRole("button", { name }).count(), 0, name);
+  }
+  await assertAccessible(page);
+});
