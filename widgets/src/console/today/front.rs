@@ -80,7 +80,7 @@ fn meetings<'a>(
     let list = |some: &[&MeetingAhead]| {
         let lines = some.iter().map(|one| el("li").add(ahead(console, one)));
         let list = el_of("ul", "plain-list").set("role", "list");
-        lines.fold(list, |list, line| list.add(line))
+        lines.fold(list, El::add)
     };
     let (first, more) = all.split_at(all.len().min(AT_FIRST));
     let more = (!more.is_empty()).then(|| {

@@ -56,7 +56,7 @@ pub(super) fn draw(console: Console, sheet: &Rc<MeetingSheet>, heading: &'static
     el("div")
         .add(title)
         .add_some(hint)
-        .add_some(open.then(|| counted))
+        .add_some(open.then_some(counted))
         .add(el_of("p", "fault").set("role", "alert").live_text(move || {
             let name = failed.get();
             name.as_ref().map_or_else(String::new, |name| {
