@@ -43,7 +43,7 @@ async function settled(run) {
     };
     await run("import", "--site", "riverside", "--format", "kindred", await write("groups.json", { groups: [DAILY] }));
     for (const [at, member] of MEMBERS.entries()) {
-      const caller = { on_behalf_of: "me", language: "en", consents: ["keep"], ...member };
+      const caller = { on_behalf_of: "me", language: "en", consents: ["health"], ...member };
       const add = ["request", "add", "--site", "riverside", "--group", "daily-circle", "--guidelines-read-out"];
       await run(...add, await write(`caller${at}.json`, caller));
     }

@@ -46,6 +46,9 @@ async function mustExist(path, wayOut) {
 /** Lays the sites' settings into the data folder, imports their groups and places, publishes their guidelines. */
 async function fill(data) {
   await mkdir(join(data, "sites"), { recursive: true });
+  // Commands beside the server find mail set up as it does.
+  const mail = { mail_folder: join(data, "mail"), mail_from: "groups@riverside.example.org", public_url: "http://127.0.0.1:8080" };
+  await writeFile(join(data, "kindred.toml"), Object.entries(mail).map(([name, value]) => `${name} = ${JSON.stringify(value)}\n`).join(""));
   for (const site of SITES) {
     const from = join(EXAMPLES, site);
     await cp(join(from, `${site}.toml`), join(data, "sites", `${site}.toml`));

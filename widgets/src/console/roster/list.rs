@@ -107,11 +107,11 @@ fn rows(console: Console, roster: &Rc<Roster>, looking: &Looking) -> El {
     ];
     let most = *looking.most.get();
     let rows = found.iter().take(most).map(|one| row(console, roster, one));
-    let frame = frame.add(table(
+    let frame = frame.add(el_of("div", "roster-table").add(table(
         words.say(keys::ROSTER_TITLE),
         &columns,
         rows.collect(),
-    ));
+    )));
     let more = looking.most.clone();
     frame.add_some((found.len() > most).then(|| {
         button(Look::Quiet, None, words.say(keys::ROSTER_MORE), move |_| {

@@ -25,13 +25,13 @@ pub(in crate::console) fn reach(console: Console, member: &str) -> El {
         move |told| found.set(Some(told)),
     );
     let ask = Rc::new(std::cell::RefCell::new(Some(ask)));
-    el_of("div", "reach").live(move || match &*known.get() {
-        Some(told) => Some(way(console, told)),
-        None => {
-            let ask = ask.borrow_mut().take()?;
-            let text = console.say(keys::REACH_SHOW);
-            Some(ask_button(console, Look::Quiet, text, ask))
+    el_of("div", "reach").live(move || {
+        if let Some(told) = &*known.get() {
+            return Some(way(console, told));
         }
+        let ask = ask.borrow_mut().take()?;
+        let text = console.say(keys::REACH_SHOW);
+        Some(ask_button(console, Look::Quiet, text, ask))
     })
 }
 

@@ -14,6 +14,9 @@ use crate::{
     ui::{El, el, el_of},
 };
 
+/// So many meetings stand in sight; the others are a press away.
+const AT_FIRST: usize = 6;
+
 pub(super) fn draw(console: Console) -> El {
     console.title(console.say(keys::TODAY_NAME));
     let today = Loaded::new(console, move |line| console.server().today(line));
@@ -73,13 +76,20 @@ fn meetings<'a>(
     title: Key,
     meetings: impl Iterator<Item = &'a MeetingAhead>,
 ) -> Option<El> {
-    let mut list = el_of("ul", "plain-list").set("role", "list");
-    let mut any = false;
-    for meeting in meetings {
-        any = true;
-        list = list.add(el("li").add(ahead(console, meeting)));
-    }
-    any.then(|| part(console.say(title)).add(list))
+    let all: Vec<_> = meetings.collect();
+    let list = |some: &[&MeetingAhead]| {
+        let lines = some.iter().map(|one| el("li").add(ahead(console, one)));
+        let list = el_of("ul", "plain-list").set("role", "list");
+        lines.fold(list, El::add)
+    };
+    let (first, more) = all.split_at(all.len().min(AT_FIRST));
+    let more = (!more.is_empty()).then(|| {
+        el_of("details", "fold")
+            .add(el("summary").say(console.say(keys::TODAY_MORE)))
+            .add(list(more))
+    });
+    let found = (!first.is_empty()).then(|| part(console.say(title)).add(list(first)));
+    found.map(|part| part.add_some(more))
 }
 
 /// By the clock of this device, which is right enough for that.

@@ -14,14 +14,18 @@ use crate::{
 };
 
 /// The form; for who only reads, the question alone.
-pub(super) fn draw(console: Console, sheet: &Rc<MeetingSheet>) -> Option<El> {
+pub(super) fn draw(
+    console: Console,
+    sheet: &Rc<MeetingSheet>,
+    heading: &'static str,
+) -> Option<El> {
     let words = console.words();
     let asked = sheet.prompt.clone();
     if !sheet.may_work || has_begun(sheet) {
         let text = asked?;
         return Some(
             el("div")
-                .add(el_of("h3", "small-title").say(words.say(keys::PROMPT_TITLE)))
+                .add(el_of(heading, "small-title").say(words.say(keys::PROMPT_TITLE)))
                 .add(el_of("blockquote", "to-say").say(&text)),
         );
     }

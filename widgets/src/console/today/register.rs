@@ -26,9 +26,9 @@ struct Register {
     failed: Kept<Option<String>>,
 }
 
-pub(super) fn draw(console: Console, sheet: &Rc<MeetingSheet>) -> El {
+pub(super) fn draw(console: Console, sheet: &Rc<MeetingSheet>, heading: &'static str) -> El {
     let words = console.words();
-    let title = el_of("h3", "small-title").say(words.say(keys::REGISTER_TITLE));
+    let title = el_of(heading, "small-title").say(words.say(keys::REGISTER_TITLE));
     if sheet.members.is_empty() {
         return el("div")
             .add(title)
@@ -56,7 +56,7 @@ pub(super) fn draw(console: Console, sheet: &Rc<MeetingSheet>) -> El {
     el("div")
         .add(title)
         .add_some(hint)
-        .add_some(open.then(|| counted))
+        .add_some(open.then_some(counted))
         .add(el_of("p", "fault").set("role", "alert").live_text(move || {
             let name = failed.get();
             name.as_ref().map_or_else(String::new, |name| {

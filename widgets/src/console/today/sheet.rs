@@ -25,7 +25,7 @@ pub(super) fn draw(console: Console, slug: &str, start: &str) -> El {
     });
     sheet.draw(move |found| {
         console.title_under(&found.meeting.group.name, Some(back));
-        el_of("div", "stack").add(whole(console, found))
+        el_of("div", "stack").add(whole(console, found, "h2"))
     })
 }
 
@@ -40,11 +40,12 @@ pub(super) fn inside(console: Console, slug: &str, start: i64) -> El {
         let path = path_of(&group.slug, found.meeting.key);
         el_of("div", "card sheet")
             .add(el_of("h3", "card-title").add(way(&group.name, &path)))
-            .add(whole(console, found))
+            .add(whole(console, found, "h4"))
     })
 }
 
-fn whole(console: Console, sheet: &Rc<MeetingSheet>) -> El {
+/// `heading` is the tag of the headings within.
+fn whole(console: Console, sheet: &Rc<MeetingSheet>, heading: &'static str) -> El {
     let when = [
         console.moment(&sheet.meeting.starts_at),
         console.away(&sheet.meeting.starts_at),
@@ -57,9 +58,9 @@ fn whole(console: Console, sheet: &Rc<MeetingSheet>) -> El {
                 .add(el_of("span", "small").text(when[1].clone())),
         )
         .add_some(sheet.way_in.as_ref().map(|way| way_in(console, way)))
-        .add_some(needs(console, sheet))
-        .add(register::draw(console, sheet))
-        .add_some(prompt::draw(console, sheet))
+        .add_some(needs(console, sheet, heading))
+        .add(register::draw(console, sheet, heading))
+        .add_some(prompt::draw(console, sheet, heading))
 }
 
 /// Link, number, note and address.
@@ -80,8 +81,10 @@ fn way_in(console: Console, ways: &WayIn) -> El {
         && ways.phone.is_none()
         && ways.note.is_none()
         && ways.address.is_empty();
+    let presses = (meet.is_some() || ring.is_some())
+        .then(|| el_of("div", "buttons").add_some(meet).add_some(ring));
     el_of("div", "stack")
-        .add(el_of("div", "buttons").add_some(meet).add_some(ring))
+        .add_some(presses)
         .add_some(ways.note.as_ref().map(|note| el_of("p", "pre").say(note)))
         .add_some(
             (!ways.address.is_empty()).then(|| el_of("p", "pre").text(ways.address.join("\n"))),
@@ -90,7 +93,7 @@ fn way_in(console: Console, ways: &WayIn) -> El {
 }
 
 /// What people need to take part, before anything else about them.
-fn needs(console: Console, sheet: &MeetingSheet) -> Option<El> {
+fn needs(console: Console, sheet: &MeetingSheet, heading: &'static str) -> Option<El> {
     let mut list = el_of("dl", "facts");
     let mut any = false;
     for member in &sheet.members {
@@ -102,7 +105,7 @@ fn needs(console: Console, sheet: &MeetingSheet) -> Option<El> {
     }
     any.then(|| {
         el_of("div", "needs")
-            .add(el_of("h3", "small-title").say(console.say(keys::MEETING_NEEDS)))
+            .add(el_of(heading, "small-title").say(console.say(keys::MEETING_NEEDS)))
             .add(list)
     })
 }
