@@ -29,8 +29,11 @@ async fn a_coordinator_invites_changes_and_takes_off() {
     assert_eq!(
         me,
         json!({
-            "name": "Nina", "role": "facilitator",
-            "site": { "slug": "riverside", "name": me["site"]["name"] },
+            "id": me["id"], "name": "Nina", "language": "es", "role": "facilitator",
+            "site": {
+                "slug": "riverside", "name": me["site"]["name"],
+                "time_zone": "America/Chicago", "languages": ["en", "es"],
+            },
             "groups": [{ "slug": "other-circle", "name": "Other circle" }],
         })
     );
