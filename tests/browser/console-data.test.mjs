@@ -60,7 +60,7 @@ browserTest("a copy comes down as a file for spreadsheets, and the trail says wh
   await headed(page, "Data");
   await assertAccessible(page);
 
-  await page.getByRole("link", { name: "Audit trail" }).click();
+  await page.getByRole("link", { name: "Audit trail", exact: true }).click();
   await headed(page, "Audit trail");
   const trail = page.getByRole("table", { name: "Audit trail" });
   await trail.getByText("Took a copy").waitFor();

@@ -1,3 +1,5 @@
+//! No count that was withheld can be computed: tried with every value that a reader could think of.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -72,7 +72,7 @@ fn copies(console: Console, names: &Rc<GroupNames>) -> El {
     el_of("section", "card")
         .add(el_of("h2", "card-title").say(words.say(keys::DATA_COPIES)))
         .add(el("p").say(words.say(keys::DATA_COPIES_TEXT)))
-        .add_some((names.groups.len() > 1).then_some(choice))
+        .add_some((names.groups.len() > 1).then(|| el_of("div", "asked-for").add(choice)))
         .add(list)
         .add(el_of("p", "hint").say(words.say(keys::DATA_SPREADSHEET)))
 }

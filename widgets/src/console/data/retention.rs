@@ -43,7 +43,7 @@ fn going(console: Console, found: &Retention) -> El {
     ];
     let rows = found.kinds.iter().map(|kind| row(console, kind));
     let name = words.say(keys::DATA_RETENTION);
-    el_of("div", "stack")
+    el_of("div", "stack by-group")
         .add(el_of("p", "strong").text(sentence))
         .add(table(name, &columns, rows.collect()))
 }

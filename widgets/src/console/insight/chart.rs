@@ -20,7 +20,9 @@ pub(super) struct Chart<'a> {
     /// A name for each step.
     pub(super) steps: &'a [String],
     pub(super) counts: &'a [Told],
-    pub(super) total: Option<Told>,
+    pub(super) total: Told,
+    /// Whether the steps are of time: the newest is read first.
+    pub(super) is_of_time: bool,
 }
 
 /// The chart, its table, and the sentence that both belong to.
@@ -73,12 +75,14 @@ fn numbers(console: Console, chart: &Chart<'_>) -> El {
             .add(el("th").set("scope", "row").say(name))
             .add(el("td").text(told(console, count)))
     };
-    for (name, count) in chart.steps.iter().zip(chart.counts).rev() {
+    let mut rows: Vec<_> = chart.steps.iter().zip(chart.counts).collect();
+    if chart.is_of_time {
+        rows.reverse();
+    }
+    for (name, count) in rows {
         body = body.add(row(name, *count));
     }
-    let foot = chart
-        .total
-        .map(|total| el("tfoot").add(row(words.say(keys::INSIGHT_TOTAL), total)));
+    let foot = el("tfoot").add(row(words.say(keys::INSIGHT_TOTAL), chart.total));
     let table = el_of("table", "numbers")
         .add(el_of("caption", "hidden-words").say(chart.title))
         .add(
@@ -89,7 +93,7 @@ fn numbers(console: Console, chart: &Chart<'_>) -> El {
             ),
         )
         .add(body)
-        .add_some(foot);
+        .add(foot);
     el_of("div", "scrolls")
         .set("tabindex", "0")
         .set("role", "region")

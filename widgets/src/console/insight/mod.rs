@@ -81,7 +81,8 @@ fn page(console: Console, period: InsightPeriod, group: &str, found: &Rc<Insight
                 step: &step,
                 steps: &steps,
                 counts: &series.counts,
-                total: Some(series.total),
+                total: series.total,
+                is_of_time: true,
             },
         );
         page = page.add(drawn.add_some((measure == "came").then(|| returning(console, found))));
@@ -203,7 +204,8 @@ fn waiting(console: Console, found: &Insight) -> El {
             step: words.say(keys::INSIGHT_WAITED),
             steps: &steps,
             counts: &counts,
-            total: Some(waiting.answered),
+            total: waiting.answered,
+            is_of_time: false,
         },
     )
 }
@@ -262,7 +264,7 @@ fn groups(console: Console, period: InsightPeriod, found: &Insight) -> Option<El
     });
     let title = words.say(keys::INSIGHT_BY_GROUP);
     Some(
-        el_of("section", "stack")
+        el_of("section", "stack by-group")
             .add(el_of("h2", "card-title").say(title))
             .add(table(title, &columns, rows.collect())),
     )
