@@ -62,7 +62,7 @@ fn copies(console: Console, names: &Rc<GroupNames>) -> El {
     let mut list = el_of("ul", "copies").set("role", "list");
     for (what, of_groups) in COPIES {
         if of_groups || console.coordinates() {
-            list = list.add(copy(console, what, of_groups.then(|| chosen.clone())));
+            list = list.add(copy(console, what, of_groups.then_some(&chosen)));
         }
     }
     let field = Field::new("/group", words.say(keys::DATA_WHICH_GROUPS));
@@ -78,13 +78,13 @@ fn copies(console: Console, names: &Rc<GroupNames>) -> El {
 }
 
 /// One copy: what it is, and a link for each shape.
-fn copy(console: Console, what: &'static str, group: Option<Kept<String>>) -> El {
+fn copy(console: Console, what: &'static str, group: Option<&Kept<String>>) -> El {
     let words = console.words();
     let name = words.word("data-copy", what);
     let mut links = el_of("span", "buttons");
     for (ending, shape) in [("csv", keys::DATA_CSV), ("json", keys::DATA_JSON)] {
         let file = [what, ".", ending].concat();
-        let group = group.clone();
+        let group = group.cloned();
         let link = el_of("a", "button quiet")
             .set("download", "")
             .set_text("aria-label", [console.say(shape), ": ", &name].concat())
