@@ -462,14 +462,14 @@ impl Words for English {
         }
     }
 
-    fn group_message(&self, group: &str, (subject, written): (&str, &str), url: &str) -> Worded {
+    fn group_message(&self, group: &str, (subject, words): (&str, &str), url: &str) -> Worded {
         let mut parts = vec![
             text(format!(
                 "This goes to everybody in {group}, to each by an email of their own."
             )),
             fact("About", subject),
         ];
-        parts.extend(written(written));
+        parts.extend(written(words));
         parts.push(link(PAGE, url));
         Worded {
             subject: "A message for you",
@@ -479,11 +479,11 @@ impl Words for English {
         }
     }
 
-    fn removed(&self, group: &str, written: &str, url: &str) -> Worded {
+    fn removed(&self, group: &str, words: &str, url: &str) -> Worded {
         let mut parts = vec![text(format!(
             "This is about your place in {group}, which has ended."
         ))];
-        parts.extend(written(written));
+        parts.extend(written(words));
         parts.push(text(
             "On your page you see what we hold of you, and can have it erased.",
         ));

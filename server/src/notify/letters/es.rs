@@ -462,14 +462,14 @@ impl Words for Spanish {
         }
     }
 
-    fn group_message(&self, group: &str, (subject, written): (&str, &str), url: &str) -> Worded {
+    fn group_message(&self, group: &str, (subject, words): (&str, &str), url: &str) -> Worded {
         let mut parts = vec![
             text(format!(
                 "Esto va a todas las personas de {group}, a cada una en un correo propio."
             )),
             fact("Sobre", subject),
         ];
-        parts.extend(written(written));
+        parts.extend(written(words));
         parts.push(link(PAGE, url));
         Worded {
             subject: "Un mensaje para ti",
@@ -479,11 +479,11 @@ impl Words for Spanish {
         }
     }
 
-    fn removed(&self, group: &str, written: &str, url: &str) -> Worded {
+    fn removed(&self, group: &str, words: &str, url: &str) -> Worded {
         let mut parts = vec![text(format!(
             "Esto es sobre tu lugar en {group}, que ha terminado."
         ))];
-        parts.extend(written(written));
+        parts.extend(written(words));
         parts.push(text(
             "En tu página ves lo que guardamos de ti, y puedes pedir que se borre.",
         ));

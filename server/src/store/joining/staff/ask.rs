@@ -66,7 +66,7 @@ impl Store {
         self.sealer.seal(question_cell(site, id), &plain)
     }
 
-    pub(in crate::store::joining) fn open_question(
+    pub(in crate::store) fn open_question(
         &self,
         site: &SiteId,
         id: &str,
