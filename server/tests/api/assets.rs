@@ -98,7 +98,6 @@ async fn examples_are_served_with_their_index_at_the_root() {
         tally: server::insight::Tally::default(),
         public_url: None,
         mail: MailState::not_set_up(),
-        tally: server::insight::Tally::default(),
         clock: server.state.clock.clone(),
         chance: server.state.chance.clone(),
         assets: server.state.assets.clone(),

@@ -102,7 +102,6 @@ impl Office {
             tally: server::insight::Tally::default(),
             public_url: None,
             mail: MailState::new(mailer, &from, public_url),
-            tally: server::insight::Tally::default(),
             clock,
             chance,
             assets: folder.path().join("assets"),
