@@ -1,7 +1,7 @@
 //! The page of the console's program. Its own few lines of script bring the program, whose files the
 //! page names; nothing else runs here, and nothing comes from elsewhere.
 
-use std::sync::LazyLock;
+use std::{fmt::Write, sync::LazyLock};
 
 use base64::{Engine, prelude::BASE64_STANDARD};
 use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
@@ -34,16 +34,15 @@ pub fn console(frame: Frame<'_>, files: &ConsoleFiles, me: &str) -> String {
         attribute(&files.style),
         attribute(&files.script),
     );
-    let told = [
+    let mut told = String::new();
+    for (name, value) in [
         ("script", &files.script),
         ("wasm", &files.wasm),
         ("text", &files.text),
         ("language", &files.language),
-    ];
-    let told: String = told
-        .iter()
-        .map(|(name, value)| format!(" data-{name}=\"{}\"", attribute(value)))
-        .collect();
+    ] {
+        let _ = write!(told, " data-{name}=\"{}\"", attribute(value));
+    }
     let without = Html::new()
         .h1(words.home_title)
         .p(words.no_script)

@@ -327,6 +327,16 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn every_role_has_words_in_the_console() {
+        for role in StaffRole::ALL {
+            for list in ["role", "staff-role-hint"] {
+                let found = console_words("es").find(list, role.as_str());
+                assert!(found.is_some(), "{list}.{} has no words", role.as_str());
+            }
+        }
+    }
+
+    #[test]
     fn choices_are_sorted_so_that_they_can_be_looked_up() {
         assert!(keys::CHOICES.is_sorted());
         assert!(join_keys::CHOICES.is_sorted());
