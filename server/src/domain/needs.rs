@@ -10,6 +10,7 @@ pub const CHECKED_FOR_DAYS: u64 = 90;
 
 /// What is known of a group beside its record.
 #[derive(Debug, Clone, Copy)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Facts<'a> {
     /// Whether it comes from a feed, which vouches for what it brings.
     pub fed: bool,

@@ -185,12 +185,11 @@ pub async fn tend_groups(state: &AppState) -> bool {
 
 fn letter_to_tend(state: &AppState, site: &ActiveSite, to_tend: &ToTend) -> Option<NewLetter> {
     let join = site.config.join.as_ref();
-    let (to, language) = match &to_tend.keeper {
-        Some(keeper) => (keeper.email.clone(), keeper.language.clone()),
-        None => {
-            let coordinator = join.and_then(|join| join.staff_email.clone())?;
-            (coordinator, site.config.language_for(None).to_owned())
-        }
+    let (to, language) = if let Some(keeper) = &to_tend.keeper {
+        (keeper.email.clone(), keeper.language.clone())
+    } else {
+        let coordinator = join.and_then(|join| join.staff_email.clone())?;
+        (coordinator, site.config.language_for(None).to_owned())
     };
     let named = |names: &[String]| {
         let mut some: Vec<String> = names.iter().take(NAMED).cloned().collect();

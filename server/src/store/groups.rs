@@ -128,12 +128,11 @@ impl GroupRow {
     }
 
     /// Takes another schedule, over the feed's or into staff's own text.
-    pub fn write_over_schedule(&mut self, schedule: &ScheduleRecord) -> Result<(), StoreError> {
+    pub fn write_over_schedule(&mut self, schedule: &ScheduleRecord) {
         let mut wanted = self.source.clone();
         merge_patch::apply(&mut wanted, &self.edits);
         wanted["schedule"] = serde_json::to_value(schedule).unwrap_or_default();
         self.write_over(wanted);
-        Ok(())
     }
 
     /// The group as it stands, whether members can find it or not.

@@ -30,6 +30,9 @@ pub struct ToTend {
     pub unchecked: Vec<String>,
 }
 
+/// Groups that count as asked about once the letter is written, each with the statement that says so.
+type Marks = Vec<(String, &'static str)>;
+
 impl Store {
     /// Writes to everybody who looks after groups that need it: once when a group has had its last
     /// meeting, and once in 90 days about a listing. `write` makes the letter, or none where there
@@ -52,7 +55,7 @@ impl Store {
             .fetch_all(&mut *transaction)
             .await?;
             // By the id of who is written to; groups of nobody's by "".
-            let mut all: BTreeMap<String, (ToTend, Vec<(String, &str)>)> = BTreeMap::new();
+            let mut all = BTreeMap::<String, (ToTend, Marks)>::new();
             for row in &rows {
                 let dates_asked: Option<i64> = row.try_get("dates_asked_at")?;
                 let check_asked: Option<i64> = row.try_get("check_asked_at")?;

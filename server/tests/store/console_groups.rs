@@ -544,8 +544,8 @@ fn for_another_sites_staff_none_of_it_is_there() {
         assert_eq!(restored.await.unwrap(), MeetingChanged::NotThere);
         let there = &house.team.elsewhere;
         let opened = house.opened().await;
-        let changes = store.list_meeting_changes(there, &opened.id, NOW).await;
-        assert_eq!(changes.unwrap(), []);
+        let listed = store.list_meeting_changes(there, &opened.id, NOW).await;
+        assert_eq!(listed.unwrap(), []);
         let forgotten = store.forget_meeting_changes(there, NOW + 99 * DAY).await;
         assert_eq!(forgotten.unwrap(), 0);
         assert!(house.is_found().await && house.starts().await.len() == 3);

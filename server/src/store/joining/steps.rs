@@ -153,15 +153,24 @@ macro_rules! joined_group {
                     &row.join_details,
                     row.join_edits.as_deref(),
                 )?;
-                let keepers = [
-                    $crate::store::joining::steps::keeper!($store, $transaction, $site, &row.owner),
-                    $crate::store::joining::steps::keeper!(
-                        $store,
-                        $transaction,
-                        $site,
-                        &row.deputy
-                    ),
-                ];
+                // Boxed: what every step of a request awaits stays small.
+                let keepers = Box::pin(async {
+                    Ok::<_, $crate::store::StoreError>([
+                        $crate::store::joining::steps::keeper!(
+                            $store,
+                            $transaction,
+                            $site,
+                            &row.owner
+                        ),
+                        $crate::store::joining::steps::keeper!(
+                            $store,
+                            $transaction,
+                            $site,
+                            &row.deputy
+                        ),
+                    ])
+                });
+                let keepers = keepers.await?;
                 Some($crate::store::joining::steps::JoinedGroup::of(
                     &row,
                     join.requests_to,

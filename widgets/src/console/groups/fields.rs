@@ -121,7 +121,10 @@ const AFTER: &[(&str, &[Row])] = &[
 
 /// What is typed, waiting to be put into a record.
 #[derive(Clone, Default)]
-pub(super) struct Typed(Vec<Rc<dyn Fn(&mut Value)>>);
+pub(super) struct Typed(Vec<Put>);
+
+/// Puts one field's value into a record.
+type Put = Rc<dyn Fn(&mut Value)>;
 
 impl Typed {
     /// Puts all of it into a record.
@@ -192,24 +195,8 @@ fn field(
     let said = |word: &str| (word.to_owned(), words.word(&list_words, word));
     match *kind {
         Kind::Any(all) => {
-            let value = kept(list);
             let options: Vec<_> = all.iter().map(|word| said(word)).collect();
-            let from = value.clone();
-            typed.0.push(Rc::new(move |record| {
-                // In the order in which people should see them.
-                let ticked = from.peek();
-                let ticked = all
-                    .iter()
-                    .filter(|word| ticked.iter().any(|one| one == *word));
-                let ticked: Vec<Value> = ticked.map(|word| Value::from(*word)).collect();
-                let value = if ticked.is_empty() {
-                    Value::Null
-                } else {
-                    ticked.into()
-                };
-                put(record, at, value);
-            }));
-            form.ticks(&field, &options, &value)
+            any(form, &field, (at, all), &options, list, typed)
         }
         Kind::One(all) => {
             let value = kept(value);
@@ -218,7 +205,7 @@ fn field(
             options.extend(all.iter().map(|word| said(word)));
             let from = value.clone();
             typed.0.push(Rc::new(move |record| {
-                put_text(record, at, &from.peek(), false)
+                put_text(record, at, &from.peek(), false);
             }));
             form.select(&field, &options, &value)
         }
@@ -240,19 +227,11 @@ fn field(
             form.select(&field, &options, &value)
         }
         Kind::Language => {
+            let options = languages(console, &value);
             let value = kept(value);
-            let mut tags = console.me().site.languages.clone();
-            let own = value.peek().clone();
-            if !tags.contains(&own) {
-                tags.insert(0, own);
-            }
-            let options: Vec<_> = tags
-                .into_iter()
-                .map(|tag| (tag.clone(), console.intl().language(&tag)))
-                .collect();
             let from = value.clone();
             typed.0.push(Rc::new(move |record| {
-                put_text(record, at, &from.peek(), false)
+                put_text(record, at, &from.peek(), false);
             }));
             form.select(&field, &options, &value)
         }
@@ -263,15 +242,7 @@ fn field(
                 let typed = from.peek();
                 let tags = typed.split([',', ' ']).filter(|tag| !tag.is_empty());
                 let tags: Vec<Value> = tags.map(Value::from).collect();
-                put(
-                    record,
-                    at,
-                    if tags.is_empty() {
-                        Value::Null
-                    } else {
-                        tags.into()
-                    },
-                );
+                put(record, at, some(tags));
             }));
             form.text(&field, &value)
         }
@@ -288,7 +259,7 @@ fn field(
             let value = kept(value);
             let from = value.clone();
             typed.0.push(Rc::new(move |record| {
-                put_text(record, at, &from.peek(), is_number)
+                put_text(record, at, &from.peek(), is_number);
             }));
             match *kind {
                 Kind::Area(rows) => form.area(&field, rows, &value),
@@ -299,6 +270,50 @@ fn field(
             }
         }
     }
+}
+
+/// A list, or nothing where nothing is in it.
+fn some(list: Vec<Value>) -> Value {
+    if list.is_empty() {
+        Value::Null
+    } else {
+        list.into()
+    }
+}
+
+/// Boxes; what is ticked is kept in the order in which people should see it.
+fn any(
+    form: &Form,
+    field: &Field,
+    (at, all): (&'static str, &'static [&'static str]),
+    options: &[(String, String)],
+    ticked: Vec<String>,
+    typed: &mut Typed,
+) -> El {
+    let value = kept(ticked);
+    let from = value.clone();
+    typed.0.push(Rc::new(move |record| {
+        let ticked = from.peek();
+        let ticked = all
+            .iter()
+            .filter(|word| ticked.iter().any(|one| one == *word));
+        put(
+            record,
+            at,
+            some(ticked.map(|word| Value::from(*word)).collect()),
+        );
+    }));
+    form.ticks(field, options, &value)
+}
+
+/// The languages that the site speaks, and the record's own.
+fn languages(console: Console, own: &str) -> Vec<(String, String)> {
+    let mut tags = console.me().site.languages.clone();
+    if !tags.iter().any(|tag| tag == own) {
+        tags.insert(0, own.to_owned());
+    }
+    let named = |tag: String| (tag.clone(), console.intl().language(&tag));
+    tags.into_iter().map(named).collect()
 }
 
 /// People one a line: `Ana Ruiz, psychologist, trained in group work`.
@@ -333,11 +348,7 @@ fn people(typed: &str) -> Value {
             person
         })
         .collect();
-    if people.is_empty() {
-        Value::Null
-    } else {
-        people.into()
-    }
+    some(people)
 }
 
 #[cfg(test)]

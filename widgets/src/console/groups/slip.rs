@@ -56,8 +56,8 @@ fn shown(console: Console, slip: &Slip) -> El {
 fn square(slip: &Slip) -> El {
     let size = slip.code.size;
     // Four modules of quiet on each side (ISO/IEC 18004).
-    let side = (size + 8).to_string();
-    let frame = ["-4 -4 ", &side, " ", &side].concat();
+    let across = (size + 8).to_string();
+    let frame = ["-4 -4 ", &across, " ", &across].concat();
     el("svg")
         .set_text("viewBox", frame)
         .set("role", "img")
@@ -66,7 +66,7 @@ fn square(slip: &Slip) -> El {
             el("path")
                 .set_text(
                     "d",
-                    ["M-4 -4h", &side, "v", &side, "h-", &side, "z"].concat(),
+                    ["M-4 -4h", &across, "v", &across, "h-", &across, "z"].concat(),
                 )
                 .set("fill", "#fff"),
         )

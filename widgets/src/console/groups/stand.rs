@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use api_types::{GroupStanding, GroupToEdit, Keeper, Need, SetKeepersRequest};
 
-use super::{edit::Editor, need_word, path, standing};
+use super::{edit::Editor, need_word, standing};
 use crate::{
     api::{Line, console::Told},
     console::{
@@ -24,7 +24,7 @@ pub(super) fn head(editor: &Rc<Editor>) -> El {
         Some(
             el_of("div", "stack")
                 .add(card(&editor, &now))
-                .add_some(keepers(&editor, &now)),
+                .add(keepers(&editor, &now)),
         )
     })
 }
@@ -188,7 +188,7 @@ fn asking(editor: &Rc<Editor>, to: GroupStanding, [name, title, text]: [Key; 3])
 }
 
 /// Who looks after the group; chosen by coordinators, read by everybody else.
-fn keepers(editor: &Rc<Editor>, now: &Rc<GroupToEdit>) -> Option<El> {
+fn keepers(editor: &Rc<Editor>, now: &Rc<GroupToEdit>) -> El {
     let (console, words) = (editor.console, editor.console.words());
     let named = |keeper: &Option<Keeper>| {
         let name = keeper.as_ref().map(|keeper| keeper.name.clone());
@@ -200,11 +200,9 @@ fn keepers(editor: &Rc<Editor>, now: &Rc<GroupToEdit>) -> Option<El> {
                 .add(el("dt").say(words.say(name)))
                 .add(el("dd").text(value))
         };
-        return Some(
-            el_of("dl", "facts")
-                .add(fact(keys::GROUPS_OWNER, named(&now.owner)))
-                .add(fact(keys::GROUPS_DEPUTY, named(&now.deputy))),
-        );
+        return el_of("dl", "facts")
+            .add(fact(keys::GROUPS_OWNER, named(&now.owner)))
+            .add(fact(keys::GROUPS_DEPUTY, named(&now.deputy)));
     }
     let form = Form::new(console, "keepers");
     let id = |keeper: &Option<Keeper>| {
@@ -251,15 +249,7 @@ fn keepers(editor: &Rc<Editor>, now: &Rc<GroupToEdit>) -> Option<El> {
             ("deputy", &named(&now.deputy)),
         ],
     );
-    Some(
-        el_of("details", "card groups-fold")
-            .add(el("summary").text(summary))
-            .add(drawn),
-    )
-}
-
-/// The way to a group's meetings.
-#[allow(dead_code, reason = "other sections link here")]
-pub(crate) fn way_to_meetings(slug: &str) -> String {
-    path(slug, "meetings")
+    el_of("details", "card groups-fold")
+        .add(el("summary").text(summary))
+        .add(drawn)
 }

@@ -130,7 +130,7 @@ impl Timing {
                 if !days.iter().all(known) {
                     return None;
                 }
-                self.kind = "weekly".to_owned();
+                "weekly".clone_into(&mut self.kind);
                 self.days = days.iter().map(|day| (*day).to_owned()).collect();
             }
             "MONTHLY" if !days.is_empty() && self.month_day.is_empty() => {
@@ -147,11 +147,11 @@ impl Timing {
                 if self.days.len() > 1 {
                     return None;
                 }
-                self.kind = "monthly-day".to_owned();
+                "monthly-day".clone_into(&mut self.kind);
             }
             "MONTHLY" if days.is_empty() && !self.month_day.is_empty() => {
                 self.month_day.parse::<u8>().ok()?;
-                self.kind = "monthly-date".to_owned();
+                "monthly-date".clone_into(&mut self.kind);
             }
             _ => return None,
         }

@@ -38,7 +38,7 @@ pub async fn make_group(
             "format": Format::Online.as_str(),
             "join_policy": JoinPolicy::Approval.as_str(),
         });
-        let record = read_record(record, &slug).map_err(of_the_request)?;
+        let record = read_record(record, &slug).map_err(|refusal| of_the_request(&refusal))?;
         let copy_of = asked.copy_of.as_deref();
         let made = state
             .store
@@ -84,7 +84,7 @@ fn slug_of(name: &str) -> String {
 }
 
 /// The same problems by the fields of this request.
-fn of_the_request(refusal: Refusal) -> Refusal {
+fn of_the_request(refusal: &Refusal) -> Refusal {
     let document = refusal.document();
     let mut problems = document.errors;
     for problem in &mut problems {

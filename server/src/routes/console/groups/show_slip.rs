@@ -1,6 +1,8 @@
 //! `GET /console/api/groups/{group}/slip`: what a slip to hand over shows, for referrals. Never how
 //! to get in.
 
+use std::fmt::Write;
+
 use api_types::{ProblemCode, Slip, SquareCode};
 use axum::{Json, extract::State};
 use fast_qr::{ECL, QRBuilder};
@@ -44,7 +46,7 @@ fn square_code(text: &str) -> Result<SquareCode, Refusal> {
             }
             if x > from {
                 let wide = x - from;
-                path.push_str(&format!("M{from} {y}h{wide}v1h-{wide}z"));
+                let _ = write!(path, "M{from} {y}h{wide}v1h-{wide}z");
             }
             x += 1;
         }

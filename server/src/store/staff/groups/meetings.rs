@@ -128,7 +128,7 @@ macro_rules! write_schedule {
     ($store:expr, $transaction:ident, $viewer:expr, $row:expr, $schedule:expr, $deed:expr, $now:expr) => {{
         let (site, who) = ($viewer.site(), $viewer.who());
         let row: &mut GroupRow = $row;
-        row.write_over_schedule(&$schedule)?;
+        row.write_over_schedule(&$schedule);
         let record = row.effective()?;
         sqlx::query(
             "UPDATE groups SET source = $3, edits = $4, updated_at = $5, revision = revision + 1 \
@@ -232,7 +232,7 @@ impl Store {
                 .into_iter()
                 .find(|one| one.change.moved_to == Some(wish.starts_at));
             let (record, change) = match changed(&schedule, wish, before.as_ref(), now) {
-                Ok(changed) => changed,
+                Ok(made) => made,
                 Err(error) => return Ok(MeetingChanged::No(error)),
             };
             let deed = if change.moved_to.is_some() {
