@@ -180,6 +180,39 @@ impl<'a> Desk<'a> {
             .to_owned()
     }
 
+    /// What is told of where somebody's request or place stands.
+    fn where_they_stand(&self, about: &About<'_>, news: News<'_>) -> Option<Letter> {
+        let group = about.group.name.clone();
+        let link = self.link("m", about.member());
+        Some(match news {
+            News::Waitlisted => Letter::Waitlisted { group, link },
+            News::Offered { until, offer } => Letter::Offered {
+                group,
+                until: self.instant(until),
+                link: self.link("offer", offer),
+            },
+            News::Placed => Letter::Placed { group, link },
+            News::Declined => Letter::Declined {
+                group,
+                text: self.refusal.clone(),
+                others: self.others_like(about),
+                link,
+            },
+            News::Question { text } => Letter::Question {
+                group,
+                text: text.to_owned(),
+                link,
+            },
+            News::Removed { text } => Letter::Removed {
+                group,
+                text: text.to_owned(),
+                link,
+            },
+            News::LinkAgain => Letter::LinkAgain { link },
+            _ => return None,
+        })
+    }
+
     /// What is told of one meeting that staff changed.
     fn changed_meeting(&self, about: &About<'_>, news: News<'_>) -> Option<Letter> {
         let (group, zone) = (about.group.name.clone(), self.zone_of(about));
@@ -358,7 +391,6 @@ impl Writer for Desk<'_> {
         let request = about.request;
         let group = about.group.name.clone();
         let reference = request.reference.clone();
-        let link = || self.link("m", about.member());
         let mut letters = Vec::new();
         match news {
             News::ProveAddress { code, prove } => letters.extend(to_member(
@@ -385,51 +417,17 @@ impl Writer for Desk<'_> {
                 },
             )),
             News::Pending => letters.extend(self.pending(about)),
-            News::Waitlisted => {
-                let link = link();
-                letters.extend(to_member(about, Letter::Waitlisted { group, link }));
+            News::Waitlisted
+            | News::Offered { .. }
+            | News::Placed
+            | News::Declined
+            | News::Question { .. }
+            | News::Removed { .. }
+            | News::LinkAgain => {
+                let letter = self.where_they_stand(about, news);
+                letters.extend(letter.and_then(|letter| to_member(about, letter)));
             }
-            News::Offered { until, offer } => letters.extend(to_member(
-                about,
-                Letter::Offered {
-                    group,
-                    until: self.instant(until),
-                    link: self.link("offer", offer),
-                },
-            )),
-            News::Placed => {
-                letters.extend(to_member(
-                    about,
-                    Letter::Placed {
-                        group,
-                        link: link(),
-                    },
-                ));
-            }
-            News::Declined => {
-                let others = self.others_like(about);
-                letters.extend(to_member(
-                    about,
-                    Letter::Declined {
-                        group,
-                        text: self.refusal.clone(),
-                        others,
-                        link: link(),
-                    },
-                ));
-            }
-            News::Question { text } => letters.extend(to_member(
-                about,
-                Letter::Question {
-                    group,
-                    text: text.to_owned(),
-                    link: link(),
-                },
-            )),
             News::Moved { from } => letters.extend(self.moved(about, from)),
-            News::LinkAgain => {
-                letters.extend(to_member(about, Letter::LinkAgain { link: link() }));
-            }
             News::NewAddress { to, prove } => letters.push(self.new_address(about, to, prove)),
             News::AddressChanged { left } => letters.extend(self.address_changed(about, left)),
             News::Overdue => letters.extend(self.overdue(about)),
@@ -461,10 +459,6 @@ impl Writer for Desk<'_> {
             } => {
                 let message = self.message(about, (subject, text), stop);
                 letters.extend(to_member(about, message));
-            }
-            News::Removed { text } => {
-                let (text, link) = (text.to_owned(), link());
-                letters.extend(to_member(about, Letter::Removed { group, text, link }));
             }
         }
         letters

@@ -74,7 +74,7 @@ impl Chosen {
     /// The bar at the foot of the page, while somebody is chosen.
     pub(super) fn bar(&self) -> El {
         let chosen = self.clone();
-        el("div").live(move || {
+        el_of("div", "bulk").live(move || {
             let many = u32::try_from(chosen.0.ids.get().len()).unwrap_or_default();
             (many > 0).then(|| chosen.drawn_bar(many))
         })
@@ -93,7 +93,7 @@ impl Chosen {
             },
             move |found| done.is_done(found),
         );
-        el_of("div", "bulk card")
+        el_of("div", "card")
             .set("role", "group")
             .set("aria-label", words.say(keys::REQUESTS_CHOSEN))
             .add(

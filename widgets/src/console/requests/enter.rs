@@ -137,7 +137,7 @@ fn spoken(console: Console, group: &str, language: &str) -> El {
 
 /// The guidelines, to be read out, and the box that says so.
 fn rules(console: Console, form: &Form, asked: &JoinForm, read_out: &Kept<bool>) -> El {
-    let mut list = el("ol").set("lang", &asked.guidelines.language);
+    let mut list = el_of("ol", "script").set("lang", &asked.guidelines.language);
     for item in &asked.guidelines.items {
         let why = (!item.why.is_empty()).then(|| blocks(&item.why));
         list = list.add(

@@ -302,7 +302,7 @@ fn question_field(
     if question.kind == QuestionKind::ShortText {
         return form.text(&field, answer);
     }
-    let options: Vec<_> = question
+    let mut options: Vec<_> = question
         .options
         .iter()
         .map(|option| {
@@ -311,6 +311,11 @@ fn question_field(
             (option.value.clone(), words, option.hint_text.clone())
         })
         .collect();
+    // A question without choices of its own is answered by yes or no.
+    if options.is_empty() {
+        let said = |value: &str| (value.to_owned(), words.word("requests-said", value), None);
+        options = ["yes", "no"].map(said).into();
+    }
     form.radios(&field, &options, answer)
 }
 

@@ -36,16 +36,12 @@ fn request(page: &Page, found: &Rc<RequestDetail>) -> El {
     let wrote = el_of("section", "card")
         .add(el_of("h2", "card-title").say(words.say(keys::REQUESTS_WROTE)))
         .add(told::facts(console, request));
-    let answers = console.works().then(|| {
-        let ring = request.queue == Some(QueueState::ToRing);
-        el_of("div", "stack")
-            .add_some(ring.then(|| call::draw(page, found)))
-            .add(answer::draw(page, found))
-    });
+    let rings = request.queue == Some(QueueState::ToRing) && console.works();
     el_of("div", "stack")
         .add(standing(page, found))
+        .add_some(rings.then(|| call::draw(page, found)))
         .add(wrote)
-        .add_some(answers)
+        .add_some(console.works().then(|| answer::draw(page, found)))
         .add(history(console, found))
 }
 
