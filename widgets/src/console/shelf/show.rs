@@ -120,16 +120,15 @@ impl Tick {
 
     fn ask(&self, on: bool) -> Told<GroupResources> {
         let (server, line) = (self.console.server(), Line::default());
-        match (on, &*self.resource.peek()) {
-            (false, Some(id)) => server.remove_resource((&self.group.slug, id), &line),
-            _ => {
-                let new = NewGroupResource {
-                    shelf: Some(self.item.clone()),
-                    ..NewGroupResource::default()
-                };
-                server.add_resource(&self.group.slug, &new, &line)
-            }
+        let there = self.resource.peek().clone().filter(|_| !on);
+        if let Some(id) = there {
+            return server.remove_resource((&self.group.slug, &id), &line);
         }
+        let new = NewGroupResource {
+            shelf: Some(self.item.clone()),
+            ..NewGroupResource::default()
+        };
+        server.add_resource(&self.group.slug, &new, &line)
     }
 
     fn say(&self, kind: &'static str, key: Key) {

@@ -51,13 +51,16 @@ fn table(shown: &ShelfTable, title: &str) -> El {
         .map(|cell| said(std::slice::from_ref(cell)))
         .collect();
     let columns: Vec<&str> = columns.iter().map(String::as_str).collect();
-    let rows = shown.rows.iter().map(|row| row.iter().map(cell).collect());
+    let rows = shown
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|one| cell(one)).collect());
     parts::table(title, &columns, rows.collect())
 }
 
-fn cell(spans: &Vec<Span>) -> El {
+fn cell(spans: &[Span]) -> El {
     blocks(&[Block {
         kind: BlockKind::Paragraph,
-        items: vec![spans.clone()],
+        items: vec![spans.to_vec()],
     }])
 }
