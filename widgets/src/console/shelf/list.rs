@@ -7,6 +7,7 @@ use wasm_bindgen::JsValue;
 
 use super::{copy::copy_button, state::Asked};
 use crate::{
+    api::encode,
     browser::{self, Pause},
     console::{
         Console, Place,
@@ -53,7 +54,8 @@ impl Finding {
     }
 
     fn again(&self) {
-        self.console.note_place(&self.asked.peek().path());
+        let path = self.asked.peek().path(encode);
+        self.console.note_place(&path);
         self.found.again();
     }
 }

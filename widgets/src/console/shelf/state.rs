@@ -61,12 +61,13 @@ impl Asked {
         self.query().is_empty()
     }
 
-    /// The address below `/console/` at which this is asked.
-    pub(super) fn path(&self) -> String {
+    /// The address below `/console/` at which this is asked; `encode` writes a value so that it can
+    /// stand there.
+    pub(super) fn path(&self, encode: impl Fn(&str) -> String) -> String {
         let mut path = "shelf".to_owned();
         for (at, (name, value)) in self.query().into_iter().enumerate() {
             path.push(if at == 0 { '?' } else { '&' });
-            path.push_str(&[name, "=", &crate::api::encode(value)].concat());
+            path.push_str(&[name, "=", &encode(value)].concat());
         }
         path
     }
@@ -86,12 +87,17 @@ pub(super) fn moved(ids: &[String], at: usize, up: bool) -> Vec<String> {
 mod tests {
     use super::*;
 
+    /// As the browser does it, for spaces alone: nothing else of these tests needs it.
+    fn encode(text: &str) -> String {
+        text.replace(' ', "%20")
+    }
+
     #[test]
     fn the_address_and_the_question_are_the_same() {
         let place = Place::read("/console/shelf?kind=prompt&text=sue%C3%B1o+malo");
         let asked = Asked::of(&place);
         assert_eq!(asked.query(), [("text", "sueño malo"), ("kind", "prompt")]);
-        let again = Place::read(&["/console/", &asked.path()].concat());
+        let again = Place::read(&["/console/", &asked.path(encode)].concat());
         assert_eq!(Asked::of(&again), asked);
         assert_eq!((asked.part("kind"), asked.part("stage")), ("prompt", ""));
     }
@@ -101,9 +107,9 @@ mod tests {
         let mut asked = Asked::default();
         asked.set("text", "  ".to_owned());
         assert!(asked.is_empty());
-        assert_eq!(asked.path(), "shelf");
+        assert_eq!(asked.path(encode), "shelf");
         asked.set("stage", "bereavement".to_owned());
-        assert_eq!(asked.path(), "shelf?stage=bereavement");
+        assert_eq!(asked.path(encode), "shelf?stage=bereavement");
     }
 
     #[test]
