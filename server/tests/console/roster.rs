@@ -47,7 +47,7 @@ pub async fn rings(browser: &Browser<'_>, name: &str) {
         "introduction": "I was told last week.",
     }))
     .unwrap();
-    let entered = enter_request(&server.state, &site, "evening-circle", new, true).await;
+    let entered = enter_request(&server.state, &site, "evening-circle", new, true, None).await;
     assert!(matches!(entered, Ok(Entered::Now { .. })), "{entered:?}");
     approved_by(browser, name).await;
 }

@@ -89,7 +89,7 @@ fn done(changed: ResourceChanged) -> Result<(), Refusal> {
         ResourceChanged::NotThere => Err(Refusal::new(ProblemCode::NotFound)),
         ResourceChanged::TooMany => Err(Refusal::new(ProblemCode::InvalidFields).field(
             "",
-            "too-many",
+            "too-many-resources",
             format!("a group has at most {MOST_RESOURCES}"),
         )),
     }
