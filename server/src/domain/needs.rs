@@ -117,16 +117,18 @@ mod tests {
 
     #[test]
     fn a_group_that_is_looked_after_lacks_nothing() {
-        assert_eq!(needs(&record(json!({})), facts(&way_in()), NOW), []);
+        let join = way_in();
+        assert_eq!(needs(&record(json!({})), facts(&join), NOW), []);
     }
 
     #[test]
     fn everything_that_a_group_lacks_is_named() {
+        let none = JoinDetails::default();
         let bare = Facts {
             has_owner: false,
             has_deputy: false,
             meets: false,
-            ..facts(&JoinDetails::default())
+            ..facts(&none)
         };
         let record = record(json!({ "purpose": null, "last_checked": "2025-09-01" }));
         let all = [

@@ -90,7 +90,7 @@ async fn rang(state: &AppState, link: &Link) -> Result<Done, TurnedAway> {
     let desk = Desk::new(state, &link.site);
     let (store, now) = (&state.store, state.clock.now());
     let rang = store.prove_by_ringing(&link.site.id, link.hash, &desk, now);
-    match rang.await? {
+    match Box::pin(rang).await? {
         Rang::Now(_) | Rang::Before(_) => Ok(Done::Rang),
         Rang::WrongState(_) => Ok(Done::DecidedBefore),
         Rang::Spent | Rang::Unknown => Err(link.ended()),
