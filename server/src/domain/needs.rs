@@ -117,7 +117,8 @@ mod tests {
 
     #[test]
     fn a_group_that_is_looked_after_lacks_nothing() {
-        assert_eq!(needs(&record(json!({})), facts(&way_in()), NOW), []);
+        let join = way_in();
+        assert_eq!(needs(&record(json!({})), facts(&join), NOW), []);
     }
 
     #[test]

@@ -452,6 +452,10 @@ fn where_the_deputy_does_not_answer_the_coordinator_is_told_once() {
     });
 }
 
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "the store asks for a letter or none"
+)]
 fn letter_of(to_tend: &ToTend) -> Option<NewLetter> {
     let keeper = to_tend.keeper.as_ref();
     Some(NewLetter {

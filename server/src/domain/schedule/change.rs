@@ -100,11 +100,11 @@ impl Schedule {
             return Err(ChangeError::Taken);
         }
         if back {
-            let change = MeetingChange {
+            let undone = MeetingChange {
                 original_at,
-                moved_to: None,
+                moved_to: Some(starts_at),
             };
-            let record = self.without_change(&change);
+            let record = self.without_change(&undone);
             let moved_to = Some(moved_to);
             return Ok((
                 record,

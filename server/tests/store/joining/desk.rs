@@ -81,6 +81,7 @@ pub fn receipt() -> AcknowledgementReceipt {
     }
 }
 
+#[allow(clippy::too_many_lines, reason = "a line a piece of news")]
 fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewLetter> {
     let (word, code, link) = match news {
         News::ProveAddress { code, prove } => ("prove", code.to_owned(), prove.text.clone()),
