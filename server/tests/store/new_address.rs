@@ -318,8 +318,8 @@ fn who_is_reached_by_telephone_has_no_address_to_change() {
         };
         desk.ask(&rosa, "rosa", b"rosa", NOW).await;
         let review = hash_of(&desk.last("to-ring", "rosa").link);
-        let rang = store.prove_by_ringing(&desk.site, review, &desk, NOW).await;
-        rang.unwrap();
+        let rang = store.prove_by_ringing(&desk.site, review, &desk, NOW);
+        Box::pin(rang).await.unwrap();
         let wrong = Err(Closed::WrongState(JoinState::Approved));
         assert_eq!(desk.gives("rosa", "r2", NOW).await, wrong);
     });

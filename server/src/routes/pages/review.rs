@@ -49,8 +49,7 @@ pub async fn press_review(
         Verdict::Approve => decide(&state, &link, Decision::Approve, Done::Approved).await?,
         Verdict::Decline => decide(&state, &link, Decision::Decline, Done::Declined).await?,
         Verdict::Release => release(&state, &link).await?,
-        // All that may happen to it at once makes a large future.
-        Verdict::Rang => Box::pin(rang(&state, &link)).await?,
+        Verdict::Rang => rang(&state, &link).await?,
     };
     state.mail.wake();
     shown(&state, &link, Some(done)).await
@@ -90,7 +89,8 @@ async fn rang(state: &AppState, link: &Link) -> Result<Done, TurnedAway> {
     let desk = Desk::new(state, &link.site);
     let (store, now) = (&state.store, state.clock.now());
     let rang = store.prove_by_ringing(&link.site.id, link.hash, &desk, now);
-    match rang.await? {
+    // All that may happen to it at once makes a large future.
+    match Box::pin(rang).await? {
         Rang::Now(_) | Rang::Before(_) => Ok(Done::Rang),
         Rang::WrongState(_) => Ok(Done::DecidedBefore),
         Rang::Spent | Rang::Unknown => Err(link.ended()),
