@@ -49,8 +49,7 @@ pub async fn press_review(
         Verdict::Approve => decide(&state, &link, Decision::Approve, Done::Approved).await?,
         Verdict::Decline => decide(&state, &link, Decision::Decline, Done::Declined).await?,
         Verdict::Release => release(&state, &link).await?,
-        // All that may happen to it at once makes a large future.
-        Verdict::Rang => Box::pin(rang(&state, &link)).await?,
+        Verdict::Rang => rang(&state, &link).await?,
     };
     state.mail.wake();
     shown(&state, &link, Some(done)).await
