@@ -74,13 +74,11 @@ fn card(console: Console, batch: &OutgoingBatch) -> El {
 /// Which letter to whom.
 fn to_whom(words: Words, console: Console, batch: &OutgoingBatch) -> String {
     let kind = mail_kind(words, &batch.kind);
-    let to = match &batch.person {
-        Some(person) => person.clone(),
-        None => {
-            let shown = console.intl().number(batch.letters);
-            words.count(keys::OUTGOING_PEOPLE, batch.letters, &shown, &[])
-        }
+    let people = || {
+        let shown = console.intl().number(batch.letters);
+        words.count(keys::OUTGOING_PEOPLE, batch.letters, &shown, &[])
     };
+    let to = batch.person.clone().unwrap_or_else(people);
     words.fill(keys::OUTGOING_TO, &[("kind", &kind), ("to", &to)])
 }
 

@@ -118,7 +118,7 @@ fn tick(console: Console, request: &QueuedRequest, chosen: &Chosen) -> El {
         .set("type", "checkbox")
         .live_property("checked", move || JsValue::from_bool(is.has(&mine)))
         .on("change", move |event| {
-            turn.set(&id, browser::is_ticked(event))
+            turn.set(&id, browser::is_ticked(event));
         });
     el_of("label", "tick")
         .add(input)

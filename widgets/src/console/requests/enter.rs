@@ -58,13 +58,11 @@ pub(super) fn draw(console: Console, group: &str, language: Option<&str>) -> El 
     let (shown, slug) = (entered.clone(), group.to_owned());
     el("div").live(move || {
         let entered = entered.clone();
-        Some(match &*shown.get() {
-            Some(done) => written(console, done, &slug),
-            None => {
-                let (slug, language) = (slug.clone(), language.clone());
-                form.draw(move |found| fields(console, found, (&slug, &language), &entered))
-            }
-        })
+        if let Some(done) = &*shown.get() {
+            return Some(written(console, done, &slug));
+        }
+        let (slug, language) = (slug.clone(), language.clone());
+        Some(form.draw(move |found| fields(console, found, (&slug, &language), &entered)))
     })
 }
 
