@@ -13,7 +13,7 @@ async fn a_letter_is_read_and_stopped_while_it_waits() {
     let fay = Browser::of(&server, Who::Facilitator).await;
     evening_circle(&server, None).await;
     asks(&server, "rosa").await;
-    let batch = approved_by(&fay, "rosa").await;
+    let batch = approved_by(&fay, "rosa").await.unwrap();
     let list = fay.get(OUTGOING).await.json();
     let request = request_of(&server, "rosa").await.id;
     assert_eq!(

@@ -4,7 +4,7 @@ use axum::http::Method;
 use serde_json::json;
 
 use crate::{
-    desk::{approved_by, asks, request_of},
+    desk::{approved_by, asks, evening_circle, request_of},
     roster::{MEETING, as_member, meets, to_do, token_of},
     team::{Browser, Who, empty, letters},
 };
@@ -13,6 +13,7 @@ use crate::{
 async fn today_tells_what_waits_and_a_meeting_has_its_sheet() {
     let server = empty().await;
     let fay = Browser::of(&server, Who::Facilitator).await;
+    evening_circle(&server, None).await;
     asks(&server, "rosa").await;
     approved_by(&fay, "rosa").await;
     asks(&server, "sam").await;

@@ -86,10 +86,10 @@ impl Things {
         for name in ["rosa", "iris", "wanda"] {
             asks(server, name).await;
         }
-        let batch = approved_by(&browser, "rosa").await;
+        let batch = approved_by(&browser, "rosa").await.unwrap();
         // There is room, and Wanda waits still.
         evening_circle(server, Some(9)).await;
-        writes(server, "ringo", "phone", "312-555-0142").await;
+        writes(server, "ringo", "phone", "312-555-0143").await;
         writes(server, "hedda", "email", "hedda@example.org").await;
         let id = async |name| request_of(server, name).await.id;
         meets(server).await;
