@@ -49,7 +49,12 @@ pub fn mount_join(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<u3
 /// Mounts the staff's console, which stays for as long as its page. Fails, saying why, on options that
 /// it cannot read.
 pub fn mount_console(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue> {
-    console::mount(root, options)
+    console::mount(&console::DAY, root, options)
+}
+
+/// The same with the console's other sections.
+pub fn mount_office(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue> {
+    console::mount(&console::OFFICE, root, options)
 }
 
 /// Takes a widget off the page. An unknown handle does nothing.

@@ -35,6 +35,14 @@ pub const OF_THE_CONSOLE: &[&str] = &[
     "text.console.en.json",
 ];
 
+/// The same for the console's sections that are for a desk.
+pub const OF_THE_OFFICE: &[&str] = &[
+    "office.js",
+    "office.wasm",
+    "office.css",
+    "text.console.en.json",
+];
+
 /// Whether `KINDRED_WASM_DEV` asks for a build with panic messages.
 pub fn dev_by_environment() -> bool {
     env::var("KINDRED_WASM_DEV").is_ok_and(|value| !value.is_empty() && value != "0")

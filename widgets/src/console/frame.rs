@@ -136,8 +136,9 @@ fn main(console: Console) -> El {
         .live(move || {
             let (me, place) = (console.0.me.get().clone(), console.0.place.get().clone());
             console.set_unsaved(false);
-            Some(match sections::find(&me, &place) {
-                Some(section) => (section.draw)(console, &place),
+            let draw = sections::find(&me, &place).and_then(|found| console.0.program.draw(found.path));
+            Some(match draw {
+                Some(draw) => draw(console, &place),
                 None => missing(console),
             })
         })

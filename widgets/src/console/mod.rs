@@ -45,12 +45,15 @@ use crate::{
 };
 
 pub(crate) use place::Place;
+pub(crate) use sections::{DAY, OFFICE, Program};
 
 /// What every part of the console draws from and says things to. Cheap to copy; there is one a page.
 #[derive(Clone, Copy)]
 pub(crate) struct Console(&'static World);
 
 struct World {
+    /// Which sections are drawn here.
+    program: &'static Program,
     words: Words,
     intl: Intl,
     server: ConsoleServer,
@@ -81,7 +84,11 @@ struct Heading {
 }
 
 /// Draws the console into `root`, where it stays. Fails, saying why, on options that it cannot read.
-pub(crate) fn mount(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue> {
+pub(crate) fn mount(
+    program: &'static Program,
+    root: &HtmlElement,
+    options: &JsValue,
+) -> Result<(), JsValue> {
     #[cfg(feature = "console_error_panic_hook")]
     console_error_panic_hook::set_once();
     let text = |name: &str| get(options, name).as_string();
@@ -92,7 +99,7 @@ pub(crate) fn mount(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue
     let origin = text("server").ok_or_else(|| missing("server"))?;
     let words = Words::from_js(&CONSOLE, &language, &get(options, "texts"));
     screen::set_language(words);
-    let console = Console::new(words, origin, me);
+    let console = Console::new(program, words, origin, me);
     let element: &Element = root.unchecked_ref();
     let drawn = mount_to_renderer(element, move || frame::frame(console));
     travel::listen(console);
@@ -102,7 +109,7 @@ pub(crate) fn mount(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue
 }
 
 impl Console {
-    fn new(words: Words, origin: String, me: Me) -> Self {
+    fn new(program: &'static Program, words: Words, origin: String, me: Me) -> Self {
         let signed_out = Rc::new(Live::new(false));
         let tell = signed_out.clone();
         let over = move || {
@@ -113,6 +120,7 @@ impl Console {
         };
         let server = ConsoleServer::new(origin, Rc::new(over));
         Self(Box::leak(Box::new(World {
+            program,
             words,
             intl: Intl::new(words.language()),
             server,

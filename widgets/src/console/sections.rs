@@ -1,4 +1,5 @@
-//! The list of sections: one line adds one. A section is a folder here whose `mod.rs` draws a [`Place`].
+//! The list of sections, and which program draws each: a line in either adds one. A section is a
+//! folder here whose `mod.rs` draws a [`Place`].
 
 use api_types::Me;
 
@@ -20,23 +21,55 @@ pub(super) struct Section {
     pub(super) sign: Sign,
     /// For whom there is a way there. The server decides what they may.
     pub(super) shows: fn(&Me) -> bool,
-    /// Draws one of its pages. It says the page's title (`Console::title`) itself.
-    pub(super) draw: fn(Console, &Place) -> El,
 }
+
+/// Draws one of a section's pages. It says the page's title (`Console::title`) itself.
+type Draw = fn(Console, &Place) -> El;
+
+/// Sections whose code is in one program. To those of another the browser loads a page.
+pub(crate) struct Program(&'static [(&'static str, Draw)]);
+
+impl Program {
+    /// How the section of this path is drawn, if it is drawn here.
+    pub(super) fn draw(&self, path: &str) -> Option<Draw> {
+        let found = self.0.iter().find(|(own, _)| *own == path);
+        found.map(|(_, draw)| *draw)
+    }
+}
+
+/// What a day asks for.
+#[rustfmt::skip] // A table.
+pub(crate) static DAY: Program = Program(&[
+    ("today", today::draw),
+    ("requests", requests::draw),
+    ("roster", roster::draw),
+    ("outgoing", outgoing::draw),
+]);
+
+/// What is done at a desk, now and then (`api_types::OFFICE_SECTIONS`).
+#[rustfmt::skip] // A table.
+pub(crate) static OFFICE: Program = Program(&[
+    ("groups", groups::draw),
+    ("shelf", shelf::draw),
+    ("insight", insight::draw),
+    ("data", data::draw),
+    ("staff", staff::draw),
+    ("you", you::draw),
+]);
 
 /// In the order in which they are offered. The first that somebody sees is where they begin.
 #[rustfmt::skip] // A table.
 pub(super) const SECTIONS: &[Section] = &[
-    Section { path: "today", name: keys::TODAY_NAME, sign: Sign::Today, shows: |_| true, draw: today::draw },
-    Section { path: "requests", name: keys::REQUESTS_NAME, sign: Sign::Inbox, shows: |_| true, draw: requests::draw },
-    Section { path: "roster", name: keys::ROSTER_NAME, sign: Sign::People, shows: |_| true, draw: roster::draw },
-    Section { path: "groups", name: keys::GROUPS_NAME, sign: Sign::Calendar, shows: |_| true, draw: groups::draw },
-    Section { path: "shelf", name: keys::SHELF_NAME, sign: Sign::Shelf, shows: |_| true, draw: shelf::draw },
-    Section { path: "outgoing", name: keys::OUTGOING_NAME, sign: Sign::Mail, shows: outgoing::shows, draw: outgoing::draw },
-    Section { path: "insight", name: keys::INSIGHT_NAME, sign: Sign::Chart, shows: |_| true, draw: insight::draw },
-    Section { path: "data", name: keys::DATA_NAME, sign: Sign::Download, shows: |_| true, draw: data::draw },
-    Section { path: "staff", name: keys::STAFF_NAME, sign: Sign::Key, shows: staff::shows, draw: staff::draw },
-    Section { path: "you", name: keys::YOU_NAME, sign: Sign::Person, shows: |_| true, draw: you::draw },
+    Section { path: "today", name: keys::TODAY_NAME, sign: Sign::Today, shows: |_| true },
+    Section { path: "requests", name: keys::REQUESTS_NAME, sign: Sign::Inbox, shows: |_| true },
+    Section { path: "roster", name: keys::ROSTER_NAME, sign: Sign::People, shows: |_| true },
+    Section { path: "groups", name: keys::GROUPS_NAME, sign: Sign::Calendar, shows: |_| true },
+    Section { path: "shelf", name: keys::SHELF_NAME, sign: Sign::Shelf, shows: |_| true },
+    Section { path: "outgoing", name: keys::OUTGOING_NAME, sign: Sign::Mail, shows: outgoing::shows },
+    Section { path: "insight", name: keys::INSIGHT_NAME, sign: Sign::Chart, shows: |_| true },
+    Section { path: "data", name: keys::DATA_NAME, sign: Sign::Download, shows: |_| true },
+    Section { path: "staff", name: keys::STAFF_NAME, sign: Sign::Key, shows: staff::shows },
+    Section { path: "you", name: keys::YOU_NAME, sign: Sign::Person, shows: |_| true },
 ];
 
 /// The section of a place: at the front door the first that `me` sees.
@@ -82,6 +115,15 @@ mod tests {
             let staff = find(&me, &Place::read("/console/staff/s1"));
             assert_eq!(staff.is_some(), role == StaffRole::Coordinator, "{role:?}");
             assert!(find(&me, &Place::read("/console/nothing")).is_none());
+        }
+    }
+
+    #[test]
+    fn each_section_is_drawn_by_the_program_that_its_page_brings() {
+        for section in SECTIONS {
+            let office = api_types::OFFICE_SECTIONS.contains(&section.path);
+            assert_eq!(OFFICE.draw(section.path).is_some(), office, "{}", section.path);
+            assert_eq!(DAY.draw(section.path).is_some(), !office, "{}", section.path);
         }
     }
 

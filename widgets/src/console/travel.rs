@@ -13,7 +13,7 @@ use web_sys::Event;
 use super::{
     Console, Place, href,
     parts::{Confirm, confirm},
-    screen,
+    screen, sections,
 };
 use crate::{
     browser::{self, wants_new_tab},
@@ -39,9 +39,19 @@ pub(super) fn address() -> String {
 pub(super) fn go(console: Console, path: &str) {
     let address = href(path);
     leave(console, move || {
-        push(&address);
-        arrive(console);
+        if is_drawn_here(console, &Place::read(&address)) {
+            push(&address);
+            arrive(console);
+        } else {
+            let _ = browser::window().location().assign(&address);
+        }
     });
+}
+
+/// Whether this program draws it, or knows that it is nothing.
+fn is_drawn_here(console: Console, place: &Place) -> bool {
+    let found = sections::find(&console.0.me.peek(), place);
+    found.is_none_or(|section| console.0.program.draw(section.path).is_some())
 }
 
 /// Another address for the page that shows.

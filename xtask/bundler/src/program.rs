@@ -17,8 +17,8 @@ pub struct Program {
     name: &'static str,
     /// Folders in `widgets/src` whose style sheets it has beside tokens and parts.
     widgets: &'static [&'static str],
-    /// How its text files begin.
-    text: &'static str,
+    /// How its text files begin; nothing where it has the texts of the program before it.
+    text: Option<&'static str>,
     /// Where it is drawn.
     home: Home,
 }
@@ -49,19 +49,25 @@ impl Program {
         Self {
             name: "finder",
             widgets: &["group_finder"],
-            text: "text",
+            text: Some("text"),
             home: Home::Hosts,
         },
         Self {
             name: "join",
             widgets: &["guidelines", "join_form", "member_page", "set_up"],
-            text: "text.join",
+            text: Some("text.join"),
             home: Home::Hosts,
         },
         Self {
             name: "console",
             widgets: &["console"],
-            text: "text.console",
+            text: Some("text.console"),
+            home: Home::OwnPage,
+        },
+        Self {
+            name: "office",
+            widgets: &["console"],
+            text: None,
             home: Home::OwnPage,
         },
     ];
@@ -99,9 +105,12 @@ impl Program {
         self.home == Home::Hosts
     }
 
-    /// Its texts by language.
+    /// Its own texts by language.
     pub fn texts(&self, root: &Path) -> Result<BTreeMap<String, String>> {
-        text::read(&root.join("widgets/src/i18n"), self.name)
+        match self.text {
+            Some(_) => text::read(&root.join("widgets/src/i18n"), self.name),
+            None => Ok(BTreeMap::new()),
+        }
     }
 
     /// Writes its files into the bundle.
@@ -118,7 +127,7 @@ impl Program {
         ]);
         let mut texts = BTreeMap::new();
         for (language, json) in self.texts(root)? {
-            let name = format!("{}.{language}.json", self.text);
+            let name = format!("{}.{language}.json", self.text.unwrap_or(name));
             let entry = into.add_hashed(&name, json.as_bytes())?;
             seals.insert(base_name(&entry.file), entry.integrity);
             texts.insert(language, base_name(&entry.file));

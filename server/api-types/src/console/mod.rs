@@ -1,6 +1,10 @@
 //! What the staff's console and the server say to each other: a file a part of the console. None of it
 //! is public.
 
+/// Sections of the console that are drawn by its second program, `office`: what is done at a desk, now
+/// and then. The first, `console`, draws what a day asks for. Neither has to be downloaded for the other.
+pub const OFFICE_SECTIONS: [&str; 6] = ["groups", "shelf", "insight", "data", "staff", "you"];
+
 mod data;
 mod groups;
 mod insight;

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use api_types::OFFICE_SECTIONS;
 use axum::{
     extract::State,
-    http::{HeaderMap, HeaderValue, header},
+    http::{HeaderMap, HeaderValue, Uri, header},
     response::{IntoResponse, Redirect},
 };
 use serde::Deserialize;
@@ -19,9 +20,9 @@ use crate::{
 
 /// The page, whichever section it is asked for: the program finds that in the address. Without the
 /// program's files it says who is signed in.
-pub async fn show_console(State(state): State<AppState>, signed: Signed) -> Shown {
+pub async fn show_console(State(state): State<AppState>, uri: Uri, signed: Signed) -> Shown {
     let me = me(&state, &signed).await?;
-    let Some(files) = find_files(&state.assets, &signed.language).await else {
+    let Some(files) = find_files(&state.assets, program_of(uri.path()), &signed.language).await else {
         return Ok(page(pages::home(signed.frame(), &me)));
     };
     let told = serde_json::to_string(&me).map_err(Refusal::fault)?;
@@ -58,9 +59,20 @@ struct ManifestFile {
     file: String,
 }
 
+/// Which program draws the page at `/console/…`.
+fn program_of(path: &str) -> &'static str {
+    let section = path.trim_start_matches("/console").trim_start_matches('/');
+    let section = section.split('/').next().unwrap_or_default();
+    if OFFICE_SECTIONS.contains(&section) {
+        "office"
+    } else {
+        "console"
+    }
+}
+
 /// The program's files by their names of now. Read anew for every page, since a new bundle may be
 /// laid into the folder while the server runs; `None` where the folder has no console.
-async fn find_files(assets: &Path, language: &str) -> Option<ConsoleFiles> {
+async fn find_files(assets: &Path, program: &str, language: &str) -> Option<ConsoleFiles> {
     let manifest = tokio::fs::read(assets.join("manifest.json")).await.ok()?;
     let manifest: Manifest = serde_json::from_slice(&manifest).ok()?;
     let find = |name: &str| Some(format!("/{}", manifest.files.get(name)?.file));
@@ -71,9 +83,9 @@ async fn find_files(assets: &Path, language: &str) -> Option<ConsoleFiles> {
     });
     let (language, text) = texts?;
     Some(ConsoleFiles {
-        script: find("console.js")?,
-        wasm: find("console.wasm")?,
-        style: find("console.css")?,
+        script: find(&format!("{program}.js"))?,
+        wasm: find(&format!("{program}.wasm"))?,
+        style: find(&format!("{program}.css"))?,
         text,
         language,
     })
