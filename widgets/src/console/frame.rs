@@ -136,7 +136,8 @@ fn main(console: Console) -> El {
         .live(move || {
             let (me, place) = (console.0.me.get().clone(), console.0.place.get().clone());
             console.set_unsaved(false);
-            let draw = sections::find(&me, &place).and_then(|found| console.0.program.draw(found.path));
+            let draw =
+                sections::find(&me, &place).and_then(|found| console.0.program.draw(found.path));
             Some(match draw {
                 Some(draw) => draw(console, &place),
                 None => missing(console),

@@ -122,8 +122,18 @@ mod tests {
     fn each_section_is_drawn_by_the_program_that_its_page_brings() {
         for section in SECTIONS {
             let office = api_types::OFFICE_SECTIONS.contains(&section.path);
-            assert_eq!(OFFICE.draw(section.path).is_some(), office, "{}", section.path);
-            assert_eq!(DAY.draw(section.path).is_some(), !office, "{}", section.path);
+            assert_eq!(
+                OFFICE.draw(section.path).is_some(),
+                office,
+                "{}",
+                section.path
+            );
+            assert_eq!(
+                DAY.draw(section.path).is_some(),
+                !office,
+                "{}",
+                section.path
+            );
         }
     }
 

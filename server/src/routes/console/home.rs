@@ -22,7 +22,8 @@ use crate::{
 /// program's files it says who is signed in.
 pub async fn show_console(State(state): State<AppState>, uri: Uri, signed: Signed) -> Shown {
     let me = me(&state, &signed).await?;
-    let Some(files) = find_files(&state.assets, program_of(uri.path()), &signed.language).await else {
+    let Some(files) = find_files(&state.assets, program_of(uri.path()), &signed.language).await
+    else {
         return Ok(page(pages::home(signed.frame(), &me)));
     };
     let told = serde_json::to_string(&me).map_err(Refusal::fault)?;
