@@ -37,13 +37,15 @@ impl Program {
     }
 }
 
-/// What a day asks for.
+/// What a day asks for, and what it leaves behind.
 #[rustfmt::skip] // A table.
 pub(crate) static DAY: Program = Program(&[
     ("today", today::draw),
     ("requests", requests::draw),
     ("roster", roster::draw),
     ("outgoing", outgoing::draw),
+    ("insight", insight::draw),
+    ("data", data::draw),
 ]);
 
 /// What is done at a desk, now and then (`api_types::OFFICE_SECTIONS`).
@@ -51,8 +53,6 @@ pub(crate) static DAY: Program = Program(&[
 pub(crate) static OFFICE: Program = Program(&[
     ("groups", groups::draw),
     ("shelf", shelf::draw),
-    ("insight", insight::draw),
-    ("data", data::draw),
     ("staff", staff::draw),
     ("you", you::draw),
 ]);
