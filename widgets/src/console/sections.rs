@@ -46,6 +46,8 @@ pub(crate) static DAY: Program = Program(&[
     ("outgoing", outgoing::draw),
     ("insight", insight::draw),
     ("data", data::draw),
+    ("staff", staff::draw),
+    ("you", you::draw),
 ]);
 
 /// What is done at a desk, now and then (`api_types::OFFICE_SECTIONS`).
@@ -53,8 +55,6 @@ pub(crate) static DAY: Program = Program(&[
 pub(crate) static OFFICE: Program = Program(&[
     ("groups", groups::draw),
     ("shelf", shelf::draw),
-    ("staff", staff::draw),
-    ("you", you::draw),
 ]);
 
 /// In the order in which they are offered. The first that somebody sees is where they begin.

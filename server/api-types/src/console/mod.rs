@@ -3,7 +3,7 @@
 
 /// Sections of the console that are drawn by its second program, `office`: what is done at a desk, now
 /// and then. The first, `console`, draws what a day asks for. Neither has to be downloaded for the other.
-pub const OFFICE_SECTIONS: [&str; 4] = ["groups", "shelf", "staff", "you"];
+pub const OFFICE_SECTIONS: [&str; 2] = ["groups", "shelf"];
 
 mod data;
 mod groups;
