@@ -113,6 +113,8 @@ codes! {
     AlreadyThere = "already-there", 409, "The person is in that group already";
     /// The person gave no address to write to.
     NoAddress = "no-address", 409, "There is no address to write to";
+    /// Staff said that nobody is to write to them.
+    LeftAlone = "left-alone", 409, "Nobody is to write to this person";
     /// It could have been undone for a while, and cannot any more.
     TooLate = "too-late", 409, "It is too late for that";
     /// Nobody is signed in, or not any more.

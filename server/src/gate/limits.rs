@@ -50,6 +50,10 @@ pub enum Act {
 /// (fifteen minutes) in that person's mail, and keeps nobody out.
 const LETTERS_OF_ACCOUNT: i64 = 6;
 
+/// Octets of an IPv6 address that one household or one office has: it has 2^64 addresses to choose
+/// from, and uses many.
+const HOUSEHOLD: usize = 8;
+
 /// How many acts an hour has.
 struct Most {
     /// From one address. A whole clinic may stand behind one.
@@ -66,12 +70,23 @@ impl Act {
             Self::GuessCode | Self::UnknownLink => (20, 300),
             // Nobody is written to and nobody has to read it.
             Self::HandOver => (30, 600),
-            // For the whole server: so many people are not on the staff of its sites.
-            Self::SignIn => (20, 1_000),
+            // For the whole server, so that nobody fills its memory; far above what one sender can
+            // do, since it would keep all staff out. An account has a limit of its own.
+            Self::SignIn => (20, 100_000),
             // Nobody is written to; a whole clinic may come in at eight.
-            Self::Passkey => (60, 3_000),
+            Self::Passkey => (60, 300_000),
         };
         Most { address, site }
+    }
+
+    /// So many octets of an IPv6 address are one sender.
+    fn sender(self) -> usize {
+        match self {
+            // What is given out to who rents a server: whoever has it asks from 65,536 networks, and
+            // staff of one place seldom sign in as often as this is for them together.
+            Self::SignIn | Self::Passkey => 6,
+            _ => HOUSEHOLD,
+        }
     }
 
     /// Its name within hashes.
@@ -134,7 +149,8 @@ impl Limits {
         let buckets = self.buckets.lock();
         let mut buckets = buckets.unwrap_or_else(PoisonError::into_inner);
         buckets.keep_small(now, &self.chance);
-        let (address, site) = (buckets.hash(address, act.word()), (site.clone(), act));
+        let address = buckets.hash(address, act.sender(), act.word());
+        let site = (site.clone(), act);
         let most = act.most();
         let by_address = take(buckets.addresses.get(&address), most.address, now)?;
         let by_site = take(buckets.sites.get(&site), most.site, now)?;
@@ -150,7 +166,7 @@ impl Limits {
         let buckets = self.buckets.lock();
         let mut buckets = buckets.unwrap_or_else(PoisonError::into_inner);
         buckets.keep_small(now, &self.chance);
-        buckets.hash(address, what)
+        buckets.hash(address, HOUSEHOLD, what)
     }
 
     /// Whether one more letter goes to an account, by whatever names it. It counts alike whether
@@ -184,11 +200,10 @@ impl Buckets {
         }
     }
 
-    fn hash(&self, address: IpAddr, what: &str) -> [u8; 32] {
+    fn hash(&self, address: IpAddr, octets: usize, what: &str) -> [u8; 32] {
         match address.to_canonical() {
             IpAddr::V4(address) => self.key.hash("", what, &address.octets()),
-            // One household or one office has 2^64 addresses to choose from, and uses many.
-            IpAddr::V6(address) => self.key.hash("", what, &address.octets()[..8]),
+            IpAddr::V6(address) => self.key.hash("", what, &address.octets()[..octets]),
         }
     }
 }

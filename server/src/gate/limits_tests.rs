@@ -172,12 +172,31 @@ fn an_account_gets_six_letters_an_hour_and_then_always_one_that_still_holds() {
 }
 
 #[test]
-fn asking_to_sign_in_is_counted_by_address_and_for_the_whole_server() {
+fn nobody_keeps_all_staff_from_signing_in() {
     let limits = limits();
     assert_eq!(taken(&limits, "192.0.2.1", Act::SignIn, NOW, 40), 20);
     assert_eq!(taken(&limits, "192.0.2.1", Act::Join, NOW, 40), 30);
-    let everywhere: usize = (0..100)
-        .map(|last| taken(&limits, &format!("198.51.100.{last}"), Act::SignIn, NOW, 20))
+    let of_one: usize = (0..2_000)
+        .map(|net| {
+            taken(
+                &limits,
+                &format!("2001:db8:0:{net:x}::1"),
+                Act::SignIn,
+                NOW,
+                20,
+            )
+        })
         .sum();
-    assert_eq!(everywhere, 1_000 - 20);
+    assert_eq!(
+        of_one, 20,
+        "who rents a server has many networks, and is one sender"
+    );
+    let joins = taken(&limits, "2001:db8:0:1::1", Act::Join, NOW, 40);
+    let others = taken(&limits, "2001:db8:0:2::1", Act::Join, NOW, 40);
+    assert_eq!((joins, others), (30, 30), "households are not");
+    assert_eq!(
+        taken(&limits, "198.51.100.1", Act::SignIn, NOW, 40),
+        20,
+        "staff come in"
+    );
 }

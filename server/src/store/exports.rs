@@ -123,7 +123,7 @@ impl Store {
                 viewer,
                 See("r.group_id"),
                 "SELECT r.*, g.slug, (SELECT a.version FROM acknowledgements a \
-                 WHERE a.site_id = r.site_id AND a.request_id = r.id \
+                 WHERE a.site_id = r.site_id AND a.request_id = r.id AND a.former_group IS NULL \
                  ORDER BY a.acknowledged_at DESC, a.version DESC LIMIT 1) AS guidelines \
                  FROM join_requests r JOIN groups g ON g.site_id = r.site_id AND g.id = r.group_id \
                  WHERE r.site_id = $1 AND ($3 = '' OR g.slug = $3) AND ($4 = '' OR r.state = $4) \
@@ -213,7 +213,7 @@ impl Store {
                 viewer,
                 See("g.id"),
                 "SELECT x.*, g.slug FROM (\
-                 SELECT a.site_id, r.group_id, r.reference, 'here' AS way, a.version, a.hash, \
+                 SELECT a.site_id, COALESCE(a.former_group, r.group_id) AS group_id, r.reference, 'here' AS way, a.version, a.hash, \
                  a.language, a.acknowledged_at AS at FROM acknowledgements a \
                  JOIN join_requests r ON r.site_id = a.site_id AND r.id = a.request_id \
                  UNION ALL SELECT h.site_id, h.group_id, h.reference, 'elsewhere' AS way, \

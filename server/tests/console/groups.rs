@@ -89,6 +89,14 @@ async fn a_coordinator_makes_writes_and_publishes_a_group() {
             .await
             .contains(&"Café de los martes".to_owned())
     );
+    let saved = save(&cleo, path, |record| {
+        record.as_object_mut().unwrap().remove("purpose");
+    });
+    let refused = saved.await;
+    assert_eq!(
+        refused["errors"][0]["field"], "/record/purpose",
+        "it goes on saying it"
+    );
     let list = cleo.get("/console/api/groups").await.json();
     let group = &list["groups"][0];
     assert_eq!(group["needs"], json!(["no-owner", "no-deputy"]));
@@ -269,6 +277,43 @@ async fn a_cancelled_meeting_is_gone_at_once_and_its_letter_can_be_stopped() {
     let taken = json!({ "starts_at": second, "moved_to": "2026-01-06T19:00" });
     let refused = fay.post(&change, &taken).await;
     assert_eq!(refused.json()["errors"][0]["field"], "/moved_to");
+}
+
+#[tokio::test]
+async fn a_meeting_that_is_moved_to_very_soon_is_told_of_at_once() {
+    let server = empty().await;
+    let fay = Browser::of(&server, Who::Facilitator).await;
+    for name in ["rosa", "pia"] {
+        asks(&server, name).await;
+        crate::desk::approved_by(&fay, name).await;
+    }
+    let pia = crate::desk::request_of(&server, "pia").await.id;
+    let paused = fay
+        .post(
+            &format!("/console/api/members/{pia}/pause"),
+            &json!({ "reason": "" }),
+        )
+        .await;
+    assert!(paused.status.is_success(), "{}", paused.text());
+    save(&fay, CIRCLE, weekly).await;
+    let meetings = format!("{CIRCLE}/meetings");
+    let list = fay.get(&meetings).await.json();
+    let third = list["meetings"][2]["starts_at"].clone();
+    // It is noon where the group is.
+    let soon = json!({ "starts_at": third, "moved_to": "2026-01-05T12:20" });
+    let told = fay.post(&format!("{meetings}/change"), &soon).await;
+    let only_rosa = json!({ "letters": 1, "to_ring": 0 });
+    assert_eq!(
+        told.json(),
+        only_rosa,
+        "who pauses comes to no meeting: {}",
+        told.text()
+    );
+    let letters = letters(&server).await;
+    let moved = letters
+        .iter()
+        .filter(|one| one["letter"].get("meeting-moved").is_some());
+    assert_eq!(moved.count(), 1, "ten minutes would be half of the time");
 }
 
 #[tokio::test]

@@ -395,4 +395,7 @@ async fn who_only_reads_sees_the_queue_and_changes_nothing() {
     assert_eq!(refused.problem(), "not-found");
     let shown = rita.get(&format!("{QUEUE}/{rosa}")).await.json();
     assert_eq!(shown["move_to"], json!([]));
+    let list = rita.get(QUEUE).await.text();
+    assert!(list.contains("I was told last week.") && !list.contains("rosa@"));
+    assert_eq!(shown["request"]["person"]["contact"], json!(null));
 }

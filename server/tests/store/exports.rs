@@ -9,7 +9,7 @@ use server::{
 use crate::{
     joining::{DAY, Desk, approval},
     staff::Team,
-    support::{NOW, execute, feed, on_each, on_each_at, record},
+    support::{NOW, execute, feed, on_each, on_each_at, own, record},
 };
 
 /// Who reads: the coordinator, a facilitator of nothing, and the coordinator of another site.
@@ -97,6 +97,40 @@ fn receipts_are_of_those_here_and_of_those_who_went_on() {
         for other in [&fay, &ella] {
             assert!(page(other, ("", "", "")).await.is_empty());
         }
+    });
+}
+
+#[test]
+fn rules_of_a_group_that_somebody_left_are_not_those_of_the_next() {
+    on_each_at(&async |store: Store, url: &str| {
+        let desk = Desk::open(&store, approval(None)).await;
+        let both = ["evening", "mornings"].map(|slug| record(slug, approval(None)));
+        store
+            .apply_import(&desk.site, &own(both.into()))
+            .await
+            .unwrap();
+        desk.joins("rosa").await;
+        let rosa = desk.requests().await.remove(0);
+        let [cleo, ..] = readers(&store, &desk.site).await;
+        let moved = store.move_request(&cleo, &rosa.id, "mornings", &desk, NOW);
+        Box::pin(moved).await.unwrap();
+        execute(
+            url,
+            "UPDATE join_requests SET state = 'approved'".to_owned(),
+        )
+        .await;
+        let all = store
+            .export_requests(&cleo, ("mornings", ""), "")
+            .await
+            .unwrap();
+        assert_eq!(all[0].guidelines, None);
+        let receipts = store
+            .export_receipts(&cleo, "", ("", "", ""))
+            .await
+            .unwrap();
+        assert_eq!((receipts.len(), &*receipts[0].group), (1, "evening"));
+        let roster = store.find_roster(&cleo, "mornings", NOW).await.unwrap();
+        assert_eq!(roster.unwrap().members[0].acknowledged, None);
     });
 }
 

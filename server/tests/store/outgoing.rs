@@ -146,11 +146,11 @@ fn who_sent_it_and_who_coordinates_see_it_and_nobody_else() {
         assert_eq!((one.created_at, one.due_at), (NOW, NOW + STAFFS_MAIL_WAITS));
         let seen = house.lists(&house.cleo).await;
         assert_eq!((seen[0].is_own, seen[0].sender.as_str()), (false, "fay"));
-        let told = store.list_letters_of_batch(&house.cleo, &batch).await;
+        let told = store.list_letters_of_batch(&house.cleo, &batch, NOW).await;
         assert_eq!(told.unwrap()[0].letter.kind(), "placed");
         for other in house.others.iter().chain([&house.elsewhere]) {
             assert_eq!(house.lists(other).await, []);
-            let told = store.list_letters_of_batch(other, &batch).await;
+            let told = store.list_letters_of_batch(other, &batch, NOW).await;
             assert_eq!(told.unwrap(), []);
             assert_eq!(house.stops(other, &batch, NOW).await, None);
         }

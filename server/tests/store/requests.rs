@@ -1,7 +1,7 @@
 //! What staff do to requests in the console, on both databases: what they reach, and what it does
 //! to places, the line and links.
 
-use api_types::{JoinState, QueueState, StaffRole};
+use api_types::{JoinState, QueueState, SilenceReason, StaffRole};
 use serde_json::Value;
 use server::{
     domain::{
@@ -273,7 +273,13 @@ fn the_queue_begins_with_what_waits_for_a_person_and_counts_each_kind() {
             house.line().await,
             [("wanda".into(), Some(1)), ("willa".into(), Some(2))]
         );
-        assert!(count(url, "audit_events WHERE what = 'requests-read'").await > 0);
+        // Fay and Cleo looked, some of them more than once: it is written down once a day.
+        let read = count(url, "audit_events WHERE what = 'requests-read'").await;
+        assert_eq!(read, 2);
+        store.find_today(&house.fay, NOW).await.unwrap();
+        store.find_today(&house.cleo, NOW + DAY).await.unwrap();
+        let read = count(url, "audit_events WHERE what = 'requests-read'").await;
+        assert_eq!(read, 3, "Today tells of requests, too");
         let [otto, rita, ella] = &house.others[..] else {
             unreachable!()
         };
@@ -371,6 +377,76 @@ fn a_refusal_that_is_taken_back_takes_its_place_from_who_was_not_told_yet() {
             .takes_back(&house.fay, "rosa", NOW + 14 * MINUTE)
             .await;
         assert_eq!(late, Some(TakenBack::TooLate));
+    });
+}
+
+#[test]
+fn an_offer_is_stopped_by_a_press_of_its_own_and_its_turn_is_kept() {
+    on_each_at(&async |store: Store, url: &str| {
+        let house = House::open(&store, approval(Some(1))).await;
+        for name in ["rosa", "wanda", "willa"] {
+            house.desk.joins(name).await;
+        }
+        let decline = Decision::Decline;
+        house
+            .decides(&house.fay, "rosa", decline, NOW + MINUTE)
+            .await;
+        let batch = store.list_outgoing(&house.fay).await.unwrap().remove(0);
+        let stop = async || {
+            let stopped = store.stop_outgoing(&house.fay, &batch.batch, NOW + 2 * MINUTE);
+            stopped.await.unwrap().unwrap()
+        };
+        let first = stop().await;
+        assert_eq!((first.stopped, first.gone), (1, 0));
+        assert_eq!(house.state("wanda").await, JoinState::Offered);
+        let waiting = "outbox WHERE kind = 'offered' AND state = 'waiting'";
+        assert_eq!(count(url, waiting).await, 1, "wanda hears of her place");
+        let second = stop().await;
+        assert_eq!((second.stopped, second.gone), (2, 0));
+        assert_eq!(house.state("wanda").await, JoinState::Waitlisted);
+        assert_eq!(house.desk.places_taken().await, 0);
+        let line = house.line().await;
+        assert_eq!(line[0], ("wanda".into(), Some(1)), "not behind willa");
+        assert_eq!(stop().await, second, "a press too many changes nothing");
+    });
+}
+
+#[test]
+fn nothing_that_was_on_its_way_reaches_who_left() {
+    on_each_at(&async |store: Store, url: &str| {
+        let house = House::open(&store, approval(None)).await;
+        house.desk.joins("rosa").await;
+        let approve = Decision::Approve;
+        house
+            .decides(&house.fay, "rosa", approve, NOW + MINUTE)
+            .await;
+        let placed = "outbox WHERE kind = 'placed' AND state = 'waiting'";
+        assert_eq!(count(url, placed).await, 1);
+        let page = house.desk.last("pending", "rosa").code;
+        house
+            .desk
+            .decide(&page, Decision::Leave, NOW + 2 * MINUTE)
+            .await;
+        assert_eq!(house.state("rosa").await, JoinState::Left);
+        assert_eq!(count(url, placed).await, 0);
+    });
+}
+
+#[test]
+fn a_place_is_not_offered_to_who_nobody_may_tell() {
+    on_each(async |store| {
+        let house = House::open(&store, approval(Some(1))).await;
+        for name in ["rosa", "wanda"] {
+            house.desk.joins(name).await;
+        }
+        let (wanda, died) = (house.id("wanda").await, SilenceReason::Died);
+        let silenced = store.silence_member(&house.fay, &wanda, died, NOW).await;
+        assert!(silenced.unwrap().is_some());
+        house.capacity(2).await;
+        let offered = house.offers(&house.fay, "wanda", NOW).await;
+        assert_eq!(offered, Some(InLine::Silent));
+        assert_eq!(house.state("wanda").await, JoinState::Waitlisted);
+        assert_eq!(house.desk.places_taken().await, 1);
     });
 }
 

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Audience, CallOutcome, DeclineReason, GroupOfStaff, JoinState, MemberContact, NewJoinRequest,
-    OnBehalfOf, QueueState, ShownLetter, Stage,
+    OnBehalfOf, QueueState, ShownLetter, SilenceReason, Stage,
 };
 
 /// The answer of `GET /console/api/requests?state=&group=&cursor=`: what is most urgent first.
@@ -77,6 +77,9 @@ pub struct QueuedRequest {
     /// Who decided, where somebody did in the console.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<Decider>,
+    /// Why nobody is to write to or ring them; absent while one may.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub silence: Option<SilenceReason>,
 }
 
 /// Who decided.
@@ -93,8 +96,9 @@ pub struct Decider {
 pub struct Applicant {
     /// What the group may call them.
     pub display_name: String,
-    /// How to reach them.
-    pub contact: MemberContact,
+    /// How to reach them; absent for who only reads.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub contact: Option<MemberContact>,
     /// Language to write to them in, BCP 47.
     pub language: String,
     /// Who filled it in.

@@ -154,7 +154,18 @@ pub struct Silenced {
     /// Letters to them that waited and do not go any more.
     pub letters_stopped: u32,
     /// Other groups of the viewer in which the same address or number is, by name.
-    pub also_in: Vec<GroupOfStaff>,
+    pub also_in: Vec<AlsoIn>,
+}
+
+/// Somebody with the same address or number in another group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AlsoIn {
+    /// Which.
+    pub group: GroupOfStaff,
+    /// Id of their request or membership there.
+    pub request: String,
+    /// Whether they are a member; else they ask or wait.
+    pub is_member: bool,
 }
 
 /// Body of `POST /console/api/members/{member}/pause`.

@@ -45,7 +45,7 @@ pub enum Deed {
     TakenBack,
     /// Wrote a request down for a caller.
     Entered,
-    /// Read requests, with what people wrote.
+    /// Read the requests of a group, with what people wrote. Once a day, like all that was only seen.
     QueueRead,
     /// Read one request, with what the person wrote.
     RequestRead,
@@ -105,10 +105,8 @@ pub enum Deed {
     SawConcern,
     /// Settled it.
     SettledConcern,
-    /// Looked at who is in a group. Once a day for each group, like all that was only seen.
+    /// Looked at who is in a group.
     SawMembers,
-    /// Looked at what somebody wrote who asks for a place.
-    SawRequest,
     /// Took a copy out: which, and never of whom.
     Exported,
 }
@@ -169,7 +167,6 @@ impl Deed {
             Self::SawConcern => "saw-concern",
             Self::SettledConcern => "settled-concern",
             Self::SawMembers => "saw-members",
-            Self::SawRequest => "saw-request",
             Self::Exported => "exported",
         }
     }

@@ -32,8 +32,11 @@ pub async fn show_outgoing(
     signed: Signed,
     PathParts(batch): PathParts<String>,
 ) -> Result<Json<OutgoingLetters>, Refusal> {
-    let waiting = state.store.list_letters_of_batch(&signed.viewer, &batch);
-    let waiting = waiting.await?;
+    let now = state.clock.now();
+    let waiting = state
+        .store
+        .list_letters_of_batch(&signed.viewer, &batch, now)
+        .await?;
     if waiting.is_empty() {
         return Err(Refusal::new(ProblemCode::NotFound));
     }

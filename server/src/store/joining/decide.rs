@@ -120,8 +120,8 @@ macro_rules! decide {
     ($store:expr, $transaction:ident, $site:expr, $request:expr, $decision:expr, $writer:expr, $now:expr) => {
         'decided: {
             use $crate::store::joining::steps::{
-                add_step, end_tokens, free_place, hold_place, joined_group, promise_answer,
-                set_state, tell,
+                add_step, end_tokens, forget_letters, free_place, hold_place, joined_group,
+                promise_answer, set_state, tell,
             };
             let mut request: $crate::store::joining::StoredRequest = $request;
             let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
@@ -153,6 +153,10 @@ macro_rules! decide {
                 add_step!($transaction, $site, &request.id, step, "facilitator", $now);
             } else {
                 add_step!($transaction, $site, &request.id, step, "member", $now);
+            }
+            if state == JoinState::Left {
+                // Nothing that was on its way still reaches who is gone.
+                forget_letters!($transaction, $site, &request.id);
             }
             // Who left or was declined still sees that, and what is held of them.
             for purpose in ["prove", "follow-up", "offer"] {

@@ -299,7 +299,8 @@ macro_rules! end_tokens {
 macro_rules! forget_letters {
     ($transaction:ident, $site:expr, $request:expr) => {
         sqlx::query(
-            "DELETE FROM outbox WHERE site_id = $1 AND request_id = $2 AND state = 'waiting'",
+            "DELETE FROM outbox WHERE site_id = $1 AND request_id = $2 AND state = 'waiting' \
+             AND kind <> 'concern'",
         )
         .bind($site.as_str())
         .bind($request)
@@ -375,6 +376,33 @@ macro_rules! offer_place {
             $writer,
             $now
         );
+    }};
+}
+
+/// Puts somebody who was offered a place back to where they waited, since nobody told them of it.
+/// The place is the caller's then. Says whether they had not answered yet.
+macro_rules! back_in_line {
+    ($transaction:ident, $site:expr, $request:expr, $now:expr) => {{
+        let moved = sqlx::query(
+            "UPDATE join_requests SET state = 'waitlisted', holds_place = $4, held_until = NULL, \
+             state_since = COALESCE((SELECT MAX(s.at) FROM join_steps s \
+             WHERE s.site_id = join_requests.site_id AND s.request_id = join_requests.id \
+             AND s.step IN ('waitlisted', 'lapsed', 'skipped')), $3) \
+             WHERE site_id = $1 AND id = $2 AND state = 'offered'",
+        )
+        .bind($site.as_str())
+        .bind($request)
+        .bind($now)
+        .bind(false)
+        .execute(&mut *$transaction)
+        .await?;
+        let moved = moved.rows_affected() > 0;
+        if moved {
+            end_tokens!($transaction, $site, $request, "offer", $now);
+            let step = "offer-withdrawn";
+            add_step!($transaction, $site, $request, step, "facilitator", $now);
+        }
+        moved
     }};
 }
 
@@ -471,7 +499,7 @@ macro_rules! request_of_token {
 }
 
 pub(in crate::store) use {
-    add_step, add_token, end_tokens, forget_kind, forget_letters, free_place, give_place_back,
-    hold_place, joined_group, keeper, offer_place, promise_answer, request_of_token, request_row,
-    set_state, tell,
+    add_step, add_token, back_in_line, end_tokens, forget_kind, forget_letters, free_place,
+    give_place_back, hold_place, joined_group, keeper, offer_place, promise_answer,
+    request_of_token, request_row, set_state, tell,
 };

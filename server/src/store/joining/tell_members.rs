@@ -82,8 +82,10 @@ macro_rules! tell_members {
         let meets = group.record.status == api_types::Status::Active;
         let (mut letters, mut to_ring) = (0, 0);
         if meets && $row.status == $crate::store::GroupStatus::Published {
+            // Who pauses comes to no meeting, and nobody writes to or rings who is to be left alone.
             let members = "SELECT * FROM join_requests WHERE site_id = $1 AND group_id = $2 \
-                           AND state = 'approved' ORDER BY id";
+                           AND state = 'approved' AND paused_since IS NULL \
+                           AND silent_since IS NULL ORDER BY id";
             let rows = sqlx::query(members)
                 .bind($site.as_str())
                 .bind(&$row.id)

@@ -1,6 +1,8 @@
 //! The audit trail, which is only written on: triggers refuse to change or delete an event. What is
 //! changed is written down each time; what is only seen, once a day.
 
+use std::collections::HashMap;
+
 use sqlx::Row;
 
 use super::viewer::{Viewer, staff_query};
@@ -99,46 +101,60 @@ impl Store {
         group: &GroupId,
         now: i64,
     ) -> Result<(), StoreError> {
+        let seen = [(id.to_owned(), group.clone())];
+        self.note_all_seen(viewer, deed, thing, seen.into(), now)
+            .await
+    }
+
+    /// The same for several things of one kind, each with its group.
+    pub(in crate::store) async fn note_all_seen(
+        &self,
+        viewer: &Viewer,
+        deed: Deed,
+        thing: &str,
+        mut seen: HashMap<String, GroupId>,
+        now: i64,
+    ) -> Result<(), StoreError> {
         // Looked for apart from the write, so that most who look wait for nobody who writes.
-        let known = read!(self, |connection| {
-            let row = staff_query!(
-                viewer,
-                See("g.id"),
-                "SELECT 1 FROM audit_events e JOIN groups g ON g.site_id = e.site_id AND g.id = $3 \
-                 WHERE e.site_id = $1 AND e.who = $2 AND e.what = $4 AND e.thing = $5 \
-                 AND e.thing_id = $6 AND e.at > $7 AND",
-                "LIMIT 1"
+        read!(self, |connection| {
+            let rows = sqlx::query(
+                "SELECT DISTINCT thing_id FROM audit_events WHERE site_id = $1 AND who = $2 \
+                 AND what = $3 AND thing = $4 AND at > $5",
             );
-            let row = row
-                .bind(group.as_str())
+            let rows = rows
+                .bind(viewer.site().as_str())
+                .bind(viewer.who())
                 .bind(deed.as_str())
                 .bind(thing)
-                .bind(id)
                 .bind(now - SEEN_AGAIN_AFTER);
-            row.fetch_optional(&mut *connection).await?.is_some()
-        });
-        if known {
+            for row in rows.fetch_all(&mut *connection).await? {
+                seen.remove(&row.try_get::<String, _>("thing_id")?);
+            }
+            Ok::<_, StoreError>(())
+        })?;
+        if seen.is_empty() {
             return Ok(());
         }
-        let event = self.new_id(now);
         in_transaction!(self, |transaction| {
-            let insert = staff_query!(
-                viewer,
-                See("g.id"),
-                "INSERT INTO audit_events (site_id, id, who, what, thing, thing_id, at) \
-                 SELECT $1, $3, $2, $4, $5, $6, $7 FROM groups g \
-                 WHERE g.site_id = $1 AND g.id = $8 AND",
-                ""
-            );
-            insert
-                .bind(&event)
-                .bind(deed.as_str())
-                .bind(thing)
-                .bind(id)
-                .bind(now)
-                .bind(group.as_str())
-                .execute(&mut *transaction)
-                .await?;
+            for (id, group) in &seen {
+                let insert = staff_query!(
+                    viewer,
+                    See("g.id"),
+                    "INSERT INTO audit_events (site_id, id, who, what, thing, thing_id, at) \
+                     SELECT $1, $3, $2, $4, $5, $6, $7 FROM groups g \
+                     WHERE g.site_id = $1 AND g.id = $8 AND",
+                    ""
+                );
+                insert
+                    .bind(self.new_id(now))
+                    .bind(deed.as_str())
+                    .bind(thing)
+                    .bind(id)
+                    .bind(now)
+                    .bind(group.as_str())
+                    .execute(&mut *transaction)
+                    .await?;
+            }
             Ok(())
         })
     }

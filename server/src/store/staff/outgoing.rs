@@ -3,6 +3,8 @@
 //! Who sent them reaches them, and whoever coordinates the site. What a letter is about is told as
 //! far as the viewer sees the group.
 
+use std::collections::HashMap;
+
 use sqlx::Row;
 
 use super::{
@@ -11,7 +13,14 @@ use super::{
 };
 use crate::{
     domain::{letter::NewLetter, staff::Deed},
-    store::{Store, StoreError, groups::group_row, in_transaction, read, sites::move_revision},
+    store::{
+        GroupId, Store, StoreError,
+        groups::group_row,
+        in_transaction,
+        joining::steps::{add_step, back_in_line, end_tokens, give_place_back, joined_group},
+        read,
+        sites::move_revision,
+    },
 };
 
 /// So many different letters of a batch are shown.
@@ -109,22 +118,26 @@ impl Store {
     }
 
     /// Some letters of a batch that waits, one of each kind and language, for who may stop them;
-    /// none where nothing of it waits any more.
+    /// none where nothing of it waits any more. That somebody read them is written down in the audit
+    /// trail.
     pub async fn list_letters_of_batch(
         &self,
         viewer: &Viewer,
         batch: &str,
+        now: i64,
     ) -> Result<Vec<NewLetter>, StoreError> {
-        read!(self, |connection| {
+        let (letters, read) = read!(self, |connection| {
             let rows = staff_query!(
                 viewer,
                 OwnOrManage("o.sender_id"),
-                "SELECT o.id, o.letter FROM outbox o WHERE o.site_id = $1 AND o.batch = $3 \
-                 AND o.state = 'waiting' AND",
+                "SELECT o.id, o.letter, o.request_id, r.group_id FROM outbox o \
+                 LEFT JOIN join_requests r ON r.site_id = o.site_id AND r.id = o.request_id \
+                 WHERE o.site_id = $1 AND o.batch = $3 AND o.state = 'waiting' AND",
                 "ORDER BY o.kind, o.id LIMIT $4"
             );
             let rows = rows.bind(batch).bind(SHOWN).fetch_all(&mut *connection);
             let mut letters: Vec<NewLetter> = Vec::new();
+            let mut read = HashMap::new();
             for row in rows.await? {
                 let (id, sealed): (String, Vec<u8>) = (row.try_get("id")?, row.try_get("letter")?);
                 let Some(letter) = self.open_letter(viewer.site(), &id, &sealed) else {
@@ -133,16 +146,25 @@ impl Store {
                 let alike = |one: &NewLetter| {
                     one.letter.kind() == letter.letter.kind() && one.language == letter.language
                 };
-                if !letters.iter().any(alike) {
-                    letters.push(letter);
+                if letters.iter().any(alike) {
+                    continue;
+                }
+                letters.push(letter);
+                if let Some(request) = row.try_get::<Option<String>, _>("request_id")? {
+                    read.insert(request, GroupId(row.try_get("group_id")?));
                 }
             }
-            Ok(letters)
-        })
+            Ok::<_, StoreError>((letters, read))
+        })?;
+        self.note_all_seen(viewer, Deed::RequestRead, "request", read, now)
+            .await?;
+        Ok(letters)
     }
 
     /// Stops what of a batch has not gone yet, and forgets what it said. What it was about stays as
-    /// it is: only the letters do not go. `None` where the viewer has no such batch.
+    /// it is: only the letters do not go. But an offer that nobody hears of would lapse and cost
+    /// somebody their turn: those that go with other letters are stopped last, by a press of their
+    /// own, and whom they were for waits again as before. `None` where the viewer has no such batch.
     pub async fn stop_outgoing(
         &self,
         viewer: &Viewer,
@@ -152,24 +174,55 @@ impl Store {
         in_transaction!(self, |transaction| {
             let site = viewer.site();
             move_revision!(transaction, site, 0);
+            let offers = staff_query!(
+                viewer,
+                OwnOrManage("o.sender_id"),
+                "SELECT r.id, r.group_id FROM outbox o \
+                 JOIN join_requests r ON r.site_id = o.site_id AND r.id = o.request_id \
+                 WHERE o.site_id = $1 AND o.batch = $3 AND o.kind = 'offered' \
+                 AND o.state = 'waiting' AND o.leased_until <= $4 AND NOT EXISTS (\
+                 SELECT 1 FROM outbox x WHERE x.site_id = o.site_id AND x.batch = o.batch \
+                 AND x.kind <> 'offered' AND x.state = 'waiting' AND x.leased_until <= $4) AND",
+                ""
+            );
+            let offers = offers.bind(batch).bind(now);
+            let offers = offers.fetch_all(&mut *transaction).await?;
             let stopped = staff_query!(
                 viewer,
                 OwnOrManage("sender_id"),
                 "UPDATE outbox SET state = 'stopped', letter = $5, trouble = NULL \
-                 WHERE site_id = $1 AND batch = $3 AND state = 'waiting' AND leased_until <= $4 AND",
+                 WHERE site_id = $1 AND batch = $3 AND state = 'waiting' AND leased_until <= $4 \
+                 AND (kind <> 'offered' OR $6 = true) AND",
                 ""
             );
             let stopped = stopped.bind(batch).bind(now).bind(Vec::<u8>::new());
+            let stopped = stopped.bind(!offers.is_empty());
             let stopped = stopped.execute(&mut *transaction).await?.rows_affected();
+            for offer in &offers {
+                let (id, group): (String, String) =
+                    (offer.try_get("id")?, offer.try_get("group_id")?);
+                let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
+                let group = joined_group!(self, transaction, site, by_id, &group);
+                let group = group.ok_or_else(|| StoreError::BadRequest(id.clone()))?;
+                if back_in_line!(transaction, site, &id, now) {
+                    give_place_back!(transaction, site, group);
+                }
+            }
             let others = staff_query!(
                 viewer,
                 OwnOrManage("o.sender_id"),
                 "SELECT COUNT(*) AS letters, \
                  CAST(COALESCE(SUM(CASE WHEN o.state = 'stopped' THEN 1 ELSE 0 END), 0) AS BIGINT) \
-                 AS stopped FROM outbox o WHERE o.site_id = $1 AND o.batch = $3 AND",
+                 AS stopped, \
+                 CAST(COALESCE(SUM(CASE WHEN o.state = 'waiting' AND o.leased_until <= $4 \
+                 THEN 1 ELSE 0 END), 0) AS BIGINT) AS waiting FROM outbox o WHERE o.site_id = $1 AND o.batch = $3 AND",
                 ""
             );
-            let others = others.bind(batch).fetch_one(&mut *transaction).await?;
+            let others = others
+                .bind(batch)
+                .bind(now)
+                .fetch_one(&mut *transaction)
+                .await?;
             let letters: i64 = others.try_get("letters")?;
             if letters == 0 {
                 return Ok(None);
@@ -190,7 +243,7 @@ impl Store {
             let all_stopped: i64 = others.try_get("stopped")?;
             Ok(Some(Stopped {
                 stopped: all_stopped,
-                gone: letters - all_stopped,
+                gone: letters - all_stopped - others.try_get::<i64, _>("waiting")?,
             }))
         })
     }

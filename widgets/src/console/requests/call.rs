@@ -38,7 +38,7 @@ pub(super) fn draw(page: &Page, found: &Rc<RequestDetail>) -> El {
     let number = el_of("dl", "number").add(
         el("div")
             .add(el_of("dt", "hidden-words").say(words.say(keys::REQUESTS_REACH)))
-            .add(told::reach(request)),
+            .add_some(told::reach(request)),
     );
     el_of("section", "card")
         .add(el_of("h2", "card-title").say(words.say(keys::REQUESTS_RING)))

@@ -50,6 +50,9 @@ pub(super) fn draw(console: Console, request: &QueuedRequest, chosen: &Chosen) -
 /// What there is to do, as a word.
 pub(super) fn stands(console: Console, request: &QueuedRequest) -> El {
     let words = console.words();
+    if request.silence.is_some() && request.queue != Some(QueueState::Decided) {
+        return badge(Mood::Calm, words.say(keys::SILENCE_TITLE));
+    }
     if request.overdue {
         return badge(Mood::Late, words.say(keys::REQUESTS_OVERDUE));
     }

@@ -64,11 +64,12 @@ impl Page {
             .console
             .words()
             .fill(text, &[("name", name), ("state", &state)]);
-        let number = person.filter(|person| person.contact.kind == ContactKind::Phone);
+        let number = person.and_then(|person| person.contact.as_ref());
+        let number = number.filter(|contact| contact.kind == ContactKind::Phone);
         let number = number.filter(|_| tells && found.mail.is_none());
         self.is_done(Done {
             text,
-            ring: number.map(|person| person.contact.value.clone()),
+            ring: number.map(|contact| contact.value.clone()),
             mail: found.mail,
         });
     }

@@ -11,6 +11,7 @@ use crate::{
         Console,
         outgoing::mail_kind,
         parts::{Ask, Loaded, ask_button},
+        roster::{self, Person},
     },
     i18n::console_keys as keys,
     ui::{El, Look, el, el_of},
@@ -36,13 +37,27 @@ fn request(page: &Page, found: &Rc<RequestDetail>) -> El {
     let wrote = el_of("section", "card")
         .add(el_of("h2", "card-title").say(words.say(keys::REQUESTS_WROTE)))
         .add(told::facts(console, request));
-    let rings = request.queue == Some(QueueState::ToRing) && console.works();
+    let rings = request.queue == Some(QueueState::ToRing) && request.silence.is_none();
+    let rings = rings && console.works();
     el_of("div", "stack")
         .add(standing(page, found))
         .add_some(rings.then(|| call::draw(page, found)))
         .add(wrote)
         .add_some(console.works().then(|| answer::draw(page, found)))
+        .add_some(console.works().then(|| silence(page, found)))
         .add(history(console, found))
+}
+
+/// "Do not contact" holds for who asks or waits as for members.
+fn silence(page: &Page, found: &RequestDetail) -> El {
+    let (request, again) = (&found.request, page.detail.clone());
+    let person = Person {
+        id: request.id.clone(),
+        name: request.person.display_name.clone(),
+        is_silent: request.silence.is_some(),
+        again: Rc::new(move || again.again()),
+    };
+    roster::silence(page.console, &person)
 }
 
 /// Where it stands, by when somebody must answer, and taking a decision back.

@@ -47,7 +47,8 @@ pub(super) enum Deed {
 
 /// What can be done about a request, the next step first.
 pub(super) fn deeds(request: &QueuedRequest) -> Vec<Deed> {
-    let by_email = request.person.contact.kind == ContactKind::Email;
+    let contact = request.person.contact.as_ref();
+    let by_email = contact.is_some_and(|contact| contact.kind == ContactKind::Email);
     let mut deeds = match request.queue {
         Some(QueueState::ToAnswer) => vec![Deed::Approve, Deed::Decline, Deed::Ask, Deed::Move],
         Some(QueueState::QuestionAsked) => vec![
@@ -65,6 +66,9 @@ pub(super) fn deeds(request: &QueuedRequest) -> Vec<Deed> {
     };
     if !by_email {
         deeds.retain(|deed| *deed != Deed::Ask);
+    }
+    if request.silence.is_some() {
+        deeds.retain(|deed| !matches!(deed, Deed::Ask | Deed::Offer | Deed::Call));
     }
     deeds
 }

@@ -28,7 +28,7 @@ pub(super) fn facts(console: Console, request: &QueuedRequest) -> El {
         .map(|one| words.word("requests-stage", one.as_str()));
     let behalf = words.word("requests-behalf", person.on_behalf_of.as_str());
     let mut list = el_of("dl", "facts")
-        .add(fact(words.say(keys::REQUESTS_REACH), reach(request)))
+        .add_some(reach(request).map(|way| fact(words.say(keys::REQUESTS_REACH), way)))
         .add(text(keys::REQUESTS_BEHALF, &behalf))
         .add_some(some(keys::REQUESTS_FILLED_BY, &person.filled_in_by))
         .add_some(
@@ -72,16 +72,16 @@ pub(super) fn facts(console: Console, request: &QueuedRequest) -> El {
         .add(text(keys::REQUESTS_REFERENCE, &request.reference))
 }
 
-/// A link that writes or rings.
-pub(super) fn reach(request: &QueuedRequest) -> El {
-    let contact = &request.person.contact;
+/// A link that writes or rings, for who may.
+pub(super) fn reach(request: &QueuedRequest) -> Option<El> {
+    let contact = request.person.contact.as_ref()?;
     let scheme = match contact.kind {
         ContactKind::Email => "mailto:",
         ContactKind::Phone => "tel:",
     };
     let plain: String = contact.value.split_whitespace().collect();
     let link = el("a").set_text("href", [scheme, &plain].concat());
-    el("dd").add(link.say(&contact.value))
+    Some(el("dd").add(link.say(&contact.value)))
 }
 
 /// Who decided what, and when.

@@ -42,7 +42,7 @@ fn person(console: Console, roster: &Rc<Roster>, one: &RosterMember, all: &Loade
     }
     page.add_some(is_quiet(one).then(|| get_in_touch(console, one, all)))
         .add(contact(console, one))
-        .add(standing::silence(console, one, all))
+        .add(standing::silence(console, &standing::Person::of(one, all)))
         .add(standing::pause(console, one, all))
         .add(removing::remove(console, roster, one))
 }

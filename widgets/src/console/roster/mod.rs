@@ -14,6 +14,7 @@ use super::{Console, Place, parts::missing};
 use crate::{i18n::console_keys as keys, ui::El};
 
 pub(super) use reach::reach;
+pub(super) use standing::{Person, silence};
 
 /// Draws a page of the section.
 pub(super) fn draw(console: Console, place: &Place) -> El {

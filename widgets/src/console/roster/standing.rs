@@ -1,6 +1,8 @@
 //! Nobody is to write to a member; a member is kept out for a while. Each is asked once and can be
 //! taken back.
 
+use std::rc::Rc;
+
 use api_types::{Choice, PauseRequest, Roster, RosterMember, SilenceReason, Silenced};
 
 use crate::{
@@ -13,32 +15,53 @@ use crate::{
     ui::{El, Look, button, el, el_of},
 };
 
+/// Somebody who may be left alone, and what shows how they stand anew.
+pub(in crate::console) struct Person {
+    pub(in crate::console) id: String,
+    pub(in crate::console) name: String,
+    pub(in crate::console) is_silent: bool,
+    pub(in crate::console) again: Rc<dyn Fn()>,
+}
+
+impl Person {
+    /// A member.
+    pub(super) fn of(one: &RosterMember, all: &Loaded<Roster>) -> Self {
+        let again = all.clone();
+        Self {
+            id: one.id.clone(),
+            name: one.name.clone(),
+            is_silent: one.silence.is_some(),
+            again: Rc::new(move || again.again()),
+        }
+    }
+}
+
 /// "Do not contact": one press a reason.
-pub(super) fn silence(console: Console, one: &RosterMember, all: &Loaded<Roster>) -> El {
+pub(in crate::console) fn silence(console: Console, one: &Person) -> El {
     let words = console.words();
     let card =
         el_of("section", "card").add(el_of("h2", "card-title").say(words.say(keys::SILENCE_TITLE)));
-    if one.silence.is_some() {
+    if one.is_silent {
         return card
             .add(el("p").say(words.say(keys::SILENCE_HOLDS)))
-            .add(lift(console, one, all));
+            .add(lift(console, one));
     }
     let mut presses = el_of("div", "buttons");
     for reason in SilenceReason::ALL {
-        presses = presses.add(press(console, one, *reason, all));
+        presses = presses.add(press(console, one, *reason));
     }
     card.add(el("p").say(words.say(keys::SILENCE_TEXT)))
         .add(presses)
 }
 
-fn press(console: Console, one: &RosterMember, reason: SilenceReason, all: &Loaded<Roster>) -> El {
+fn press(console: Console, one: &Person, reason: SilenceReason) -> El {
     let words = console.words();
-    let (id, line, again) = (one.id.clone(), Line::default(), all.clone());
+    let (id, line, again) = (one.id.clone(), Line::default(), one.again.clone());
     let ask = crate::console::parts::Ask::new(
         move || console.server().silence(&id, reason, &line),
         move |done: Silenced| {
             told(console, &done);
-            again.again();
+            again();
         },
     );
     let text = words.word("silence-press", reason.as_str());
@@ -57,8 +80,13 @@ fn told(console: Console, done: &Silenced) {
     let groups = done.also_in.clone();
     open(console, words.say(keys::SILENCE_ALSO_TITLE), move || {
         let mut list = el("ul");
-        for group in &groups {
-            list = list.add(el("li").add(way(&group.name, &super::path_of(&group.slug))));
+        for one in &groups {
+            let path = if one.is_member {
+                super::path_of(&one.group.slug)
+            } else {
+                ["requests/", &one.request].concat()
+            };
+            list = list.add(el("li").add(way(&one.group.name, &path)));
         }
         el_of("div", "stack")
             .add(el("p").say(words.say(keys::SILENCE_ALSO_TEXT)))
@@ -66,9 +94,9 @@ fn told(console: Console, done: &Silenced) {
     });
 }
 
-fn lift(console: Console, one: &RosterMember, all: &Loaded<Roster>) -> El {
+fn lift(console: Console, one: &Person) -> El {
     let words = console.words();
-    let (id, name, again) = (one.id.clone(), one.name.clone(), all.clone());
+    let (id, name, again) = (one.id.clone(), one.name.clone(), one.again.clone());
     button(
         Look::Quiet,
         None,
@@ -84,7 +112,7 @@ fn lift(console: Console, one: &RosterMember, all: &Loaded<Roster>) -> El {
             let ask = move || console.server().unsilence(&id, &line);
             confirm_asking(console, question, ask, move |()| {
                 console.tell(console.say(keys::SILENCE_LIFTED));
-                again.again();
+                again();
             });
         },
     )

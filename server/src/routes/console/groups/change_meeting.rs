@@ -89,7 +89,14 @@ pub async fn change_meeting(
         note,
     };
     let now = state.clock.now();
-    let desk = desk(&state, &signed, wish.starts_at, now);
+    let opened = state.store.open_group(&signed.viewer, &slug, now).await?;
+    let schedule =
+        opened.and_then(|opened| Schedule::of_checked(opened.record.schedule.as_ref()?).ok());
+    let moved_to = schedule.zip(wish.moved_to);
+    let moved_to = moved_to.and_then(|(schedule, to)| schedule.instant_of(to).ok());
+    // Whoever would come too early or miss it is told in time.
+    let soonest = moved_to.map_or(wish.starts_at, |to| to.min(wish.starts_at));
+    let desk = desk(&state, &signed, soonest, now);
     let changed = state
         .store
         .change_meeting(&signed.viewer, &slug, &wish, &desk, now)

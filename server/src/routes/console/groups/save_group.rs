@@ -42,6 +42,11 @@ pub async fn save_group(
     match saved {
         GroupSaved::Yes(revision) => Ok(Json(Saved { revision })),
         GroupSaved::ChangedSince => Err(Refusal::new(ProblemCode::ChangedSince)),
+        GroupSaved::NeedsPurpose => Err(Refusal::new(ProblemCode::InvalidFields).field(
+            "/record/purpose",
+            "missing",
+            "people can find the group: it goes on saying what it is for",
+        )),
         GroupSaved::NotThere => Err(not_there()),
     }
 }

@@ -51,6 +51,7 @@ async fn stands(
 ) -> Result<Json<RequestDone>, Refusal> {
     let code = match in_line {
         Some(InLine::Now) => return Ok(Json(done(state, signed, batch, then).await?)),
+        Some(InLine::Silent) => ProblemCode::LeftAlone,
         Some(InLine::Full) => ProblemCode::GroupFull,
         Some(InLine::WrongState(stands)) => stands_elsewhere(stands),
         None => ProblemCode::NotFound,

@@ -90,11 +90,7 @@ pub async fn list_requests(
         });
     Ok(Json(RequestQueue {
         counts: counts.collect(),
-        requests: queue
-            .requests
-            .into_iter()
-            .map(|one| told(one, now))
-            .collect(),
+        requests: told(&state, &signed, queue.requests, now).await?,
         groups: groups.into_iter().map(group).collect(),
         next,
     }))

@@ -54,11 +54,12 @@ async fn on_its_way(
     batch: &str,
 ) -> Result<Option<MailOnItsWay>, StoreError> {
     state.mail.wake();
+    let now = state.clock.now();
     let letters = state
         .store
-        .list_letters_of_batch(&signed.viewer, batch)
+        .list_letters_of_batch(&signed.viewer, batch, now)
         .await?;
-    let due_at = rfc3339(state.clock.now() + STAFFS_MAIL_WAITS);
+    let due_at = rfc3339(now + STAFFS_MAIL_WAITS);
     let letters: Vec<_> = letters.into_iter().map(|one| shown(signed, one)).collect();
     Ok((!letters.is_empty()).then(|| MailOnItsWay {
         batch: batch.to_owned(),

@@ -60,6 +60,9 @@ pub async fn show_request(
         move_to: others.map(group).collect(),
         decline_texts: texts.collect(),
         can_take_back,
-        request: told(queued, now),
+        request: told(&state, &signed, vec![queued], now)
+            .await?
+            .pop()
+            .ok_or(Refusal::new(ProblemCode::NotFound))?,
     }))
 }

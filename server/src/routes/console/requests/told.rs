@@ -1,16 +1,39 @@
 //! Requests as the console reads them.
 
+use std::collections::HashSet;
+
 use api_types::{
     AnswerTold, Applicant, Decider, GroupOfStaff, JoinState, QueueState, QueuedRequest,
 };
 
+use super::super::Signed;
 use crate::{
-    domain::{join::Application, time::rfc3339},
+    AppState,
+    domain::{join::Application, staff::Power, time::rfc3339},
+    problems::Refusal,
     store::{self, QueueGroup},
 };
 
-/// One request.
-pub(super) fn told(queued: store::QueuedRequest, now: i64) -> QueuedRequest {
+/// Requests as the viewer may read them: how to reach somebody, only where they work for the group.
+pub(super) async fn told(
+    state: &AppState,
+    signed: &Signed,
+    all: Vec<store::QueuedRequest>,
+    now: i64,
+) -> Result<Vec<QueuedRequest>, Refusal> {
+    let groups = state
+        .store
+        .list_named_groups(&signed.viewer, Power::Work)
+        .await?;
+    let works: HashSet<String> = groups.into_iter().map(|group| group.slug).collect();
+    let told = all.into_iter().map(|queued| {
+        let may_work = works.contains(&queued.group.slug);
+        one(queued, may_work, now)
+    });
+    Ok(told.collect())
+}
+
+fn one(queued: store::QueuedRequest, may_work: bool, now: i64) -> QueuedRequest {
     let request = queued.request;
     let waits_for_us = matches!(
         queued.queue,
@@ -38,7 +61,8 @@ pub(super) fn told(queued: store::QueuedRequest, now: i64) -> QueuedRequest {
             name: by.name,
             own: by.is_own,
         }),
-        person: person(request.application),
+        silence: request.silent_since.and(request.staff_words.silence),
+        person: person(request.application, may_work),
         reference: request.reference,
         id: request.id,
     }
@@ -52,7 +76,7 @@ pub(super) fn group(group: QueueGroup) -> GroupOfStaff {
     }
 }
 
-fn person(written: Application) -> Applicant {
+fn person(written: Application, may_work: bool) -> Applicant {
     let answers = written.answers.into_iter().map(|one| AnswerTold {
         yes_no: one.label.is_none() && ["yes", "no"].contains(&one.answer.as_str()),
         answer: one.label.unwrap_or(one.answer),
@@ -62,7 +86,7 @@ fn person(written: Application) -> Applicant {
         answers: answers.collect(),
         consents: written.consents.into_iter().map(|one| one.text).collect(),
         display_name: written.display_name,
-        contact: written.contact,
+        contact: may_work.then_some(written.contact),
         language: written.language,
         on_behalf_of: written.on_behalf_of,
         filled_in_by: written.filled_in_by,

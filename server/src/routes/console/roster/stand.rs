@@ -2,8 +2,8 @@
 //! taken out of the group; or staff were in touch with them.
 
 use api_types::{
-    Choice, GroupOfStaff, JoinState, PauseRequest, ProblemCode, RemoveRequest, SilenceRequest,
-    Silenced,
+    AlsoIn, Choice, GroupOfStaff, JoinState, PauseRequest, ProblemCode, RemoveRequest,
+    SilenceRequest, Silenced,
 };
 use axum::{Json, extract::State, http::StatusCode};
 
@@ -47,7 +47,14 @@ pub async fn silence_member(
     Ok(Json(Silenced {
         letters_stopped: u32::try_from(done.letters).unwrap_or(u32::MAX),
         also_in: groups
-            .map(|(slug, name)| GroupOfStaff { slug, name })
+            .map(|one| AlsoIn {
+                group: GroupOfStaff {
+                    slug: one.slug,
+                    name: one.name,
+                },
+                request: one.request,
+                is_member: one.is_member,
+            })
             .collect(),
     }))
 }

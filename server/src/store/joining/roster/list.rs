@@ -157,7 +157,7 @@ macro_rules! members {
             See("r.group_id"),
             "SELECT a.request_id, a.version FROM acknowledgements a JOIN join_requests r \
              ON r.site_id = a.site_id AND r.id = a.request_id WHERE a.site_id = $1 \
-             AND r.group_id = $3 AND r.state = 'approved' AND",
+             AND r.group_id = $3 AND r.state = 'approved' AND a.former_group IS NULL AND",
             "ORDER BY a.acknowledged_at, a.version"
         );
         let mut acknowledged: HashMap<String, String> = HashMap::new();

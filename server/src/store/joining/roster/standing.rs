@@ -26,8 +26,21 @@ use crate::{
 pub struct SilencedMember {
     /// Letters that waited and do not go.
     pub letters: u64,
-    /// Slug and name of other groups of the viewer's in which the same contact is, by name.
-    pub also_in: Vec<(String, String)>,
+    /// Other groups of the viewer's in which the same contact is or asks to be, by name.
+    pub also_in: Vec<Elsewhere>,
+}
+
+/// Somebody with the same contact in another group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// Slug of the group.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// Id of the request there.
+    pub request: String,
+    /// Whether it is a membership.
+    pub is_member: bool,
 }
 
 /// What came of taking somebody out of a group.
@@ -300,19 +313,24 @@ macro_rules! elsewhere {
             let rows = staff_query!(
                 $viewer,
                 Work("g.id"),
-                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.id IN (\
-                 SELECT r.group_id FROM join_requests r WHERE r.site_id = $1 \
-                 AND r.contact_hash = $3 AND r.group_id <> $4 AND r.silent_since IS NULL \
-                 AND r.state NOT IN ('declined', 'left')) AND",
+                "SELECT g.*, r.id AS request, r.state AS stands FROM groups g \
+                 JOIN join_requests r ON r.site_id = g.site_id AND r.group_id = g.id \
+                 WHERE g.site_id = $1 AND r.contact_hash = $3 AND r.group_id <> $4 \
+                 AND r.silent_since IS NULL AND r.state NOT IN ('declined', 'left') AND",
                 ""
             );
             let rows = rows.bind(hash.to_vec()).bind(&request.group_id);
             for row in rows.fetch_all(&mut *$transaction).await? {
-                let row = group_row!(&row)?;
-                groups.push((row.slug.clone(), row.effective()?.name));
+                let group = group_row!(&row)?;
+                groups.push(Elsewhere {
+                    name: group.effective()?.name,
+                    slug: group.slug,
+                    request: row.try_get("request")?,
+                    is_member: row.try_get::<String, _>("stands")? == "approved",
+                });
             }
         }
-        groups.sort_by(|(_, a), (_, b)| a.cmp(b));
+        groups.sort_by(|a, b| a.name.cmp(&b.name));
         groups
     }};
 }

@@ -13,8 +13,9 @@ use crate::{
         group::GroupRecord,
         roster::{CallWords, QUIET_AFTER},
         schedule::MeetingSpan,
+        staff::Deed,
     },
-    store::{Store, StoreError, Viewer, read, staff::viewer::staff_query},
+    store::{GroupId, Store, StoreError, Viewer, read, staff::viewer::staff_query},
 };
 
 const HOUR: i64 = 60 * 60 * 1_000;
@@ -122,11 +123,25 @@ macro_rules! of_groups {
 }
 
 impl Store {
-    /// What waits in the groups that the viewer may see.
+    /// What waits in the groups that the viewer may see. That they read it is written down in the
+    /// audit trail.
     pub async fn find_today(&self, viewer: &Viewer, now: i64) -> Result<StoredToday, StoreError> {
         let (requests, requests_in_all) = self.requests_waiting(viewer).await?;
         let (to_prove, to_prove_in_all) = self.numbers_to_prove(viewer).await?;
         let (calls, calls_in_all) = self.calls_to_make(viewer).await?;
+        let concerns = self.open_concerns(viewer).await?.0;
+        let quiet = self.quiet_members(viewer, now).await?.0;
+        let read = requests.iter().chain(&to_prove).map(|one| &one.of);
+        self.note_requests(viewer, "group", read, now).await?;
+        let calls_of = calls.iter().map(|one| &one.of.request);
+        let members = calls_of.chain(quiet.iter().map(|one| &one.of.request));
+        let members = members.map(|one| (one.group_id.clone(), GroupId(one.group_id.clone())));
+        self.note_all_seen(viewer, Deed::SawMembers, "group", members.collect(), now)
+            .await?;
+        let told = concerns.iter().map(|one| &one.of);
+        let told = told.map(|one| (one.id.clone(), GroupId(one.request.group_id.clone())));
+        self.note_all_seen(viewer, Deed::SawConcern, "concern", told.collect(), now)
+            .await?;
         Ok(StoredToday {
             meetings: self.meetings_ahead(viewer, now).await?.0,
             requests,
@@ -135,8 +150,8 @@ impl Store {
             to_prove_in_all,
             calls,
             calls_in_all,
-            concerns: self.open_concerns(viewer).await?.0,
-            quiet: self.quiet_members(viewer, now).await?.0,
+            concerns,
+            quiet,
         })
     }
 

@@ -27,6 +27,8 @@ pub enum InLine {
     Now,
     /// The group has no place to offer.
     Full,
+    /// Nobody is to write to them, so nobody can offer them anything.
+    Silent,
     /// They are not on the list.
     WrongState(JoinState),
 }
@@ -58,6 +60,10 @@ impl Store {
                 JoinState::Waitlisted => {}
                 JoinState::Offered => return Ok(Some(InLine::Now)),
                 other => return Ok(Some(InLine::WrongState(other))),
+            }
+            // Nobody would tell them: it would lapse, and others wait for it meanwhile.
+            if waiting.silent_since.is_some() {
+                return Ok(Some(InLine::Silent));
             }
             let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
             let group = joined_group!(self, transaction, site, by_id, &waiting.group_id);

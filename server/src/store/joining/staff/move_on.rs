@@ -12,8 +12,8 @@ use crate::{
             News, Writer,
             prove::known_request,
             steps::{
-                add_step, end_tokens, free_place, hold_place, joined_group, promise_answer,
-                request_row, set_state, tell,
+                add_step, end_tokens, forget_kind, free_place, hold_place, joined_group,
+                promise_answer, request_row, set_state, tell,
             },
         },
         sites::move_revision,
@@ -102,6 +102,16 @@ impl Store {
                 (true, _) => JoinState::Approved,
             };
             set_state!(transaction, site, request, state, has_place, None, now);
+            // What the former group had to say of it is not so any more.
+            for kind in [
+                "received",
+                "waitlisted",
+                "offered",
+                "question",
+                "answer-late",
+            ] {
+                forget_kind!(transaction, site, request, kind);
+            }
             now_of_group!(transaction, site, request, &left, &target);
             end_tokens!(transaction, site, request, "offer", now);
             add_step!(transaction, site, request, "moved", "facilitator", now);

@@ -10,10 +10,9 @@ use crate::{
     store::{
         GroupId, Store, StoreError, Viewer,
         groups::{GroupRow, group_row},
-        in_transaction,
         joining::{StoredLetter, StoredRequest, StoredStep, steps::request_row},
         read,
-        staff::{add_event, staff_query},
+        staff::staff_query,
     },
 };
 
@@ -110,7 +109,7 @@ impl Store {
         };
         let group = filter.group.map_or("", GroupId::as_str);
         let after = filter.after.clone().unwrap_or_default();
-        in_transaction!(self, |transaction| {
+        let queue = read!(self, |connection| {
             let rows = found!(viewer)
                 .bind(filter.request.unwrap_or_default())
                 .bind(group)
@@ -119,24 +118,48 @@ impl Store {
                 .bind(after.0)
                 .bind(&after.1)
                 .bind(filter.limit)
-                .fetch_all(&mut *transaction)
+                .fetch_all(&mut *connection)
                 .await?;
             let (mut names, mut queue) = (Names::default(), Queue::default());
             for row in &rows {
-                let queued = queued!(self, transaction, viewer, names, row);
+                let queued = queued!(self, connection, viewer, names, row);
                 queue.requests.push(queued);
             }
             let counts = counted!(viewer).bind(group).bind(now - RECENT);
-            for row in counts.fetch_all(&mut *transaction).await? {
+            for row in counts.fetch_all(&mut *connection).await? {
                 if let Ok(kind) = QueueState::from_word(&row.try_get::<String, _>("queue")?) {
                     queue.counts.insert(kind, row.try_get("requests")?);
                 }
             }
-            if !queue.requests.is_empty() {
-                note_reading!(self, transaction, viewer, filter.request, now);
-            }
-            Ok(queue)
-        })
+            Ok::<_, StoreError>(queue)
+        })?;
+        let read = queue.requests.iter().map(|one| &one.request);
+        match filter.request {
+            Some(_) => self.note_requests(viewer, "request", read, now).await?,
+            None => self.note_requests(viewer, "group", read, now).await?,
+        }
+        Ok(queue)
+    }
+
+    /// Writes down that somebody read requests: each by itself (`request`), or those of a `group`.
+    pub(in crate::store) async fn note_requests<'r>(
+        &self,
+        viewer: &Viewer,
+        thing: &str,
+        read: impl Iterator<Item = &'r StoredRequest>,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        let (deed, by_itself) = match thing {
+            "request" => (Deed::RequestRead, true),
+            _ => (Deed::QueueRead, false),
+        };
+        let seen = read.map(|one| {
+            let group = GroupId(one.group_id.clone());
+            let id = if by_itself { &one.id } else { &one.group_id };
+            (id.clone(), group)
+        });
+        self.note_all_seen(viewer, deed, thing, seen.collect(), now)
+            .await
     }
 }
 
@@ -255,39 +278,7 @@ macro_rules! queued {
     }};
 }
 
-/// Writes down that somebody read the queue, or one request.
-macro_rules! note_reading {
-    ($store:expr, $transaction:ident, $viewer:expr, $request:expr, $now:expr) => {{
-        let (site, who) = ($viewer.site(), $viewer.who());
-        if let Some(request) = $request {
-            let deed = Deed::RequestRead;
-            add_event!(
-                $store,
-                $transaction,
-                site,
-                who,
-                deed,
-                "request",
-                request,
-                $now
-            );
-        } else {
-            let deed = Deed::QueueRead;
-            add_event!(
-                $store,
-                $transaction,
-                site,
-                who,
-                deed,
-                "site",
-                site.as_str(),
-                $now
-            );
-        }
-    }};
-}
-
-use {counted, found, note_reading, of_queue, queued};
+use {counted, found, of_queue, queued};
 
 impl Store {
     /// What happened to a request that the viewer sees; nothing to one that they do not.

@@ -10,8 +10,8 @@ use crate::{
         joining::{
             StoredLetter, StoredRequest, StoredStep,
             steps::{
-                HELD_FOR, add_step, end_tokens, give_place_back, hold_place, joined_group,
-                request_row,
+                HELD_FOR, add_step, back_in_line, end_tokens, give_place_back, hold_place,
+                joined_group, request_row,
             },
         },
         sites::move_revision,
@@ -276,9 +276,7 @@ macro_rules! stands_again {
 macro_rules! withdraw_offer {
     ($transaction:ident, $site:expr, $group:expr, $decided_at:expr, $now:expr) => {{
         let offered = sqlx::query(
-            "SELECT r.id, (SELECT MAX(s.at) FROM join_steps s WHERE s.site_id = r.site_id \
-             AND s.request_id = r.id AND s.step IN ('waitlisted', 'lapsed', 'skipped')) AS since \
-             FROM join_requests r WHERE r.site_id = $1 AND r.group_id = $2 \
+            "SELECT r.id FROM join_requests r WHERE r.site_id = $1 AND r.group_id = $2 \
              AND r.state = 'offered' AND r.state_since = $3 AND NOT EXISTS (\
              SELECT 1 FROM outbox o WHERE o.site_id = r.site_id AND o.request_id = r.id \
              AND o.kind = 'offered' AND o.created_at = $3 AND (o.batch IS NULL \
@@ -292,27 +290,8 @@ macro_rules! withdraw_offer {
         .await?;
         if let Some(row) = &offered {
             let id: String = row.try_get("id")?;
-            let since: Option<i64> = row.try_get("since")?;
-            sqlx::query(
-                "UPDATE join_requests SET state = 'waitlisted', state_since = $3, \
-                 holds_place = $4, held_until = NULL WHERE site_id = $1 AND id = $2",
-            )
-            .bind($site.as_str())
-            .bind(&id)
-            .bind(since.unwrap_or($now))
-            .bind(false)
-            .execute(&mut *$transaction)
-            .await?;
-            end_tokens!($transaction, $site, &id, "offer", $now);
+            back_in_line!($transaction, $site, &id, $now);
             stop_letters!($transaction, $site, &id, $decided_at);
-            add_step!(
-                $transaction,
-                $site,
-                &id,
-                "offer-withdrawn",
-                "facilitator",
-                $now
-            );
         }
         offered.is_some()
     }};

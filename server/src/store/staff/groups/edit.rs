@@ -78,6 +78,8 @@ pub enum GroupSaved {
     Yes(i64),
     /// Somebody saved another version since; nothing was changed.
     ChangedSince,
+    /// People can find it, and it would say no more what it is for; nothing was changed.
+    NeedsPurpose,
     /// There is no such group, or it is not the viewer's to change.
     NotThere,
 }
@@ -271,8 +273,14 @@ impl Store {
             if row.revision != revision {
                 return Ok(GroupSaved::ChangedSince);
             }
+            let before = row.effective()?;
             self.take_record(site, &mut row, record)?;
             let record = row.effective()?;
+            // What people can find goes on saying what it is for. A feed's group may never have.
+            let is_out = row.status == GroupStatus::Published;
+            if is_out && before.purpose.is_some() && record.purpose.is_none() {
+                return Ok(GroupSaved::NeedsPurpose);
+            }
             sqlx::query(
                 "UPDATE groups SET source = $3, edits = $4, join_details = $5, join_edits = $6, \
                  updated_at = $7, revision = revision + 1 WHERE site_id = $1 AND id = $2",
