@@ -12,8 +12,9 @@ const BREAST = "groups/breast-friends-tuesday";
 export const scenes = [
   at("today", "today", "Today"),
   at("today-facilitator", "today", "Today", { who: FACILITATOR }),
-  at("today-prompt", "today", "Today", {
+  at("today-prompt", "today", "Morning circle", {
     who: FACILITATOR,
+    first: (page) => page.getByRole("listitem").getByRole("link", { name: "Morning circle" }).first().click(),
     enter: async (page) => {
       await page.getByText("A question to think about beforehand").first().click();
       await page.getByLabel("Your question").first().fill("What has carried you through this week?");

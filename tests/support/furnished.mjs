@@ -65,10 +65,10 @@ export async function furnish(server, browser) {
   }
   const context = await browser.newContext({ baseURL: server.url, locale: "en-US" });
   const page = await context.newPage();
-  await tellsOfSomething(page, server.url);
   await signIn(page, server.run, { ...FACILITATOR, groups: [QUEUE, GROUP] });
   await signIn(page, server.run, COORDINATOR);
   await asks(page);
+  await tellsOfSomething(page, server.url);
   await page.request.post(`/console/api/groups/${GROUP}/messages`, {
     headers: { origin: server.url },
     data: { subject: "Tomorrow we begin later", text: "Dear all,\n\ntomorrow we begin a quarter of an hour later.\n\nRuth" },
@@ -94,7 +94,7 @@ async function asks(page) {
   }, [QUEUE, said, answers("Rhea Stone", { kind: "phone", value: "312-555-0142" })]);
 }
 
-/** A member's concern, by the page behind the link in their letter. */
+/** A member's concern, by the page behind the link in their letter: a letter of a command's goes with the server's next. */
 async function tellsOfSomething(page, url) {
   const [path] = /\/m\/[\w-]{43}/.exec(await letterTo(url, "sam.ode@example.org"));
   await page.goto(`${path}/concern`);
