@@ -18,19 +18,26 @@ const LOOKS = [
   ["forced", { viewport: { width: 1280, height: 900 }, forcedColors: "active" }],
   ["rtl", { viewport: { width: 768, height: 1024 } }, "/examples/rtl.html"],
 ];
-/** The console has no page of its own for them: it is turned round, or magnified to a phone's width. */
+/** The console has no page of its own for these: its pages are turned round, magnified to a phone's width, printed. */
 const CONSOLE_LOOKS = [
-  ...LOOKS.filter(([look]) => look !== "rtl").map(([look, media]) => [look, media]),
-  ["rtl", { viewport: { width: 1280, height: 900 } }],
-  ["400", { viewport: { width: 320, height: 256 }, deviceScaleFactor: 4 }],
-  ["print", { viewport: { width: 794, height: 1123 } }],
+  ["320", { width: 320, height: 640 }],
+  ["400", { width: 320, height: 256 }],
+  ["768", { width: 768, height: 1024 }],
+  ["1280", { width: 1280, height: 900 }],
+  ["dark", { width: 1280, height: 900 }, { colorScheme: "dark" }],
+  ["forced", { width: 1280, height: 900 }, { forcedColors: "active" }],
+  ["rtl", { width: 1280, height: 900 }],
+  ["print", { width: 794, height: 1123 }, { media: "print" }],
 ];
+const AS_IT_IS = { colorScheme: "light", forcedColors: "none", media: "screen" };
 const PRINTED = ["group-slip", "shelf-risk", "shelf-table"];
+const HERE = { locale: "en-US", timezoneId: "America/Chicago" };
 const PAGES = ["index", "dark", "framework", "hostile-css", "spanish", "strict-csp", "two-widgets", "no-wasm"];
 const asked = process.argv.slice(2);
 const wanted = (name) => asked.length === 0 || asked.some((word) => name.includes(word));
 
 const folder = new URL("shots/", import.meta.url);
+const picture = (name) => new URL(`${name}.png`, folder).pathname;
 await mkdir(folder, { recursive: true });
 const [server, browser] = await Promise.all([demoServer(), launchChromium()]);
 try {
@@ -66,34 +73,50 @@ try {
   await server.stop();
 }
 
-/** The console's screens over a sample day. Who is shown them signs in once. */
+/** The console's screens over a sample day. A screen is entered once and then seen in every look. */
 async function shootConsole(seen) {
   if (!server.run) return process.stdout.write("console: left out, since KINDRED_TEST_URL names the server\n");
   await furnish(server, browser);
-  const states = new Map();
+  const visits = new Map();
   for (const scene of seen) {
     const who = scene.who ?? COORDINATOR;
-    if (!states.has(who)) {
-      const context = await browser.newContext({ baseURL: server.url });
+    if (!visits.has(who)) {
+      const context = await browser.newContext({ baseURL: server.url, ...HERE });
       await signIn(await context.newPage(), server.run, who);
-      states.set(who, await context.storageState());
+      visits.set(who, await context.storageState());
       await context.close();
     }
-    for (const [look, media] of CONSOLE_LOOKS) {
-      const name = `console-${scene.name}-${look}`;
-      if (!wanted(name) || (look === "print" && !PRINTED.includes(scene.name))) continue;
-      const enter = async (page) => {
-        await enterScene(page, scene);
-        if (look === "rtl") await page.evaluate(() => (document.documentElement.dir = "rtl"));
-        if (look === "print") await page.emulateMedia({ media: "print" });
-      };
-      await shoot(name, "/console/you", { ...media, storageState: states.get(who) }, scene.prepare, enter);
-    }
+    const context = await browser.newContext({ baseURL: server.url, ...HERE, storageState: visits.get(who) });
+    context.setDefaultTimeout(10_000);
+    await lookAt(await context.newPage(), scene);
+    await context.close();
+  }
+}
+
+async function lookAt(page, scene) {
+  const called = `console-${scene.name}`;
+  try {
+    await scene.prepare?.(page);
+    await enterScene(page, scene);
+  } catch (error) {
+    notReached(called, error);
+    await page.screenshot({ path: picture(called), fullPage: true });
+    return;
+  }
+  for (const [look, size, media] of CONSOLE_LOOKS) {
+    const name = `${called}-${look}`;
+    if (!wanted(name) || (look === "print" && !PRINTED.includes(scene.name))) continue;
+    await page.setViewportSize(size);
+    await page.emulateMedia({ ...AS_IT_IS, ...media });
+    await page.evaluate((dir) => (document.documentElement.dir = dir), look === "rtl" ? "rtl" : "ltr");
+    await page.screenshot({ path: picture(name), fullPage: true });
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    process.stdout.write(beyond > 0 ? `${name}: ${beyond} px wider than the window\n` : `${name}\n`);
   }
 }
 
 async function shoot(name, path, options, prepare, enter) {
-  const context = await browser.newContext({ baseURL: server.url, locale: "en-US", timezoneId: "America/Chicago", ...options });
+  const context = await browser.newContext({ baseURL: server.url, ...HERE, ...options });
   context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   try {
@@ -102,9 +125,13 @@ async function shoot(name, path, options, prepare, enter) {
     await enter(page);
     process.stdout.write(`${name}\n`);
   } catch (error) {
-    process.stdout.write(`${name}: NOT REACHED: ${error.message.split("\n")[0]}\n`);
-    process.exitCode = 1;
+    notReached(name, error);
   }
-  await page.screenshot({ path: new URL(`${name}.png`, folder).pathname, fullPage: true });
+  await page.screenshot({ path: picture(name), fullPage: true });
   await context.close();
+}
+
+function notReached(name, error) {
+  process.stdout.write(`${name}: NOT REACHED: ${error.message.split("\n")[0]}\n`);
+  process.exitCode = 1;
 }
