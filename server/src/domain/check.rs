@@ -183,32 +183,26 @@ impl Check {
             );
         }
         for (at, question) in form.questions.iter().enumerate() {
+            let field = format!("join_form.questions.{at}");
+            let of = |name: &str| format!("{field}.{name}");
             let earlier = &form.questions[..at];
-            self.id("join_form.questions.id", &question.id);
+            self.id(&of("id"), &question.id);
             if earlier.iter().any(|other| other.id == question.id) {
-                self.fault(
-                    "join_form.questions.id",
-                    "twice",
-                    "the same stands there twice",
-                );
+                self.fault(&of("id"), "twice", "the same stands there twice");
             }
-            self.words("join_form.questions.text", &question.text);
+            self.words(&of("text"), &question.text);
             if let Some(hint) = &question.hint {
-                self.words("join_form.questions.hint", hint);
+                self.words(&of("hint"), hint);
             }
-            self.options(question);
+            self.options(&of("options"), question);
         }
     }
 
-    fn options(&mut self, question: &QuestionRecord) {
-        let field = "join_form.questions.options";
+    fn options(&mut self, field: &str, question: &QuestionRecord) {
         self.list(field, question.options.len());
         let fits = match question.kind {
             QuestionKind::ShortText => question.options.is_empty(),
-            QuestionKind::Choice => {
-                question.options.len() >= 2
-                    && question.options.iter().all(|option| option.label.is_some())
-            }
+            QuestionKind::Choice => question.options.len() >= 2,
             QuestionKind::YesNo => question
                 .options
                 .iter()
@@ -218,18 +212,26 @@ impl Check {
             self.fault(
                 field,
                 "bad-options",
-                "two or more with labels for `choice`, hints on `yes` and `no` for `yes-no`, none \
-                 for `short-text`",
+                "two or more for `choice`, hints on `yes` and `no` for `yes-no`, none for \
+                 `short-text`",
             );
         }
         for (at, option) in question.options.iter().enumerate() {
-            self.id(field, &option.value);
+            let of = |name: &str| format!("{field}.{at}.{name}");
+            self.id(&of("value"), &option.value);
             let earlier = &question.options[..at];
             if earlier.iter().any(|other| other.value == option.value) {
-                self.fault(field, "twice", "the same stands there twice");
+                self.fault(&of("value"), "twice", "the same stands there twice");
             }
-            for words in [&option.label, &option.hint_text].into_iter().flatten() {
-                self.words(field, words);
+            match &option.label {
+                Some(label) => self.words(&of("label"), label),
+                None if question.kind == QuestionKind::Choice => {
+                    self.fault(&of("label"), "missing", "it is missing");
+                }
+                None => {}
+            }
+            if let Some(words) = &option.hint_text {
+                self.words(&of("hint_text"), words);
             }
         }
     }

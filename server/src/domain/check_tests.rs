@@ -57,14 +57,19 @@ fn every_fault_is_named_by_its_field() {
         ),
         (
             json!({ "join_form": { "questions": [{ "id": "a", "kind": "choice", "text": "b" }] } }),
-            "join_form.questions.options",
+            "join_form.questions.0.options",
+        ),
+        (
+            json!({ "join_form": { "questions": [{ "id": "a", "kind": "choice", "text": "b",
+                "options": [{ "value": "c", "label": "d" }, { "value": "e" }] }] } }),
+            "join_form.questions.0.options.1.label",
         ),
         (
             json!({ "join_form": { "questions": [
                 { "id": "a", "kind": "yes-no", "text": "b" },
                 { "id": "a", "kind": "short-text", "text": { "en": "c", "es": "d" } },
             ] } }),
-            "join_form.questions.id",
+            "join_form.questions.1.id",
         ),
         (
             json!({ "join_form": { "introduction_prompt": "" } }),

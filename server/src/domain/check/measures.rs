@@ -13,7 +13,7 @@ const LIST: usize = 30;
 /// What is wrong with one field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldError {
-    /// The field; nested ones with dots.
+    /// The field; nested ones with dots, and places in lists counted from 0.
     pub field: String,
     /// Kebab-case, for who has words of their own.
     pub code: &'static str,

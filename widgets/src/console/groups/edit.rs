@@ -7,6 +7,7 @@ use api_types::{GroupToEdit, SaveGroupRequest};
 use serde_json::Value;
 
 use super::{
+    asks::AsksForm,
     changed, fields, name_of, pages, preview,
     record::{differences, put},
     schedule::ScheduleForm,
@@ -39,6 +40,7 @@ pub(super) struct Editor {
     form: Form,
     typed: RefCell<fields::Typed>,
     schedule: Rc<ScheduleForm>,
+    asks: Rc<AsksForm>,
     line: Line,
 }
 
@@ -54,15 +56,17 @@ pub(super) fn draw(console: Console, slug: &str) -> El {
 
 impl Editor {
     fn new(console: Console, found: &Rc<GroupToEdit>) -> Self {
+        let form = Form::new(console, "groups");
         Self {
             console,
             slug: found.slug.clone(),
             now: kept(found.clone()),
             base: RefCell::new((found.record.clone(), found.revision)),
             theirs: Live::default(),
-            form: Form::new(console, "groups"),
             typed: RefCell::default(),
             schedule: ScheduleForm::new(console, found.record.get("schedule")),
+            asks: AsksForm::new(console, &form, &found.record),
+            form,
             line: Line::default(),
         }
     }
@@ -81,7 +85,12 @@ impl Editor {
 
     fn draw_form(self: &Rc<Self>, found: &GroupToEdit) -> El {
         let console = self.console;
-        let (before, after, typed) = fields::sections(console, &self.form, &found.record);
+        let mut typed = fields::Typed::default();
+        let mut sections =
+            |all| fields::sections(console, &self.form, &found.record, (all, &mut typed));
+        let before = sections(fields::BEFORE);
+        let joining = sections(fields::JOINING);
+        let after = sections(fields::AFTER);
         self.typed.replace(typed);
         let mut inside = el_of("div", "stack");
         if let Some(feed) = &found.feed {
@@ -90,13 +99,12 @@ impl Editor {
                 .fill(keys::GROUPS_FED_TEXT, &[("feed", feed)]);
             inside = inside.add(el_of("p", "card").text(said));
         }
-        for section in before {
-            inside = inside.add(section);
-        }
-        inside = inside.add(fields::section(console, "when").add(self.schedule.draw(&self.form)));
-        for section in after {
-            inside = inside.add(section);
-        }
+        inside = inside
+            .add(before)
+            .add(fields::section(console, "when").add(self.schedule.draw(&self.form)))
+            .add(joining)
+            .add(fields::section(console, "asks").add(self.asks.draw()))
+            .add(after);
         let look = preview::button(self);
         let buttons = self
             .form
@@ -111,6 +119,7 @@ impl Editor {
         let mut record = self.base.borrow().0.clone();
         self.typed.borrow().put_into(&mut record);
         put(&mut record, "/schedule", self.schedule.value());
+        self.asks.put_into(&mut record);
         record
     }
 

@@ -20,7 +20,7 @@ use crate::{
 
 /// How a field is filled in.
 #[derive(Clone, Copy)]
-enum Kind {
+pub(super) enum Kind {
     Line,
     Number,
     Email,
@@ -42,11 +42,14 @@ enum Kind {
 }
 
 /// A field: its place in the record, how it is filled in, and whether it may stay empty.
-type Row = (&'static str, Kind, bool);
+pub(super) type Row = (&'static str, Kind, bool);
+
+/// A section: its name and its fields.
+pub(super) type Section = (&'static str, &'static [Row]);
 
 /// The sections before the schedule.
 #[rustfmt::skip] // A table.
-const BEFORE: &[(&str, &[Row])] = &[
+pub(super) const BEFORE: &[Section] = &[
     ("about", &[
         ("/name", Kind::Line, false),
         ("/summary", Kind::Area(2), true),
@@ -76,9 +79,9 @@ const BEFORE: &[(&str, &[Row])] = &[
     ]),
 ];
 
-/// The sections behind it.
+/// Those between the schedule and what the join form asks.
 #[rustfmt::skip] // A table.
-const AFTER: &[(&str, &[Row])] = &[
+pub(super) const JOINING: &[Section] = &[
     ("first", &[
         ("/first_meeting/may_listen", Kind::YesNo, true),
         ("/first_meeting/camera_off", Kind::YesNo, true),
@@ -97,6 +100,11 @@ const AFTER: &[(&str, &[Row])] = &[
         ("/join_form/ages/to", Kind::Number, true),
         ("/join_form/answer_within_days", Kind::Number, true),
     ]),
+];
+
+/// Those behind it.
+#[rustfmt::skip] // A table.
+pub(super) const AFTER: &[Section] = &[
     ("way-in", &[
         ("/join/url", Kind::Url, true),
         ("/join/phone", Kind::Line, true),
@@ -135,22 +143,22 @@ impl Typed {
     }
 }
 
-/// The sections before the schedule, and those behind it, with what is typed there.
-pub(super) fn sections(console: Console, form: &Form, record: &Value) -> (Vec<El>, Vec<El>, Typed) {
-    let mut typed = Typed::default();
-    let mut draw = |all: &'static [(&'static str, &'static [Row])]| -> Vec<El> {
-        let sections = all.iter().map(|(name, rows)| {
-            let mut frame = section(console, name);
-            for row in *rows {
-                frame = frame.add(field(console, form, record, row, &mut typed));
-            }
-            frame
-        });
-        sections.collect()
-    };
-    let before = draw(BEFORE);
-    let after = draw(AFTER);
-    (before, after, typed)
+/// Sections, with what is typed there.
+pub(super) fn sections(
+    console: Console,
+    form: &Form,
+    record: &Value,
+    (all, typed): (&[Section], &mut Typed),
+) -> El {
+    let mut drawn = el_of("div", "stack");
+    for (name, rows) in all {
+        let mut frame = section(console, name);
+        for row in *rows {
+            frame = frame.add(field(console, form, record, row, typed));
+        }
+        drawn = drawn.add(frame);
+    }
+    drawn
 }
 
 /// The frame of a section, with its name and what it is about.

@@ -1,8 +1,9 @@
 //! Groups: the list, one group's record and where it stands, its meetings, and a slip to hand over.
 //!
-//! `record.rs` and `timing.rs` are pure; the rest draws. What the form of a record cannot say stays in
+//! `record.rs`, `questions.rs` and `timing.rs` are pure; the rest draws. What the form of a record cannot say stays in
 //! the record as it was.
 
+mod asks;
 mod changed;
 mod edit;
 mod fields;
@@ -10,6 +11,7 @@ mod list;
 mod make;
 mod meetings;
 mod preview;
+mod questions;
 mod record;
 mod schedule;
 mod sentence;

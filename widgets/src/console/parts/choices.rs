@@ -98,6 +98,11 @@ impl Form {
         for choice in choices {
             all = all.add(choice);
         }
+        self.group(field, all)
+    }
+
+    /// Several fields under one name, such as the answers to a question.
+    pub(crate) fn group(&self, field: &Field, all: El) -> El {
         self.wired(field, el_of("fieldset", "form-field"))
             .set("tabindex", "-1")
             .add(self.worded(field, el_of("legend", "label")))

@@ -69,7 +69,7 @@ impl Form {
     }
 
     /// The id of the field at a JSON pointer.
-    pub(super) fn id_of(&self, at: &str) -> String {
+    pub(crate) fn id_of(&self, at: &str) -> String {
         [self.0.id, &at.replace('/', "-")].concat()
     }
 
