@@ -20,18 +20,18 @@ const settled = async (page) => {
 
 /** `go` comes from `path` to what `of` shows, of which at most `height` pixels are kept. No words: they have a language. */
 const PICTURES = [
-  { name: "today", path: "/console/today", of: ".sheet", height: 620 },
-  { name: "requests", path: "/console/requests", of: ".queue", height: 400 },
-  { name: "request", path: "/console/requests", go: (page) => open(page, "Nadia Brandt"), of: "main", from: 240, height: 640 },
-  { name: "ring", path: "/console/requests", go: (page) => open(page, "Rhea Stone"), of: ".card:has(.script)", height: 520 },
+  { name: "today", path: "/console/today", of: ".sheet", height: 800 },
+  { name: "requests", path: "/console/requests", of: ".queue", height: 460 },
+  { name: "request", path: "/console/requests", go: (page) => open(page, "Nadia Brandt"), of: "main", from: 240, height: 900 },
+  { name: "ring", path: "/console/requests", go: (page) => open(page, "Rhea Stone"), of: ".card:has(.script)", height: 580 },
   { name: "message", path: `${CIRCLE}/message`, of: ".form", height: 560 },
-  { name: "mail", path: "/console/outgoing", of: ".outgoing > li:last-child", height: 300 },
-  { name: "meetings", path: `${BREAST}/meetings`, of: ".groups-meetings", height: 330 },
-  { name: "cancel", path: `${BREAST}/meetings`, go: (page) => page.locator(".groups-meeting .button").first().click(), of: "dialog", height: 400 },
+  { name: "mail", path: "/console/outgoing", who: "coordinator", of: ".outgoing > li:last-child", height: 300 },
+  { name: "meetings", path: `${BREAST}/meetings`, of: ".groups-meetings", height: 284 },
+  { name: "cancel", path: `${BREAST}/meetings`, go: (page) => page.locator(".groups-meeting .button").first().click(), of: "dialog", height: 440 },
   { name: "member", path: CIRCLE, go: (page) => open(page, "Rosa Lind"), of: "main .card >> nth=1", height: 260 },
   { name: "concern", path: "/console/today", who: "coordinator", of: ".card.urgent", height: 320 },
-  { name: "shelf", path: "/console/shelf", of: "main", height: 560 },
-  { name: "copies", path: "/console/data", of: ".card:has(.copies)", height: 420 },
+  { name: "shelf", path: "/console/shelf", of: "main", height: 740 },
+  { name: "copies", path: "/console/data", of: ".card:has(.copies)", height: 560 },
 ];
 const LANGUAGES = [["en", "docs/guide/"], ["es", "docs/es/guide/"]];
 /** Who is shown it, in their language: the console speaks what its staff chose. */

@@ -44,6 +44,9 @@ async function read(page, png) {
   return { width, height, pixels: Buffer.from(data, "base64") };
 }
 
+/** The grounds and lines of a page, which must stay as they are: so many of the commonest. */
+const EXACT = 8;
+
 /** Of the colours that are alike in their upper bits the one most used stands for all; the commonest stay. */
 function mostUsed(pixels, most) {
   const alike = new Map();
@@ -55,11 +58,11 @@ function mostUsed(pixels, most) {
     group.count += 1;
     group.of.set(colour, (group.of.get(colour) ?? 0) + 1);
   }
-  const groups = [...alike.values()].sort((one, other) => other.count - one.count).slice(0, most);
-  return groups.map(({ of }) => {
-    const [[colour]] = [...of].sort(([, one], [, other]) => other - one);
-    return [colour >> 16, (colour >> 8) & 255, colour & 255];
-  });
+  const often = (counted) => [...counted].sort(([, one], [, other]) => other - one).map(([colour]) => colour);
+  const groups = [...alike.values()].sort((one, other) => other.count - one.count);
+  const exact = often(groups.flatMap(({ of }) => [...of])).slice(0, EXACT);
+  const chosen = new Set([...exact, ...groups.map(({ of }) => often(of)[0])].slice(0, most));
+  return [...chosen].map((colour) => [colour >> 16, (colour >> 8) & 255, colour & 255]);
 }
 
 function nearestOf(palette, red, green, blue) {
