@@ -5,7 +5,7 @@ import assert from "node:assert/strict";
 
 import { assertAccessible } from "../support/axe.mjs";
 import { browserTests, eventually } from "../support/chromium.mjs";
-import { COORDINATOR, FACILITATOR, headed, openConsole } from "../support/console.mjs";
+import { COORDINATOR, FACILITATOR, headed, signIn } from "../support/console.mjs";
 import { enterScene, scenes } from "../support/console_scenes.mjs";
 import { furnish } from "../support/furnished.mjs";
 
@@ -18,9 +18,10 @@ const LONG = { timeout: 240_000 };
 let furnished;
 /** Fills the sample day once, and signs somebody in. */
 async function onTheDay(open, server, who = COORDINATOR) {
-  const page = await openConsole(open, server.run, "you", who);
+  const page = await open(null, { staff: true });
   furnished ??= furnish(server, page.context().browser());
   await furnished;
+  await signIn(page, server.run, who);
   return page;
 }
 
