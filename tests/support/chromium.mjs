@@ -54,7 +54,7 @@ export async function demoServer() {
  * origins; `pageErrors: true` allows exceptions on the page; `staff: true` allows the console's cookie.
  *
  * A file whose tests change what the site publishes takes a server of its `own`; the test's second
- * argument then has `run(…)`, which runs a command of the server's beside it.
+ * argument then has `run(…)`, which runs a command of the server's beside it, and `setUpPath(site)`.
  */
 export function browserTests({ own = false } = {}) {
   let browser;
@@ -77,7 +77,7 @@ export function browserTests({ own = false } = {}) {
         return visit.page;
       };
       try {
-        await body(open, { url: server.url, run: server.run });
+        await body(open, { url: server.url, run: server.run, setUpPath: server.setUpPath });
         for (const visit of visits) await visit.check();
       } catch (error) {
         await keepScreenshots(visits, sentence, error);

@@ -83,8 +83,8 @@ export async function linkFor(url, address, kind) {
 }
 
 /** From the first step to the last. */
-export async function send(page, address) {
-  await fillIn(page, address);
+export async function send(page, address, name) {
+  await fillIn(page, address, name);
   await agree(page);
   await go(page);
   await sent(page);

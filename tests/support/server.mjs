@@ -26,6 +26,7 @@ export async function startServer() {
     return {
       url: server.url,
       run: (...args) => kindred(data, args),
+      setUpPath: server.setUpPath,
       stop: async () => {
         await server.stop();
         await rm(data, { recursive: true, force: true });
@@ -103,14 +104,17 @@ async function serve(data) {
   let log = "";
   child.stderr.on("data", (chunk) => (log = (log + chunk).slice(-20_000)));
   const ended = once(child, "close");
+  const said = reading(child.stdout);
   const url = await Promise.race([
-    listening(child.stdout),
+    said.find(/listening on (http:\/\/\S+)/),
     ended.then(([code]) => {
       throw new Error(`kindred serve ended with ${code} before it listened:\n${log}`);
     }),
   ]);
   return {
     url,
+    /** Where the first coordinator of a site sets the console up: said once, at the first start. */
+    setUpPath: (site) => said.find(new RegExp(`set up the console of ${site} .*?(/console/set-up/[\\w-]+)`)),
     stop: async () => {
       child.kill("SIGTERM");
       const late = setTimeout(() => child.kill("SIGKILL"), 5_000);
@@ -120,12 +124,21 @@ async function serve(data) {
   };
 }
 
-/** Reads the line with the address, then keeps the pipe empty. */
-function listening(stdout) {
-  return new Promise((found) => {
-    createInterface({ input: stdout }).on("line", (line) => {
-      const match = /listening on (http:\/\/\S+)/.exec(line);
-      if (match) found(match[1]);
+/** Keeps the pipe empty, and finds what a line says: now, or when it comes. */
+function reading(stdout) {
+  const lines = [];
+  const reader = createInterface({ input: stdout });
+  reader.on("line", (line) => lines.push(line));
+  const find = (pattern) =>
+    new Promise((found) => {
+      const look = (line) => {
+        const match = pattern.exec(line);
+        if (!match) return false;
+        reader.off("line", look);
+        found(match[1]);
+        return true;
+      };
+      if (!lines.some(look)) reader.on("line", look);
     });
-  });
+  return { find };
 }

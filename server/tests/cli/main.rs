@@ -9,6 +9,7 @@ mod join_faults;
 mod mail;
 mod program;
 mod request;
+mod retention;
 mod rotate_key;
 mod serve;
 mod staff;

@@ -259,6 +259,8 @@ pub struct SchedulePreview {
 /// The answer of `GET /console/api/groups/{group}/meetings`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingsOfGroup {
+    /// What the group is called.
+    pub name: String,
     /// IANA zone of the group; absent where it has no schedule.
     pub time_zone: Option<String>,
     /// Coming meetings by start, and those that were cancelled.

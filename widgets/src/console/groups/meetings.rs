@@ -56,6 +56,8 @@ pub(super) fn draw(console: Console, slug: &str) -> El {
 impl Page {
     fn list(&self, found: &MeetingsOfGroup) -> El {
         let words = self.console.words();
+        let meetings = words.say(keys::GROUPS_PAGE_MEETINGS);
+        super::title(self.console, &[meetings, ": ", &found.name].concat());
         let Some(zone) = &found.time_zone else {
             return self.without(keys::GROUPS_NO_SCHEDULE);
         };
@@ -95,7 +97,7 @@ impl Page {
             },
         );
         let cancelled = one.change.as_ref().is_some_and(|change| change.cancelled);
-        let mut row = el_of("li", "card groups-meeting")
+        let mut row = el_of("li", "groups-meeting")
             .set("data-cancelled", if cancelled { "true" } else { "" })
             .add(el_of("strong", "groups-day").say(&day))
             .add(el("span").text(time));

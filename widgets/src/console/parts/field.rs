@@ -111,6 +111,7 @@ impl Form {
 
     /// What every field has: its id, and what describes it.
     pub(super) fn wired(&self, field: &Field, input: El) -> El {
+        self.call(&field.at, &field.label);
         let (form, at) = (self.clone(), field.at.clone());
         input
             .set_text("id", self.id_of(&field.at))

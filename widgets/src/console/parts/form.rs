@@ -1,7 +1,7 @@
 //! A form: what is typed, what is wrong where, and what became of sending it. A failure is said beside
 //! the button and at the fields, and nothing that was typed is lost.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use super::{
     Field,
@@ -34,6 +34,8 @@ struct Parts {
     console: Console,
     /// Begins the ids of all that is in it.
     id: &'static str,
+    /// What each field is called, by its JSON pointer: said before its fault where all stand together.
+    labels: RefCell<Vec<(String, String)>>,
     faults: Live<Vec<Fault>>,
     progress: Rc<Live<Progress>>,
     line: Line,
@@ -53,6 +55,7 @@ impl Form {
         Self(Rc::new(Parts {
             console,
             id,
+            labels: RefCell::default(),
             faults: Live::default(),
             progress: Rc::new(Live::default()),
             line: Line::default(),
@@ -78,6 +81,23 @@ impl Form {
         let faults = self.0.faults.get();
         let found = faults.iter().find(|fault| fault.at == at);
         found.map(|fault| fault.text.clone())
+    }
+
+    /// A field is drawn under this name.
+    pub(super) fn call(&self, at: &str, label: &str) {
+        let mut labels = self.0.labels.borrow_mut();
+        labels.retain(|(other, _)| other != at);
+        labels.push((at.to_owned(), label.to_owned()));
+    }
+
+    /// A fault with the name of its field before it.
+    fn named(&self, fault: &Fault) -> String {
+        let labels = self.0.labels.borrow();
+        let Some((_, label)) = labels.iter().find(|(at, _)| *at == fault.at) else {
+            return fault.text.clone();
+        };
+        let joint = if label.ends_with('?') { " " } else { ": " };
+        [label, joint, &fault.text].concat()
     }
 
     /// Somebody changed something.
@@ -136,7 +156,7 @@ impl Form {
                         event.prevent_default();
                         screen::focus_soon(&to);
                     })
-                    .say(&fault.text);
+                    .text(form.named(fault));
                 list = list.add(el("li").add(link));
             }
             Some(

@@ -44,6 +44,7 @@ pub async fn list_meetings(
         tended.map(|one| told(schedule, one)).collect()
     });
     Ok(Json(MeetingsOfGroup {
+        name: found.name,
         time_zone: schedule.map(|schedule| schedule.zone().name().to_owned()),
         meetings,
         may_work: found.may_work,

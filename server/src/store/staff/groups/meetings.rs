@@ -36,6 +36,8 @@ pub struct TendedMeeting {
 /// A group's coming meetings, as staff see them.
 #[derive(Debug, Clone)]
 pub struct TendedMeetings {
+    /// What the group is called.
+    pub name: String,
     /// When the group meets; `None` where it has no schedule.
     pub schedule: Option<Schedule>,
     /// By start.
@@ -194,6 +196,7 @@ impl Store {
             .as_ref()
             .map_or_else(Vec::new, |schedule| tended(schedule, changes, most, now));
         Ok(Some(TendedMeetings {
+            name: record.name,
             schedule,
             meetings,
             may_work,
