@@ -101,6 +101,8 @@ pub static WORDS: Words = Words {
     set_up_from_group: "What the group tells you",
     meetings: "Next meetings",
     no_meetings: "No date is set at the moment.",
+    meeting_cancelled: "Cancelled: this meeting does not take place.",
+    meeting_moved: "Moved from {time}.",
     group_time: "Where the group is: {time}",
     for_your_group: "For your group",
     calendar: "In your own calendar",

@@ -102,6 +102,8 @@ pub static WORDS: Words = Words {
     set_up_from_group: "Lo que te dice el grupo",
     meetings: "Próximas reuniones",
     no_meetings: "Ahora mismo no hay ninguna fecha.",
+    meeting_cancelled: "Cancelada: esta reunión no se celebra.",
+    meeting_moved: "Cambiada: iba a ser el {time}.",
     group_time: "Donde está el grupo: {time}",
     for_your_group: "Para tu grupo",
     calendar: "En tu propio calendario",

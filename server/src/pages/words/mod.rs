@@ -124,6 +124,10 @@ pub struct Words {
     pub set_up_from_group: &'static str,
     pub meetings: &'static str,
     pub no_meetings: &'static str,
+    /// Beside a meeting that does not take place.
+    pub meeting_cancelled: &'static str,
+    /// Beside one at another time: `{time}` is when it would have been.
+    pub meeting_moved: &'static str,
     /// `{time}`
     pub group_time: &'static str,
     /// Title of what staff laid out for the members.
