@@ -3,6 +3,7 @@
 //! `record.rs` and `timing.rs` are pure; the rest draws. What the form of a record cannot say stays in
 //! the record as it was.
 
+mod as_members;
 mod changed;
 mod edit;
 mod fields;
