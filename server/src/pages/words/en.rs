@@ -200,6 +200,8 @@ pub static WORDS: Words = Words {
     fault,
 
     review_title: "A request to join",
+    removed_before: "They were in this group before, and were taken out of it on {time}.",
+    removed_why: "What was written then:",
     review_ring: "Please ring them: they gave a telephone number.",
     review_held: "Please look at this one first. Their device could not show that a person sent it, \
                   so no email has gone to them yet.",

@@ -200,6 +200,8 @@ pub static WORDS: Words = Words {
     fault,
 
     review_title: "Una solicitud para entrar",
+    removed_before: "Ya estuvo en este grupo y se le dio de baja el {time}.",
+    removed_why: "Lo que se escribió entonces:",
     review_ring: "Por favor, llama: dejó un número de teléfono.",
     review_held: "Por favor, mira esta primero. Su aparato no pudo mostrar que la envió una persona, \
                   así que todavía no le ha llegado ningún correo.",

@@ -225,6 +225,10 @@ pub struct Words {
 
     // Staff's page.
     pub review_title: &'static str,
+    /// Who asks was in the group before: `{time}`
+    pub removed_before: &'static str,
+    /// Before the reason.
+    pub removed_why: &'static str,
     pub review_ring: &'static str,
     pub review_held: &'static str,
     pub ring: &'static str,

@@ -2,6 +2,7 @@
 
 use api_types::{
     AnswerTold, Applicant, Decider, GroupOfStaff, JoinState, QueueState, QueuedRequest,
+    RemovedBefore,
 };
 
 use crate::{
@@ -37,6 +38,10 @@ pub(super) fn told(queued: store::QueuedRequest, now: i64) -> QueuedRequest {
         decided_by: queued.decided_by.map(|by| Decider {
             name: by.name,
             own: by.is_own,
+        }),
+        removed_before: queued.removal.map(|removal| RemovedBefore {
+            at: rfc3339(removal.at),
+            reason: removal.reason,
         }),
         person: person(request.application),
         reference: request.reference,
