@@ -1,5 +1,6 @@
 //! A group as the finder shows it, for the staff's console: its card and its page, drawn by the very views
-//! that draw them for members. Nothing is asked of a server and a press leads nowhere; only what folds, folds.
+//! that draw them for members. Nothing is asked of a server, and no button or link does anything; only what
+//! folds, folds.
 
 use std::{cell::OnceCell, rc::Rc, sync::Arc};
 
@@ -77,12 +78,12 @@ pub(crate) fn preview(shown: Preview) -> El {
         .add(el("div").add(title(1)).add(page::page(below)))
 }
 
-/// A link of ours that has no place to go to stays where it is.
+/// No link leads away from here, so that nobody is rung or written to by a look.
 fn stay(event: &Event) {
     let target = Reflect::get(event, &JsValue::from_str("target")).unwrap_or_default();
     let link = target
         .dyn_ref::<Element>()
-        .and_then(|element| element.closest("a[href^='#']").ok().flatten());
+        .and_then(|element| element.closest("a").ok().flatten());
     if link.is_some() {
         event.prevent_default();
     }

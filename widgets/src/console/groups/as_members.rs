@@ -22,6 +22,7 @@ use crate::{
 
 /// Of the element that the finder's drawing is in; there is one at a time.
 const HOST: &str = "groups-preview";
+const HINT: &str = "groups-preview-hint";
 /// What the loader gives every widget beside the program's style.
 const BASE: &str = ":host{display:block}[hidden]{display:none!important}";
 
@@ -51,7 +52,16 @@ pub(super) fn as_members(console: Console, found: &Rc<GroupPreview>, level: u8) 
             }
         });
         StoredValue::new_local(drawn);
-        el_of("div", "groups-preview").set("id", HOST)
+        let hint = console.say(keys::GROUPS_PREVIEW_HINT);
+        el_of("div", "stack")
+            .add(el_of("p", "hint").set("id", HINT).say(hint))
+            .add(
+                el_of("div", "groups-preview")
+                    .set("id", HOST)
+                    .set("role", "group")
+                    .set("aria-label", console.say(keys::GROUPS_PREVIEW))
+                    .set("aria-describedby", HINT),
+            )
     })
 }
 
