@@ -6,6 +6,7 @@ import assert from "node:assert/strict";
 import { assertAccessible } from "../support/axe.mjs";
 import { browserTests, eventually } from "../support/chromium.mjs";
 import { FACILITATOR, READER, headed, openConsole } from "../support/console.mjs";
+import { opener, searchBox } from "../support/finder.mjs";
 
 const browserTest = browserTests({ own: true });
 const GROUP = "groups/breast-friends-tuesday";
@@ -121,4 +122,32 @@ browserTest("who only reads sees a group as members do, and nothing to press", a
     assert.equal(await page.getByRole("button", { name }).count(), 0, name);
   }
   await assertAccessible(page);
+});
+
+browserTest("a preview says what members find, word for word, and joins nobody", async (open, { run }) => {
+  const CARD = '[part~="group"][data-slug="breast-friends-tuesday"]';
+  const member = await open("/examples/finder.html");
+  const name = "Breast Friends";
+  await searchBox(member).fill(name);
+  const card = member.locator(CARD);
+  await card.waitFor();
+  const onCard = await card.innerText();
+  await opener(card).click();
+  const article = member.locator(".page article");
+  await article.getByRole("button", { name: /^Join/ }).waitFor();
+  const onPage = await article.innerText();
+  for (const words of [name, "At a glance", "Next meetings", "your time"]) assert.ok(onPage.toLowerCase().includes(words.toLowerCase()), words);
+
+  const page = await openConsole(open, run, GROUP, READER);
+  const preview = page.locator(".groups-preview");
+  await preview.locator(CARD).waitFor();
+  assert.equal(await preview.locator(CARD).innerText(), onCard);
+  assert.equal(await preview.locator(".page article").innerText(), onPage);
+  await page.getByText("its buttons and links do nothing, and nobody is joined to anything").waitFor();
+  await assertAccessible(page);
+  const [asked, address] = [page.asked.length, page.url()];
+  for (const press of await preview.locator("button:visible, a:visible").all()) await press.click();
+  assert.equal(await page.locator("kindred-join-form").count(), 0);
+  assert.deepEqual([page.asked.slice(asked), page.url(), page.context().pages().length], [[], address, 1]);
+  assert.equal(await preview.locator(".page article").innerText(), onPage);
 });

@@ -35,10 +35,12 @@ browserTest("a passkey is added, lets in without an email, and is removed", asyn
 
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.waitForURL("**/console/sign-in");
-  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
-  await page.waitForURL("**/console");
-  await ready(page);
+  // The page that was asked for opens afterwards.
   await page.goto("/console/you");
+  await page.waitForURL("**/console/sign-in?to=/console/you");
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.waitForURL("**/console/you");
+  await ready(page);
   await page.getByRole("button", { name: "Remove My phone" }).click();
   await page.getByRole("dialog", { name: "Remove My phone" }).getByRole("button", { name: "Remove", exact: true }).click();
   await page.getByText("You have none yet.").waitFor();

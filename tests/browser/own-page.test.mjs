@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 
 import { assertAccessible } from "../support/axe.mjs";
 import { browserTests, eventually } from "../support/chromium.mjs";
+import { COORDINATOR, signIn } from "../support/console.mjs";
 import { focused } from "../support/finder.mjs";
 import { GROUP, form, heading, linkFor, openForm, press, prove, send } from "../support/joining.mjs";
 
@@ -68,6 +69,32 @@ browserTest("a member sees state, way in and meetings in their zone, and their t
   assert.ok(!held.includes(tokens[0]));
   await press(page, "Back to what happens next");
   await focusIsOn(page, /What happens next/);
+});
+
+browserTest("a cancelled and a moved meeting stand where they were, said in words, in the widget and on the page", async (open, { run, url }) => {
+  const staff = await open(null, { staff: true });
+  await signIn(staff, run, COORDINATOR);
+  const meetings = `/console/api/groups/${GROUP}/meetings`;
+  const list = (await (await staff.request.get(meetings)).json()).meetings;
+  const change = async (data) => {
+    const answer = await staff.request.post(`${meetings}/change`, { data, headers: { origin: url } });
+    assert.equal(answer.status(), 200, await answer.text());
+  };
+  await change({ starts_at: list[1].starts_at, note: "Bea has the flu. She is all right." });
+  await change({ starts_at: list[2].starts_at, moved_to: `${list[2].starts_at.slice(0, 10)}T21:15`, note: "The room is let." });
+  const address = "rosa.dates@example.org";
+  const page = await member(open, address);
+  const dates = form(page).locator(".dates li");
+  assert.equal(await dates.count(), 6, "five that take place, and the cancelled one");
+  assert.match(await dates.nth(1).innerText(), /Cancelled: this meeting does not take place\.\s+Bea has the flu/);
+  assert.match(await dates.nth(2).innerText(), /9:15[\s\S]*Moved from [\s\S]*\.\s+The room is let/);
+  assert.doesNotMatch(await dates.first().innerText(), /Cancelled|Moved/);
+  await assertAccessible(page);
+  await page.goto(await linkFor(url, address, "m"));
+  const own = page.locator("li").filter({ hasText: "Cancelled: this meeting does not take place." });
+  assert.match(await own.innerText(), /Bea has the flu/);
+  await page.getByText(/^Moved from/).waitFor();
+  await assertAccessible(page);
 });
 
 browserTest("what was written is changed with the form's own care, by keyboard alone", async (open) => {

@@ -210,28 +210,38 @@ pub(crate) fn moment(words: Words, calendar: &dyn Calendar, text: &str) -> Optio
 pub(crate) fn list(words: Words, calendar: &dyn Calendar, zone: &str, meetings: &[Meeting]) -> El {
     let mut list = el_of("ol", "dates").set("role", "list");
     for meeting in meetings {
-        let Some(Date {
-            day,
-            time,
-            yours,
-            group,
-        }) = date(words, calendar, zone, meeting)
-        else {
-            continue;
-        };
-        let time = if yours {
-            [&time, " ", words.say(keys::YOUR_TIME)].concat()
-        } else {
-            time
-        };
-        list = list.add(
-            el("li")
-                .add(el("strong").text(day))
-                .add(el("time").set("datetime", &meeting.starts_at).text(time))
-                .add_some(group.map(|group| el_of("span", "small").text(group))),
-        );
+        if let Some(item) = item(words, calendar, zone, meeting) {
+            list = list.add(item);
+        }
     }
     list
+}
+
+/// One of them.
+#[inline]
+pub(crate) fn item(
+    words: Words,
+    calendar: &dyn Calendar,
+    zone: &str,
+    meeting: &Meeting,
+) -> Option<El> {
+    let Date {
+        day,
+        time,
+        yours,
+        group,
+    } = date(words, calendar, zone, meeting)?;
+    let time = if yours {
+        [&time, " ", words.say(keys::YOUR_TIME)].concat()
+    } else {
+        time
+    };
+    Some(
+        el("li")
+            .add(el("strong").text(day))
+            .add(el("time").set("datetime", &meeting.starts_at).text(time))
+            .add_some(group.map(|group| el_of("span", "small").text(group))),
+    )
 }
 
 #[cfg(test)]

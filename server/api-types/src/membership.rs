@@ -38,6 +38,9 @@ pub struct Membership {
     /// The next meetings, at most five.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub meetings: Vec<Meeting>,
+    /// Which of the next meetings staff cancelled or moved, by when each would have been.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changed_meetings: Vec<ChangedMeeting>,
     /// IANA zone of the group, for the time beside the member's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
@@ -69,6 +72,21 @@ pub struct Membership {
     /// within how many working days they read it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub concern_days: Option<u8>,
+}
+
+/// A coming meeting that staff cancelled or moved.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct ChangedMeeting {
+    /// When it would have been, with the group's own offset.
+    pub was: Meeting,
+    /// Start of the meeting that takes its place, as it stands among the next ones; absent where it is
+    /// cancelled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub moved_to: Option<String>,
+    /// What staff say about it: for approved members, and nobody else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
 }
 
 /// Something to read: a text, or a link to one.

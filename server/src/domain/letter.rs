@@ -297,6 +297,9 @@ pub enum Letter {
         answer_by: String,
         /// A page with the request, and buttons to approve and to decline.
         review_link: String,
+        /// The request in the console, for who has an account there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        console_link: Option<String>,
     },
     /// To staff: the promised time has passed.
     AnswerOverdue {
@@ -306,6 +309,9 @@ pub enum Letter {
         reference: String,
         /// A page with the request.
         review_link: String,
+        /// The request in the console, for who has an account there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        console_link: Option<String>,
     },
     /// To staff: a request came without proof of work, or looks like a program's. Nothing goes to
     /// its address before a person let it.
@@ -316,6 +322,9 @@ pub enum Letter {
         reference: String,
         /// A page with the request.
         review_link: String,
+        /// The request in the console, for who has an account there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        console_link: Option<String>,
     },
     /// To staff: somebody gave a telephone number and waits for a call.
     ToRing {
@@ -325,6 +334,9 @@ pub enum Letter {
         reference: String,
         /// A page with the request and the number.
         review_link: String,
+        /// The request in the console, for who has an account there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        console_link: Option<String>,
     },
     /// To staff, or to whoever typed the address of one: a way into the console.
     SignIn {
@@ -426,7 +438,7 @@ impl Letter {
         let facts = told.as_object_mut().and_then(|one| one.values_mut().next());
         if let Some(facts) = facts.and_then(serde_json::Value::as_object_mut) {
             for (name, fact) in facts {
-                if ["link", "review_link", "unsubscribe"].contains(&name.as_str()) {
+                if ["link", "review_link", "console_link", "unsubscribe"].contains(&name.as_str()) {
                     *fact = "…".into();
                 }
             }

@@ -134,6 +134,7 @@ impl<'a> Desk<'a> {
             reference: request.reference.clone(),
             answer_by,
             review_link: self.link("review", about.review()),
+            console_link: self.in_console(about),
         };
         let mut letters: Vec<_> = to_member(about, received).into_iter().collect();
         letters.push(self.to_staff(about, waits));
@@ -168,6 +169,7 @@ impl<'a> Desk<'a> {
             group: about.group.name.clone(),
             reference: about.request.reference.clone(),
             review_link: self.link("review", about.review()),
+            console_link: self.in_console(about),
         }
     }
 
@@ -318,6 +320,7 @@ impl<'a> Desk<'a> {
                 reference: request.reference.clone(),
                 answer_by,
                 review_link: self.link("review", about.review()),
+                console_link: self.in_console(about),
             };
             letters.push(self.to_staff(about, waits));
         }
@@ -363,6 +366,12 @@ impl<'a> Desk<'a> {
         self.state.mail.link(&path).unwrap_or(path)
     }
 
+    /// The request in the console. Its id opens nothing: who reads it there has signed in.
+    fn in_console(&self, about: &About<'_>) -> Option<String> {
+        let path = format!("/console/requests/{}", about.request.id);
+        self.state.mail.link(&path)
+    }
+
     /// `YYYY-MM-DD` in the site's zone.
     pub fn date(&self, ms: i64) -> String {
         let at = DateTime::from_timestamp_millis(ms).unwrap_or_default();
@@ -406,6 +415,7 @@ impl Writer for Desk<'_> {
                     group,
                     reference,
                     review_link: self.link("review", about.review()),
+                    console_link: self.in_console(about),
                 },
             )),
             News::ToRing => letters.push(self.to_staff(
@@ -414,6 +424,7 @@ impl Writer for Desk<'_> {
                     group,
                     reference,
                     review_link: self.link("review", about.review()),
+                    console_link: self.in_console(about),
                 },
             )),
             News::Pending => letters.extend(self.pending(about)),

@@ -6,6 +6,7 @@
 //! (`domain/join/`), words of letters (`notify/letters/`).
 
 mod concern;
+mod dates;
 mod desk;
 mod enter;
 mod erasing;
@@ -14,6 +15,7 @@ mod opened;
 mod own_page;
 mod upkeep;
 
+pub use dates::MemberMeeting;
 pub use desk::Desk;
 pub use enter::{CannotEnter, caller_form, enter_request};
 pub use erasing::settle_erasures;

@@ -5,14 +5,17 @@ use api_types::{
     MemberContact, MembershipChange, Resource, WayIn,
 };
 
-use super::{Desk, OwnPage};
+use super::{
+    Desk, OwnPage,
+    dates::{MEETINGS, MemberMeeting, member_meetings},
+};
 use crate::{
     config::fields_asked,
     domain::{
         group::PlaceRecord,
         guidelines::GroupGuidelines,
         join::{is_open, read_contact, read_words},
-        schedule::MeetingSpan,
+        schedule::Schedule,
         shelf::{self, ResourceRecord},
     },
     gate::{Act, Caller},
@@ -20,9 +23,6 @@ use crate::{
     problems::Refusal,
     store::{Closed, StoreError, StoredGroup, StoredRequest, Wishes},
 };
-
-/// So many meetings are shown.
-const MEETINGS: i64 = 5;
 
 /// What a member's page shows.
 pub struct Opened<'a> {
@@ -87,14 +87,25 @@ impl Opened<'_> {
         Ok(shown.collect())
     }
 
-    /// The next meetings.
-    pub async fn meetings(&self) -> Result<Vec<MeetingSpan>, StoreError> {
+    /// The next meetings, with those that staff cancelled or moved. Why, is for approved members alone.
+    pub async fn meetings(&self) -> Result<Vec<MemberMeeting>, StoreError> {
         let (state, site) = (self.page.state, &self.page.site.id);
-        let now = state.clock.now();
-        let meetings = state
-            .store
-            .list_next_meetings(site, &self.group.id, now, MEETINGS);
-        meetings.await
+        let (store, group, now) = (&state.store, &self.group.id, state.clock.now());
+        let schedule = self.group.record.schedule.as_ref();
+        let schedule = schedule.and_then(|schedule| Schedule::of_checked(schedule).ok());
+        let Some(schedule) = schedule else {
+            return Ok(Vec::new());
+        };
+        let most = i64::try_from(MEETINGS).unwrap_or(i64::MAX);
+        let spans = store.list_next_meetings(site, group, now, most).await?;
+        let changes = store.list_meeting_changes(site, group, now).await?;
+        let mut meetings = member_meetings(&schedule, &spans, changes);
+        if !self.request.may_enter() {
+            for one in &mut meetings {
+                one.note = None;
+            }
+        }
+        Ok(meetings)
     }
 
     /// Date by which an answer is promised, `YYYY-MM-DD` in the site's zone.

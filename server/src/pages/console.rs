@@ -11,31 +11,51 @@ use super::{
     Frame,
     html::{Button, Field, Html, quieter},
 };
-use crate::{config::ActiveSite, domain::time::rfc3339, store::StoredSession};
+use crate::{
+    config::ActiveSite,
+    domain::{staff::Landing, time::rfc3339},
+    store::StoredSession,
+};
 
 const PASSKEY: &str = include_str!("passkey.js");
 
-/// The form for an address, where `mail` goes out, and the way in with a passkey, where there are
-/// `passkeys`; `typed` is an address that could not be taken.
-pub fn sign_in(frame: Frame<'_>, mail: bool, passkeys: bool, typed: Option<&str>) -> String {
+/// The page to sign in.
+pub struct SignInForm<'a> {
+    /// Whether mail goes out.
+    pub mail: bool,
+    /// Whether there are passkeys here.
+    pub passkeys: bool,
+    /// An address that could not be taken.
+    pub typed: Option<&'a str>,
+    /// Where the way in leads.
+    pub landing: &'a Landing,
+}
+
+/// The form for an address, and the way in with a passkey.
+pub fn sign_in(frame: Frame<'_>, shown: &SignInForm<'_>) -> String {
+    let typed = shown.typed;
     let words = frame.words.console;
     let mut body = Html::new().h1(words.sign_in_title);
     if typed.is_some() {
         body = body.notice(frame.words.not_an_address);
     }
-    if mail {
+    if shown.mail {
         let field = Field::plain("email", words.sign_in_label, typed.unwrap_or_default());
-        let form = Html::new().email_field(&field).submit(words.sign_in_button);
+        let form = Html::new()
+            .email_field(&field)
+            .hidden("to", shown.landing.as_str())
+            .submit(words.sign_in_button);
         body = body.p(words.sign_in_text).form("/console/sign-in", form);
     } else {
         body = body.notice(words.sign_in_no_mail);
     }
-    if !passkeys {
+    if !shown.passkeys {
         return frame.page(words.sign_in_title, body);
     }
     let says = [
         ("failed", words.passkey_failed),
         ("refused", words.passkey_refused),
+        ("to", shown.landing.as_str()),
     ];
     let inner = Html::new()
         .p(words.passkey_text)
@@ -94,7 +114,7 @@ pub fn enter(frame: Frame<'_>, sites: &[&ActiveSite]) -> String {
 }
 
 /// A link to sign in that was used or is too old (`ended`), or that nobody knows.
-pub fn no_entry(frame: Frame<'_>, ended: bool) -> String {
+pub fn no_entry(frame: Frame<'_>, ended: bool, landing: &Landing) -> String {
     let words = frame.words.console;
     let said = if ended {
         words.link_ended
@@ -104,7 +124,7 @@ pub fn no_entry(frame: Frame<'_>, ended: bool) -> String {
     let body = Html::new()
         .h1(frame.words.gone_title)
         .p(said)
-        .way("/console/sign-in", words.to_sign_in);
+        .way(&landing.remembered_by("/console/sign-in"), words.to_sign_in);
     frame.page(frame.words.gone_title, body)
 }
 

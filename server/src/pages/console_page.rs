@@ -23,6 +23,8 @@ pub struct ConsoleFiles {
     pub text: String,
     /// Of the texts, BCP 47.
     pub language: String,
+    /// The finder's style sheet and texts, where groups are shown as members see them.
+    pub finder: Option<[String; 2]>,
 }
 
 /// The page; `me` is who is signed in, JSON, so that the program need not ask.
@@ -35,12 +37,16 @@ pub fn console(frame: Frame<'_>, files: &ConsoleFiles, me: &str) -> String {
         attribute(&files.script),
     );
     let mut told = String::new();
-    for (name, value) in [
+    let mut data = vec![
         ("script", &files.script),
         ("wasm", &files.wasm),
         ("text", &files.text),
         ("language", &files.language),
-    ] {
+    ];
+    if let Some([style, text]) = &files.finder {
+        data.extend([("finder-style", style), ("finder-text", text)]);
+    }
+    for (name, value) in data {
         let _ = write!(told, " data-{name}=\"{}\"", attribute(value));
     }
     let without = Html::new()

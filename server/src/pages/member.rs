@@ -14,7 +14,8 @@ use super::{
     set_up::set_up,
 };
 use crate::{
-    domain::{group::GroupRecord, join::is_open, schedule::MeetingSpan, time::rfc3339},
+    domain::{group::GroupRecord, join::is_open, time::rfc3339},
+    joining::MemberMeeting,
     notify::letters::both_times,
 };
 
@@ -30,8 +31,8 @@ pub struct Member<'a> {
     pub way_in: Option<&'a WayIn>,
     /// What staff laid out for the group's members.
     pub resources: &'a [Resource],
-    /// The next meetings.
-    pub meetings: &'a [MeetingSpan],
+    /// The next meetings, with those that staff cancelled or moved.
+    pub meetings: &'a [MemberMeeting],
     /// What was acknowledged, with the rules as they were read.
     pub acknowledged: &'a [(AcknowledgementReceipt, Vec<Guideline>)],
     /// Newer guidelines, for who is to read them.
@@ -198,13 +199,24 @@ fn meetings(frame: Frame<'_>, shown: &Member<'_>) -> Html {
     let reader = frame.zone_of(&shown.held.request.application);
     let zone = shown.group.schedule.as_ref();
     let zone = zone.map_or("", |schedule| schedule.time_zone.as_str());
-    let told = shown.meetings.iter().map(|span| {
-        let span = (rfc3339(span.starts_at), rfc3339(span.ends_at));
+    let told = shown.meetings.iter().map(|one| {
+        let span = (rfc3339(one.span.starts_at), rfc3339(one.span.ends_at));
         let span = (span.0.as_str(), span.1.as_str());
         let (own, theirs) = both_times(words.tongue, span, reader, zone);
-        let own = Html::from(own);
-        match theirs {
-            Some(theirs) => own.quiet(words.group_time.replace("{time}", &theirs)),
+        let own = match theirs {
+            Some(theirs) => Html::from(own).quiet(words.group_time.replace("{time}", &theirs)),
+            None => Html::from(own),
+        };
+        let own = match &one.change {
+            None => own,
+            Some(_) if one.is_cancelled() => own.p(words.meeting_cancelled),
+            Some(change) => {
+                let was = words.tongue.moment(&rfc3339(change.original_at), reader);
+                own.p(words.meeting_moved.replace("{time}", &was))
+            }
+        };
+        match &one.note {
+            Some(note) => own.quiet(Html::typed(note)),
             None => own,
         }
     });

@@ -36,7 +36,7 @@ pub use address::{address_changed, address_changed_before, address_in_use, new_a
 pub use change::{Change, change};
 pub use concern::{Concern, concern, concern_sent};
 pub use console::{
-    Typed, enter, home, no_entry, no_set_up, sessions, set_up, sign_in, sign_in_policy,
+    SignInForm, Typed, enter, home, no_entry, no_set_up, sessions, set_up, sign_in, sign_in_policy,
     sign_in_sent,
 };
 pub use console_page::{ConsoleFiles, console, console_policy};

@@ -41,7 +41,7 @@ form.addEventListener('submit', async (event) => {
     });
     const stay = form.querySelector('#week').checked ? 'week' : 'today';
     await ask('/console/passkey', { token, credential, stay });
-    location.assign('/console');
+    location.assign(form.dataset.to);
   } catch (problem) {
     // Whoever closes the device's own question has been told nothing new.
     if (problem?.name === 'NotAllowedError') return;

@@ -7,7 +7,10 @@ use super::{
     application::{steps, written},
     html::{Button, Html, quieter},
 };
-use crate::store::{StoredRequest, StoredStep};
+use crate::{
+    domain::time::rfc3339,
+    store::{Removal, StoredRequest, StoredStep},
+};
 
 /// What the page shows.
 pub struct Review<'a> {
@@ -19,6 +22,8 @@ pub struct Review<'a> {
     pub steps: &'a [StoredStep],
     /// Date by which an answer is promised, `YYYY-MM-DD`.
     pub answer_by: &'a str,
+    /// That they were taken out of the group before.
+    pub removal: Option<&'a Removal>,
     /// What has just been done, if anything.
     pub done: Option<Done>,
 }
@@ -84,6 +89,15 @@ fn notices(frame: Frame<'_>, shown: &Review<'_>) -> Html {
     let mut notices = Html::new();
     if let Some(done) = done {
         notices = notices.notice(done);
+    }
+    if let Some(removal) = shown.removal {
+        let at = words.tongue.moment(&rfc3339(removal.at), frame.zone());
+        let said = Html::from(words.removed_before.replace("{time}", &at));
+        let why = removal.reason.as_ref().map(|reason| {
+            let said = Html::from(format!(" {} ", words.removed_why));
+            said.then(Html::typed(reason))
+        });
+        notices = notices.notice(said.then(why.unwrap_or_default()));
     }
     let contact = &request.application.contact;
     if is_to_ring(request) {

@@ -50,7 +50,7 @@ pub use joining::{
     Corrected, Decided, DecidedBy, Decision, Deleted, EndedBefore, Entered, Entering, Erased,
     Erasure, History, InLine, Kept, Lapsed, Message, MessageCounts, Moved, NewConcern, News,
     OfGroup, Proof, Proved, Question, Questioned, Queue, QueueFilter, QueueGroup, QueuedRequest,
-    QuietRow, Rang, Released, Reminded, RemovedMember, Reported, RosterRow, SheetRow,
+    QuietRow, Rang, Released, Reminded, Removal, RemovedMember, Reported, RosterRow, SheetRow,
     SilencedMember, StoredCall, StoredConcern, StoredLetter, StoredLink, StoredRequest,
     StoredRoster, StoredSheet, StoredStep, StoredToday, TakenBack, Wishes, Writer,
 };

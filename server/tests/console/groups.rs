@@ -4,8 +4,9 @@ use axum::http::Method;
 use serde_json::{Value, json};
 
 use crate::{
-    desk::asks,
+    desk::{asks, request_of},
     harness::Server,
+    roster::{as_member, token_of},
     team::{Browser, Who, empty, letters},
 };
 
@@ -280,6 +281,68 @@ async fn a_cancelled_meeting_is_gone_at_once_and_its_letter_can_be_stopped() {
 }
 
 #[tokio::test]
+async fn members_see_which_meeting_is_cancelled_which_is_moved_and_why() {
+    let server = empty().await;
+    let fay = Browser::of(&server, Who::Facilitator).await;
+    asks(&server, "rosa").await;
+    crate::desk::approved_by(&fay, "rosa").await;
+    save(&fay, CIRCLE, weekly).await;
+    let meetings = format!("{CIRCLE}/meetings");
+    let list = fay.get(&meetings).await.json();
+    let start = |at: usize| {
+        list["meetings"][at]["starts_at"]
+            .as_str()
+            .unwrap()
+            .to_owned()
+    };
+    let change = format!("{meetings}/change");
+    let cancel = json!({ "starts_at": start(1), "note": "Bea has the flu." });
+    assert_eq!(fay.post(&change, &cancel).await.status.as_u16(), 200);
+    let moved_to = format!("{}T18:15", &start(2)[..10]);
+    let shift = json!({ "starts_at": start(2), "moved_to": moved_to, "note": "The hall is let." });
+    assert_eq!(fay.post(&change, &shift).await.status.as_u16(), 200);
+    let token = token_of(&server, "rosa").await;
+    let told = async || {
+        as_member(&server, &token, Method::GET, "", &json!(null))
+            .await
+            .json()
+    };
+    let membership = told().await;
+    let on = membership["meetings"].as_array().unwrap();
+    assert_eq!(on.len(), 5, "a cancelled one takes nobody's line");
+    assert!(on.iter().all(|one| one["starts_at"] != start(1).as_str()));
+    let changed = &membership["changed_meetings"];
+    assert_eq!(changed[0]["was"]["starts_at"], start(1));
+    assert_eq!(changed[0]["moved_to"], Value::Null);
+    assert_eq!(changed[0]["note"], "Bea has the flu.");
+    assert_eq!(changed[1]["was"]["starts_at"], start(2));
+    assert_eq!(changed[1]["moved_to"], on[1]["starts_at"]);
+    let page = async || server.get(&format!("/m/{token}")).await.text();
+    let shown = page().await;
+    let words = [
+        "Cancelled: this meeting does not take place.",
+        "Bea has the flu.",
+        "Moved from Tuesday",
+        "The hall is let.",
+    ];
+    for words in words {
+        assert!(shown.contains(words), "{words}: {shown}");
+    }
+    // Who is kept out for a while sees the dates, and not what is said among members.
+    let id = request_of(&server, "rosa").await.id;
+    let pause = format!("/console/api/members/{id}/pause");
+    let paused = fay
+        .post(&pause, &json!({ "reason": "A talk first." }))
+        .await;
+    assert!(paused.status.is_success(), "{}", paused.text());
+    let membership = told().await;
+    assert_eq!(membership["changed_meetings"].as_array().unwrap().len(), 2);
+    assert_eq!(membership["changed_meetings"][0]["note"], Value::Null);
+    let shown = page().await;
+    assert!(shown.contains(words[0]) && !shown.contains("flu") && !shown.contains("let."));
+}
+
+#[tokio::test]
 async fn a_meeting_that_is_moved_to_very_soon_is_told_of_at_once() {
     let server = empty().await;
     let fay = Browser::of(&server, Who::Facilitator).await;
@@ -287,7 +350,7 @@ async fn a_meeting_that_is_moved_to_very_soon_is_told_of_at_once() {
         asks(&server, name).await;
         crate::desk::approved_by(&fay, name).await;
     }
-    let pia = crate::desk::request_of(&server, "pia").await.id;
+    let pia = request_of(&server, "pia").await.id;
     let paused = fay
         .post(
             &format!("/console/api/members/{pia}/pause"),

@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 
 use crate::{
     desk::{asks, circle, evening_circle, request_of, writes},
-    harness::Server,
-    team::{Browser, Who, empty, letters},
+    harness::{Server, plain_group},
+    team::{Browser, OWN, Who, empty, letters},
 };
 
 const QUEUE: &str = "/console/api/requests";
@@ -398,4 +398,105 @@ async fn who_only_reads_sees_the_queue_and_changes_nothing() {
     let list = rita.get(QUEUE).await.text();
     assert!(list.contains("I was told last week.") && !list.contains("rosa@"));
     assert_eq!(shown["request"]["person"]["contact"], json!(null));
+}
+
+/// The newest request of somebody, as the queue or its own page has it.
+async fn newest(browser: &Browser<'_>, name: &str) -> Value {
+    let server = browser.server;
+    let site = server.state.site("riverside").await.unwrap();
+    let store = &server.state.store;
+    let group = store.find_group(&site.id, "evening-circle").await.unwrap();
+    let all = store.list_requests(&site.id, &group.unwrap().id).await;
+    let mut all = all.unwrap().into_iter().rev();
+    let found = all.find(|one| one.application.display_name == name);
+    let path = format!("{QUEUE}/{}", found.expect("they asked").id);
+    browser.get(&path).await.json()["request"].clone()
+}
+
+async fn takes_out(browser: &Browser<'_>, name: &str) {
+    let id = newest(browser, name).await["id"].clone();
+    let path = format!("/console/api/members/{}/remove", id.as_str().unwrap());
+    let out = json!({ "reason": "He shouted at Bea." });
+    let done = browser.post(&path, &out).await;
+    assert_eq!(done.status.as_u16(), 204, "{}", done.text());
+}
+
+#[tokio::test]
+async fn who_was_taken_out_of_an_open_group_and_asks_again_goes_to_a_person() {
+    let server = empty().await;
+    let fay = Browser::of(&server, Who::Facilitator).await;
+    asks(&server, "rosa").await;
+    assert_eq!(
+        newest(&fay, "rosa").await["state"],
+        "approved",
+        "the group is open"
+    );
+    takes_out(&fay, "rosa").await;
+    server.wait_ms(60_000);
+    asks(&server, "sam").await;
+    assert_eq!(newest(&fay, "sam").await["state"], "approved");
+    asks(&server, "rosa").await;
+    let again = newest(&fay, "rosa").await;
+    assert_eq!(again["state"], "pending");
+    assert_eq!(again["queue"], "to-answer");
+    assert_eq!(again["removed_before"]["reason"], "He shouted at Bea.");
+    let listed = fay.get(QUEUE).await.json();
+    assert_eq!(
+        listed["requests"][0]["removed_before"],
+        again["removed_before"]
+    );
+
+    // Staff's letter leads to it, in the console as well, and tells nothing of this.
+    let all = letters(&server).await;
+    let staffs = all.iter().find_map(|one| one["letter"].get("new-request"));
+    let staffs = staffs.expect("staff hear of it");
+    let own = format!("{OWN}/console/requests/{}", again["id"].as_str().unwrap());
+    assert_eq!(staffs["console_link"], own);
+    assert!(!all.iter().any(|one| one.to_string().contains("shouted")));
+    let review = staffs["review_link"].as_str().unwrap();
+    let page = server.get(review.strip_prefix(OWN).unwrap()).await.text();
+    assert!(page.contains("were taken out of it on") && page.contains("He shouted at Bea."));
+
+    // A person lets them in; nobody else is told why it took longer.
+    let done = fay
+        .does(again["id"].as_str().unwrap(), "approve", &json!(null))
+        .await;
+    assert_eq!(done.json()["state"], "approved", "{}", done.text());
+    assert_eq!(newest(&fay, "rosa").await["removed_before"], Value::Null);
+}
+
+#[tokio::test]
+async fn an_offered_place_is_no_way_around_the_person() {
+    let server = empty().await;
+    let mut group = serde_json::to_value(plain_group("evening-circle", "Evening circle")).unwrap();
+    group["capacity"] = 1.into();
+    server
+        .import(vec![serde_json::from_value(group).unwrap()])
+        .await;
+    let fay = Browser::of(&server, Who::Facilitator).await;
+    asks(&server, "rosa").await;
+    takes_out(&fay, "rosa").await;
+    server.wait_ms(60_000);
+    for name in ["sam", "rosa", "ana"] {
+        asks(&server, name).await;
+        server.wait_ms(60_000);
+    }
+    assert_eq!(newest(&fay, "rosa").await["state"], "waitlisted");
+    let taken = async |name: &str| {
+        let to = format!("{name}@example.org");
+        let all = letters(&server).await.into_iter();
+        let mut offers =
+            all.filter(|one| one["to"] == to && one["letter"].get("offered").is_some());
+        let link = crate::team::path_of(&offers.next().expect("an offer"));
+        Browser::new(&server).press(&link, "choice=take").await;
+        newest(&fay, name).await["state"].clone()
+    };
+    takes_out(&fay, "sam").await;
+    server.wait_ms(10 * 60_000);
+    assert_eq!(taken("rosa").await, "pending");
+    let id = newest(&fay, "rosa").await["id"].clone();
+    let kind = json!({ "text": "Not again, we are sorry." });
+    fay.does(id.as_str().unwrap(), "decline", &kind).await;
+    server.wait_ms(10 * 60_000);
+    assert_eq!(taken("ana").await, "approved", "all others come in at once");
 }

@@ -2,6 +2,10 @@
 
 use api_types::StaffRole;
 use axum::http::Method;
+use server::{
+    domain::staff::{LinkPurpose, StaffLink},
+    store::Viewer,
+};
 
 use crate::{
     harness::{Answer, Server},
@@ -204,10 +208,20 @@ async fn what_is_no_address_is_said_and_kept_and_without_mail_the_page_says_so()
 #[tokio::test]
 async fn pages_lead_who_is_not_signed_in_to_where_they_can() {
     let server = empty().await;
-    for path in ["/console", "/console/sessions"] {
+    for (path, to) in [
+        ("/console", PAGE),
+        ("/console/sessions", "/console/sign-in?to=/console/sessions"),
+        // What somebody searched for stays theirs.
+        (
+            "/console/roster?text=rosa",
+            "/console/sign-in?to=/console/roster",
+        ),
+        ("/console/%2e%2e/m/x", PAGE),
+        ("/console//evil.example", PAGE),
+    ] {
         let answer = server.get(path).await;
         assert_eq!(answer.status.as_u16(), 303, "{path}");
-        assert_eq!(answer.header("location"), PAGE);
+        assert_eq!(answer.header("location"), to);
         assert_eq!(answer.header("cache-control"), "no-store");
     }
     let asked = [
@@ -221,6 +235,92 @@ async fn pages_lead_who_is_not_signed_in_to_where_they_can() {
             .keys()
             .find(|name| name.as_str().starts_with("access-control"));
         assert_eq!(cors, None, "{path}");
+    }
+}
+
+#[tokio::test]
+async fn the_page_that_was_asked_for_opens_after_signing_in() {
+    let server = with_ana().await;
+    let wanted = "/console/requests/0190c2f0-7b1c-7e00-9d3f-0a1b2c3d4e5f";
+    let led = server.get(wanted).await;
+    let form = server.get(led.header("location")).await.text();
+    assert!(form.contains(&format!("name=\"to\" value=\"{wanted}\"")));
+    assert!(
+        form.contains(&format!("data-to=\"{wanted}\"")),
+        "the passkey's way"
+    );
+    // A slip of the finger in the address forgets nothing.
+    let wrong = format!("email=ana&to={wanted}");
+    let again = Browser::new(&server).press(PAGE, &wrong).await.text();
+    assert!(again.contains(&format!("value=\"{wanted}\"")));
+    let form = format!("email=ana%40example.org&to={wanted}");
+    Browser::new(&server).press(PAGE, &form).await;
+    let link = path_of(letters_come(&server, 1).await.last().unwrap());
+    assert!(link.ends_with(&format!("?to={wanted}")), "{link}");
+    let shown = server.get(&link).await.text();
+    assert!(
+        shown.contains("<form method=\"post\">"),
+        "to its own address"
+    );
+    let entered = Browser::new(&server).press(&link, RIVERSIDE).await;
+    assert_eq!(entered.header("location"), wanted);
+    let late = server.get(&link).await;
+    assert_eq!(late.status.as_u16(), 410);
+    assert!(
+        late.text()
+            .contains(&format!("/console/sign-in?to={wanted}"))
+    );
+}
+
+#[tokio::test]
+async fn no_way_in_leads_anywhere_but_into_the_console() {
+    let server = with_ana().await;
+    let overlong = format!("/console/{}", "a".repeat(300));
+    for evil in [
+        "//evil.example",
+        "/%5Cevil.example",
+        "%2F%2Fevil.example",
+        "https://evil.example",
+        "https%3A%2F%2Fevil.example",
+        "javascript:alert(1)",
+        "/console/../m/x",
+        "/console/%2e%2e/m/x",
+        "/console/%252e%252e/m/x",
+        "/console//evil.example",
+        "/console/a%0D%0Aset-cookie:%20a=b",
+        "/console/%00",
+        "/console.evil.example",
+        "/console@evil.example",
+        "/console/api/me",
+        "/console/today%3Fa=b",
+        "%22%3E%3Cscript%3E",
+        "%E0%A4",
+        "&to=//evil.example",
+        overlong.as_str(),
+    ] {
+        let form = server.get(&format!("{PAGE}?to={evil}")).await;
+        assert_eq!(form.status.as_u16(), 200, "{evil}");
+        assert!(
+            form.text().contains("name=\"to\" value=\"/console\""),
+            "{evil}"
+        );
+        assert!(form.text().contains("data-to=\"/console\""), "{evil}");
+        let link = StaffLink::new(LinkPurpose::SignIn, &server.state.chance);
+        let site = server.state.site("riverside").await.unwrap();
+        let operator = Viewer::operator(&site.id);
+        let (store, now) = (&server.state.store, server.now());
+        let added = store.add_printed_link(&operator, "ana@example.org", &link, now);
+        assert!(added.await.unwrap());
+        let path = format!("{}?to={evil}", link.path());
+        let entered = Browser::new(&server).press(&path, RIVERSIDE).await;
+        assert_eq!(entered.header("location"), "/console", "{evil}");
+    }
+    for evil in ["//evil.example", "/console/../m/x", "https://evil.example"] {
+        let form = format!("email=ana%40example.org&to={evil}");
+        let before = letters(&server).await.len();
+        Browser::new(&server).press(PAGE, &form).await;
+        let link = path_of(letters_come(&server, before + 1).await.last().unwrap());
+        assert!(!link.contains('?'), "{link}");
     }
 }
 

@@ -18,6 +18,7 @@ pub fn letters() -> Vec<Letter> {
     let (group, reference) = (GROUP.to_owned(), "KIN-7F3K-2Q".to_owned());
     let link = url("m/m3mb3r");
     let review_link = url("review/r3v13w");
+    let console_link = Some(url("console/requests/0190c2f0-7b1c-7e00-9d3f-0a1b2c3d4e5f"));
     let unsubscribe = url("unsubscribe/jZ8kQm2wX0c_TtR7vN5bYh3L-pEaGd9sUoI1fK4MnWq");
     let answer_by = "2026-01-09".to_owned();
     let others = vec![
@@ -48,10 +49,10 @@ pub fn letters() -> Vec<Letter> {
         Letter::MeetingMoved { group: group.clone(), was_at: "2026-01-06T19:00:00-06:00".into(), was_until: "2026-01-06T20:30:00-06:00".into(), starts_at: "2026-01-08T18:00:00-06:00".into(), ends_at: "2026-01-08T19:30:00-06:00".into(), zone: "America/Chicago".into(), note: String::new(), link: url("m/m3mb3r") },
         Letter::MeetingRestored { group: group.clone(), starts_at: "2026-01-06T19:00:00-06:00".into(), ends_at: "2026-01-06T20:30:00-06:00".into(), zone: "America/Chicago".into(), link: url("m/m3mb3r") },
         Letter::GroupsToTend { without_dates: vec![group.clone()], unchecked: vec!["Evening circle".into(), "Walk & talk".into()], link: url("console/groups?needs=yes") },
-        Letter::NewRequest { group: group.clone(), reference: reference.clone(), answer_by, review_link: review_link.clone() },
-        Letter::AnswerOverdue { group: group.clone(), reference: reference.clone(), review_link: review_link.clone() },
-        Letter::ToReview { group: group.clone(), reference: reference.clone(), review_link: review_link.clone() },
-        Letter::ToRing { group, reference, review_link },
+        Letter::NewRequest { group: group.clone(), reference: reference.clone(), answer_by, review_link: review_link.clone(), console_link: console_link.clone() },
+        Letter::AnswerOverdue { group: group.clone(), reference: reference.clone(), review_link: review_link.clone(), console_link: console_link.clone() },
+        Letter::ToReview { group: group.clone(), reference: reference.clone(), review_link: review_link.clone(), console_link: console_link.clone() },
+        Letter::ToRing { group, reference, review_link, console_link },
         Letter::SignIn { link: url("console/link/s1gn1n"), until: "2026-01-06T18:15:00-06:00".into() },
         Letter::Invited { organisation: "Riverside Cancer Care".into(), link: url("console/link/1nv1t3"), until: "2026-01-13T18:00:00-06:00".into() },
     ]

@@ -31,6 +31,7 @@ use std::{
 };
 
 use api_types::{Me, StaffRole};
+use js_sys::Reflect;
 use leptos::mount::mount_to_renderer;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
@@ -57,6 +58,8 @@ struct World {
     words: Words,
     intl: Intl,
     server: ConsoleServer,
+    /// Where the finder's style sheet and texts are, an array; only `office` has them.
+    finder: JsValue,
     me: Live<Rc<Me>>,
     place: Live<Rc<Place>>,
     heading: Live<Heading>,
@@ -99,7 +102,8 @@ pub(crate) fn mount(
     let origin = text("server").ok_or_else(|| missing("server"))?;
     let words = Words::from_js(&CONSOLE, &language, &get(options, "texts"));
     screen::set_language(words);
-    let console = Console::new(program, words, origin, me);
+    let finder = get(options, "finder");
+    let console = Console::new(program, words, origin, me, finder);
     let element: &Element = root.unchecked_ref();
     let drawn = mount_to_renderer(element, move || frame::frame(console));
     travel::listen(console);
@@ -109,7 +113,13 @@ pub(crate) fn mount(
 }
 
 impl Console {
-    fn new(program: &'static Program, words: Words, origin: String, me: Me) -> Self {
+    fn new(
+        program: &'static Program,
+        words: Words,
+        origin: String,
+        me: Me,
+        finder: JsValue,
+    ) -> Self {
         let signed_out = Rc::new(Live::new(false));
         let tell = signed_out.clone();
         let over = move || {
@@ -124,6 +134,7 @@ impl Console {
             words,
             intl: Intl::new(words.language()),
             server,
+            finder,
             me: Live::new(Rc::new(me)),
             place: Live::new(Rc::new(travel::here())),
             heading: Live::default(),
@@ -156,6 +167,12 @@ impl Console {
     /// Every call.
     pub(crate) fn server(self) -> &'static ConsoleServer {
         &self.0.server
+    }
+
+    /// The address of the finder's style sheet (0) or texts (1).
+    pub(crate) fn finder_file(self, at: u32) -> String {
+        let file = Reflect::get_u32(&self.0.finder, at).unwrap_or_default();
+        file.as_string().unwrap_or_default()
     }
 
     /// Who is signed in.

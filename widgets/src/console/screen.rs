@@ -28,7 +28,7 @@ pub(super) fn set_language(words: Words) {
     }
 }
 
-fn find(id: &str) -> Option<HtmlElement> {
+pub(crate) fn find(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 

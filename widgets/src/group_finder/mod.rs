@@ -14,6 +14,7 @@ mod near;
 mod outcome;
 mod page;
 mod panel;
+pub(crate) mod preview;
 mod results;
 mod safety;
 pub(crate) mod state;

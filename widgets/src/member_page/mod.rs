@@ -7,6 +7,7 @@
 
 mod actions;
 mod concern;
+mod dates;
 mod edit;
 mod frame;
 mod keep;

@@ -3,7 +3,7 @@
 use api_types::{Choice, JoinState, Membership, WayIn};
 
 use super::{
-    Member, Message, concern,
+    Member, Message, concern, dates,
     frame::{became, press, section, title, to_steps, to_view},
     keep,
     state::{Task, View, WRITTEN, is_on},
@@ -41,7 +41,7 @@ pub(super) fn view(member: Member, membership: &Membership) -> El {
         .add_some(newer_rules(member, membership))
         .add_some(offer(member, membership))
         .add_some(way_in(member, membership))
-        .add_some(meetings(member, membership))
+        .add_some(dates::meetings(member, membership))
         .add_some(set_up)
         .add_some(resources(member, membership))
         .add_some(on.then(|| reminders(member, membership)).flatten())
@@ -199,16 +199,6 @@ fn way_in(member: Member, membership: &Membership) -> Option<El> {
             .add_some(note)
             .add(el_of("p", "hint").say(words.say(keys::WAY_IN_HINT))),
     )
-}
-
-fn meetings(member: Member, membership: &Membership) -> Option<El> {
-    if membership.meetings.is_empty() {
-        return None;
-    }
-    let zone = membership.time_zone.as_deref().unwrap_or("UTC");
-    let intl = &member.flow.model().intl;
-    let list = meeting::list(member.flow.words, intl, zone, &membership.meetings);
-    Some(section(member, keys::DATES_TITLE).add(list))
 }
 
 /// What staff laid out for the group: links, and texts to unfold.

@@ -1,8 +1,8 @@
 //! What a member's page, setting up and going on to another platform read of the server's answers.
 
 use api_types::{
-    CorrectedContact, HandOver, MemberCalendar, MemberContact, MemberWords, Membership, Resource,
-    SetUp, SetUpText, Standing, WayIn,
+    ChangedMeeting, CorrectedContact, HandOver, MemberCalendar, MemberContact, MemberWords,
+    Membership, Resource, SetUp, SetUpText, Standing, WayIn,
 };
 
 use super::{Json, Wire, contact, flag, list, object, text, texts, truth, word};
@@ -46,6 +46,7 @@ impl Wire for Membership {
             held_until: text(json, "held_until"),
             way_in: object(json, "way_in"),
             meetings: list(json, "meetings"),
+            changed_meetings: list(json, "changed_meetings"),
             time_zone: text(json, "time_zone"),
             host_platform: word(json, "host_platform"),
             reminders: truth(json, "reminders"),
@@ -57,6 +58,16 @@ impl Wire for Membership {
             resources: list(json, "resources"),
             ask: contact(&json.get("ask")),
             concern_days: super::join::small(json, "concern_days"),
+        })
+    }
+}
+
+impl Wire for ChangedMeeting {
+    fn read<J: Json>(json: &J) -> Option<Self> {
+        Some(Self {
+            was: object(json, "was")?,
+            moved_to: text(json, "moved_to"),
+            note: text(json, "note"),
         })
     }
 }

@@ -19,6 +19,9 @@ pub(crate) fn membership() -> String {
             "way_in": {{ "url": "https://meet.example.org/a", "phone": "555-0100", "note": "Ring twice",
                 "address": ["1 High Street", "Riverside"] }},
             "meetings": [{{ "starts_at": "2026-12-01T19:00:00-06:00", "ends_at": "2026-12-01T20:30:00-06:00" }}],
+            "changed_meetings": [
+                {{ "was": {{ "starts_at": "a", "ends_at": "b" }}, "moved_to": "c", "note": "n" }},
+                {{ "was": {{ "starts_at": "a", "ends_at": "b" }} }}],
             "time_zone": "America/Chicago", "host_platform": "zoom", "reminders": false,
             "written": {{ "display_name": "Rosa", "pronouns": "she", "access_needs": "a", "introduction": "i",
                 "share_introduction": true }},

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{GroupPage, Meeting, Schedule};
+use crate::{GroupPage, Meeting, Schedule, Site};
 
 /// Where a group stands, for staff.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -237,6 +237,8 @@ pub struct PreviewGroupRequest {
 pub struct GroupPreview {
     /// The very page of the public API.
     pub page: GroupPage,
+    /// What the public API says of the site, in the language of who asks.
+    pub site: Site,
 }
 
 /// Body of `POST /console/api/schedule-preview`.

@@ -80,6 +80,19 @@ pub struct QueuedRequest {
     /// Why nobody is to write to or ring them; absent while one may.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub silence: Option<SilenceReason>,
+    /// That they were taken out of this group before, where there is something to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub removed_before: Option<RemovedBefore>,
+}
+
+/// That somebody was taken out of a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RemovedBefore {
+    /// When, RFC 3339.
+    pub at: String,
+    /// Why, as it was written then.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
 }
 
 /// Who decided.

@@ -6,6 +6,7 @@
 
 mod deed;
 mod device;
+mod landing;
 mod link;
 mod person;
 mod power;
@@ -13,6 +14,7 @@ mod session;
 
 pub use deed::Deed;
 pub use device::device_of;
+pub use landing::Landing;
 pub use link::{LinkPurpose, StaffLink};
 pub use person::{StaffDetails, read_name};
 pub use power::{Power, Reach};

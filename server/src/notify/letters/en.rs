@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use super::{
     parts::{Part, fact, link, text, written},
     when::Tongue,
-    words::{Worded, Words},
+    words::{Ways, Worded, Words},
 };
 
 const T: Tongue = Tongue::English;
@@ -511,37 +511,37 @@ impl Words for English {
         }
     }
 
-    fn new_request(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded {
+    fn new_request(&self, group: &str, reference: &str, answer_by: &str, ways: Ways<'_>) -> Worded {
         let what = format!(
             "Somebody asks to join {group}. They were promised an answer by {}. Please read the \
          request, then approve or decline it.",
             T.day(answer_by)
         );
-        to_staff("A new request", what, group, reference, url)
+        to_staff("A new request", what, group, reference, ways)
     }
 
-    fn answer_overdue(&self, group: &str, reference: &str, url: &str) -> Worded {
+    fn answer_overdue(&self, group: &str, reference: &str, ways: Ways<'_>) -> Worded {
         let what = format!(
             "A request to join {group} has had no answer within the promised time. The person knows \
          that it takes longer, and whom to ring. Please answer it now."
         );
-        to_staff("A request waits too long", what, group, reference, url)
+        to_staff("A request waits too long", what, group, reference, ways)
     }
 
-    fn to_review(&self, group: &str, reference: &str, url: &str) -> Worded {
+    fn to_review(&self, group: &str, reference: &str, ways: Ways<'_>) -> Worded {
         let what = format!(
             "A request for {group} came without the proof that a person sent it. Please look at it: \
              often the device was just old or slow. We wrote nothing to its address so far."
         );
-        to_staff("A request to look at", what, group, reference, url)
+        to_staff("A request to look at", what, group, reference, ways)
     }
 
-    fn to_ring(&self, group: &str, reference: &str, url: &str) -> Worded {
+    fn to_ring(&self, group: &str, reference: &str, ways: Ways<'_>) -> Worded {
         let what = format!(
             "Somebody who wants to join {group} gave a telephone number. Please ring them. The number \
          stands with the request."
         );
-        to_staff("Somebody waits for a call", what, group, reference, url)
+        to_staff("Somebody waits for a call", what, group, reference, ways)
     }
 
     fn sign_in(&self, until: &str, url: &str, zone: Tz) -> Worded {
@@ -588,16 +588,18 @@ fn to_staff(
     what: String,
     group: &str,
     reference: &str,
-    url: &str,
+    (page, console): Ways<'_>,
 ) -> Worded {
+    let mut parts = vec![
+        text(what),
+        fact("Reference", reference),
+        link("Open the request", page),
+    ];
+    parts.extend(console.map(|url| link("Or open it in the console, where you sign in", url)));
     Worded {
         subject,
         plain_subject: format!("{subject}: {group}, {reference}"),
         preview: "There is something for you to do.",
-        parts: vec![
-            text(what),
-            fact("Reference", reference),
-            link("Open the request", url),
-        ],
+        parts,
     }
 }

@@ -6,7 +6,7 @@ use chrono_tz::Tz;
 use super::{
     parts::{Part, fact, link, text, written},
     when::Tongue,
-    words::{Worded, Words},
+    words::{Ways, Worded, Words},
 };
 
 const T: Tongue = Tongue::Spanish;
@@ -511,16 +511,16 @@ impl Words for Spanish {
         }
     }
 
-    fn new_request(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded {
+    fn new_request(&self, group: &str, reference: &str, answer_by: &str, ways: Ways<'_>) -> Worded {
         let what = format!(
             "Alguien quiere unirse a {group}. Se le prometió una respuesta a más tardar el {}. Lee la \
          solicitud, por favor, y apruébala o recházala.",
             T.day(answer_by)
         );
-        to_staff("Una solicitud nueva", what, group, reference, url)
+        to_staff("Una solicitud nueva", what, group, reference, ways)
     }
 
-    fn answer_overdue(&self, group: &str, reference: &str, url: &str) -> Worded {
+    fn answer_overdue(&self, group: &str, reference: &str, ways: Ways<'_>) -> Worded {
         let what = format!(
             "Una solicitud para unirse a {group} no ha tenido respuesta en el tiempo prometido. La \
          persona sabe que tarda más y a quién llamar. Respóndele ahora, por favor."
@@ -530,24 +530,24 @@ impl Words for Spanish {
             what,
             group,
             reference,
-            url,
+            ways,
         )
     }
 
-    fn to_review(&self, group: &str, reference: &str, url: &str) -> Worded {
+    fn to_review(&self, group: &str, reference: &str, ways: Ways<'_>) -> Worded {
         let what = format!(
             "Llegó una solicitud para {group} sin la prueba de que la envió una persona. Mírala, por \
              favor: a menudo solo es un aparato viejo o lento. Aún no hemos escrito a su dirección."
         );
-        to_staff("Una solicitud para revisar", what, group, reference, url)
+        to_staff("Una solicitud para revisar", what, group, reference, ways)
     }
 
-    fn to_ring(&self, group: &str, reference: &str, url: &str) -> Worded {
+    fn to_ring(&self, group: &str, reference: &str, ways: Ways<'_>) -> Worded {
         let what = format!(
             "Alguien que quiere unirse a {group} dejó un número de teléfono. Llámale, por favor. El \
          número está en la solicitud."
         );
-        to_staff("Alguien espera una llamada", what, group, reference, url)
+        to_staff("Alguien espera una llamada", what, group, reference, ways)
     }
 
     fn sign_in(&self, until: &str, url: &str, zone: Tz) -> Worded {
@@ -594,16 +594,19 @@ fn to_staff(
     what: String,
     group: &str,
     reference: &str,
-    url: &str,
+    (page, console): Ways<'_>,
 ) -> Worded {
+    let mut parts = vec![
+        text(what),
+        fact("Referencia", reference),
+        link("Abre la solicitud", page),
+    ];
+    parts
+        .extend(console.map(|url| link("O ábrela en la consola, donde entras con tu cuenta", url)));
     Worded {
         subject,
         plain_subject: format!("{subject}: {group}, {reference}"),
         preview: "Hay algo que te espera.",
-        parts: vec![
-            text(what),
-            fact("Referencia", reference),
-            link("Abre la solicitud", url),
-        ],
+        parts,
     }
 }

@@ -89,13 +89,16 @@ pub(super) trait Words {
     fn meeting_restored(&self, group: &str, times: (String, Option<String>), url: &str) -> Worded;
     /// Names of groups that have no date any more, and of those that nobody looked at for long.
     fn groups_to_tend(&self, without_dates: &[String], unchecked: &[String], url: &str) -> Worded;
-    fn new_request(&self, group: &str, reference: &str, answer_by: &str, url: &str) -> Worded;
-    fn answer_overdue(&self, group: &str, reference: &str, url: &str) -> Worded;
-    fn to_review(&self, group: &str, reference: &str, url: &str) -> Worded;
-    fn to_ring(&self, group: &str, reference: &str, url: &str) -> Worded;
+    fn new_request(&self, group: &str, reference: &str, answer_by: &str, ways: Ways<'_>) -> Worded;
+    fn answer_overdue(&self, group: &str, reference: &str, ways: Ways<'_>) -> Worded;
+    fn to_review(&self, group: &str, reference: &str, ways: Ways<'_>) -> Worded;
+    fn to_ring(&self, group: &str, reference: &str, ways: Ways<'_>) -> Worded;
     fn sign_in(&self, until: &str, url: &str, zone: Tz) -> Worded;
     fn invited(&self, organisation: &str, until: &str, url: &str, zone: Tz) -> Worded;
 }
+
+/// Where a request can be read: the page of a letter's own link, and the console.
+pub(super) type Ways<'a> = (&'a str, Option<&'a str>);
 
 /// Words a letter for a reader in `zone`.
 #[rustfmt::skip] // A table: one line a letter.
@@ -140,10 +143,10 @@ pub(super) fn word(words: &dyn Words, letter: &Letter, zone: Tz) -> Worded {
             words.meeting_restored(group, times, link)
         }
         L::GroupsToTend { without_dates, unchecked, link } => words.groups_to_tend(without_dates, unchecked, link),
-        L::NewRequest { group, reference, answer_by, review_link } => words.new_request(group, reference, answer_by, review_link),
-        L::AnswerOverdue { group, reference, review_link } => words.answer_overdue(group, reference, review_link),
-        L::ToReview { group, reference, review_link } => words.to_review(group, reference, review_link),
-        L::ToRing { group, reference, review_link } => words.to_ring(group, reference, review_link),
+        L::NewRequest { group, reference, answer_by, review_link, console_link } => words.new_request(group, reference, answer_by, (review_link, console_link.as_deref())),
+        L::AnswerOverdue { group, reference, review_link, console_link } => words.answer_overdue(group, reference, (review_link, console_link.as_deref())),
+        L::ToReview { group, reference, review_link, console_link } => words.to_review(group, reference, (review_link, console_link.as_deref())),
+        L::ToRing { group, reference, review_link, console_link } => words.to_ring(group, reference, (review_link, console_link.as_deref())),
         L::SignIn { link, until } => words.sign_in(until, link, zone),
         L::Invited { organisation, link, until } => words.invited(organisation, until, link, zone),
     }

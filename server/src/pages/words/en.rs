@@ -101,6 +101,8 @@ pub static WORDS: Words = Words {
     set_up_from_group: "What the group tells you",
     meetings: "Next meetings",
     no_meetings: "No date is set at the moment.",
+    meeting_cancelled: "Cancelled: this meeting does not take place.",
+    meeting_moved: "Moved from {time}.",
     group_time: "Where the group is: {time}",
     for_your_group: "For your group",
     calendar: "In your own calendar",
@@ -198,6 +200,8 @@ pub static WORDS: Words = Words {
     fault,
 
     review_title: "A request to join",
+    removed_before: "They were in this group before, and were taken out of it on {time}.",
+    removed_why: "What was written then:",
     review_ring: "Please ring them: they gave a telephone number.",
     review_held: "Please look at this one first. Their device could not show that a person sent it, \
                   so no email has gone to them yet.",

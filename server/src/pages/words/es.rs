@@ -102,6 +102,8 @@ pub static WORDS: Words = Words {
     set_up_from_group: "Lo que te dice el grupo",
     meetings: "Próximas reuniones",
     no_meetings: "Ahora mismo no hay ninguna fecha.",
+    meeting_cancelled: "Cancelada: esta reunión no se celebra.",
+    meeting_moved: "Cambiada: iba a ser el {time}.",
     group_time: "Donde está el grupo: {time}",
     for_your_group: "Para tu grupo",
     calendar: "En tu propio calendario",
@@ -198,6 +200,8 @@ pub static WORDS: Words = Words {
     fault,
 
     review_title: "Una solicitud para entrar",
+    removed_before: "Ya estuvo en este grupo y se le dio de baja el {time}.",
+    removed_why: "Lo que se escribió entonces:",
     review_ring: "Por favor, llama: dejó un número de teléfono.",
     review_held: "Por favor, mira esta primero. Su aparato no pudo mostrar que la envió una persona, \
                   así que todavía no le ha llegado ningún correo.",

@@ -124,6 +124,10 @@ pub struct Words {
     pub set_up_from_group: &'static str,
     pub meetings: &'static str,
     pub no_meetings: &'static str,
+    /// Beside a meeting that does not take place.
+    pub meeting_cancelled: &'static str,
+    /// Beside one at another time: `{time}` is when it would have been.
+    pub meeting_moved: &'static str,
     /// `{time}`
     pub group_time: &'static str,
     /// Title of what staff laid out for the members.
@@ -221,6 +225,10 @@ pub struct Words {
 
     // Staff's page.
     pub review_title: &'static str,
+    /// Who asks was in the group before: `{time}`
+    pub removed_before: &'static str,
+    /// Before the reason.
+    pub removed_why: &'static str,
     pub review_ring: &'static str,
     pub review_held: &'static str,
     pub ring: &'static str,

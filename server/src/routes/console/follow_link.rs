@@ -3,19 +3,19 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::State,
+    extract::{RawQuery, State},
     http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{Html, IntoResponse, Redirect, Response},
 };
 use serde::Deserialize;
 
-use super::cookie;
+use super::{cookie, sign_in::landing_of};
 use crate::{
     AppState,
     config::ActiveSite,
     domain::{
         join::hash_of,
-        staff::{LinkPurpose, SessionToken, Stay, device_of},
+        staff::{Landing, LinkPurpose, SessionToken, Stay, device_of},
     },
     pages::{self, Frame},
     problems::Refusal,
@@ -39,9 +39,11 @@ pub struct Enters {
 pub async fn show_link(
     State(state): State<AppState>,
     PathParts(token): PathParts<String>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Shown {
-    let sites = sites_of(&state, &token, &headers).await?;
+    let landing = landing_of(query.as_deref());
+    let sites = sites_of(&state, &token, &headers, &landing).await?;
     let only = match sites.as_slice() {
         [site] => Some(&**site),
         _ => None,
@@ -55,12 +57,15 @@ pub async fn show_link(
 pub async fn press_link(
     State(state): State<AppState>,
     PathParts(token): PathParts<String>,
+    RawQuery(query): RawQuery,
     headers: HeaderMap,
     FormBody(enters): FormBody<Enters>,
 ) -> Shown {
-    let sites = sites_of(&state, &token, &headers).await?;
+    let landing = landing_of(query.as_deref());
+    let sites = sites_of(&state, &token, &headers, &landing).await?;
     let site = sites.iter().find(|site| site.slug == enters.site);
-    let site = site.ok_or_else(|| no_entry(&state, &headers, true))?;
+    let no_entry = || no_entry(&state, &headers, true, &landing);
+    let site = site.ok_or_else(no_entry)?;
     let session = SessionToken::new(&state.chance);
     let device = device(&headers);
     let new = NewSession {
@@ -72,17 +77,17 @@ pub async fn press_link(
     let (hash, now) = (hash_of(&token), state.clock.now());
     let signed_in = state.store.sign_in(&site.id, hash, &new, now).await?;
     if signed_in.is_none() {
-        return Err(no_entry(&state, &headers, true));
+        return Err(no_entry());
     }
     let cookie = cookie::set(&state, &headers, &session, enters.choice);
-    Ok(enter(cookie)?)
+    Ok(enter(cookie, &landing)?)
 }
 
 /// Leads into the console with a new cookie.
-pub(super) fn enter(cookie: Option<HeaderValue>) -> Result<Response, Refusal> {
+pub(super) fn enter(cookie: Option<HeaderValue>, landing: &Landing) -> Result<Response, Refusal> {
     let cookie = cookie.ok_or_else(|| Refusal::fault("a cookie that is no header"))?;
     let headers = [(header::SET_COOKIE, cookie)];
-    Ok((headers, Redirect::to("/console")).into_response())
+    Ok((headers, Redirect::to(landing.as_str())).into_response())
 }
 
 /// What a device says it is.
@@ -96,6 +101,7 @@ async fn sites_of(
     state: &AppState,
     token: &str,
     headers: &HeaderMap,
+    landing: &Landing,
 ) -> Result<Vec<Arc<ActiveSite>>, TurnedAway> {
     let now = state.clock.now();
     state.sites.look(&state.store, now).await?;
@@ -107,12 +113,12 @@ async fn sites_of(
     let mut sites: Vec<_> = sites.collect();
     sites.sort_by(|a, b| a.slug.cmp(&b.slug));
     if sites.is_empty() {
-        return Err(no_entry(state, headers, !found.is_empty()));
+        return Err(no_entry(state, headers, !found.is_empty(), landing));
     }
     Ok(sites)
 }
 
-fn no_entry(state: &AppState, headers: &HeaderMap, ended: bool) -> TurnedAway {
+fn no_entry(state: &AppState, headers: &HeaderMap, ended: bool, landing: &Landing) -> TurnedAway {
     let site = only_site(state);
     let language = language(headers, site.as_deref());
     let frame = Frame::new(site.as_deref(), &language);
@@ -121,5 +127,5 @@ fn no_entry(state: &AppState, headers: &HeaderMap, ended: bool) -> TurnedAway {
     } else {
         StatusCode::NOT_FOUND
     };
-    TurnedAway::page(status, Html(pages::no_entry(frame, ended)))
+    TurnedAway::page(status, Html(pages::no_entry(frame, ended, landing)))
 }

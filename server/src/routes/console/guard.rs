@@ -8,7 +8,9 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 
-use crate::{AppState, answer::NO_STORE, config::PublicUrl, problems::Refusal};
+use crate::{
+    AppState, answer::NO_STORE, config::PublicUrl, domain::staff::Landing, problems::Refusal,
+};
 
 const ALWAYS: [(HeaderName, HeaderValue); 4] = [
     (header::CACHE_CONTROL, NO_STORE),
@@ -46,11 +48,13 @@ pub async fn guard_console(
     response
 }
 
-/// Leads whoever asks for a page and is not signed in to where they can.
+/// Leads whoever asks for a page and is not signed in to where they can, and from there to that page.
 pub async fn lead_to_sign_in(request: Request, next: Next) -> Response {
+    let shows = request.method().is_safe();
+    let landing = Landing::of(shows.then_some(request.uri().path()));
     let response = next.run(request).await;
     if response.status() == StatusCode::UNAUTHORIZED {
-        return Redirect::to("/console/sign-in").into_response();
+        return Redirect::to(&landing.remembered_by("/console/sign-in")).into_response();
     }
     response
 }

@@ -83,11 +83,17 @@ async fn find_files(assets: &Path, program: &str, language: &str) -> Option<Cons
         Some((tag.to_owned(), file))
     });
     let (language, text) = texts?;
+    // What a preview is drawn with; only the sections that have one fetch it.
+    let finder = (program == "office").then(|| {
+        let text = find(&format!("text.{language}.json"))?;
+        Some([find("finder.css")?, text])
+    });
     Some(ConsoleFiles {
         script: find(&format!("{program}.js"))?,
         wasm: find(&format!("{program}.wasm"))?,
         style: find(&format!("{program}.css"))?,
         text,
         language,
+        finder: finder.flatten(),
     })
 }

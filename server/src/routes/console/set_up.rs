@@ -18,7 +18,7 @@ use crate::{
     config::ActiveSite,
     domain::{
         join::hash_of,
-        staff::{LinkPurpose, SessionToken, StaffDetails, Stay},
+        staff::{Landing, LinkPurpose, SessionToken, StaffDetails, Stay},
     },
     pages::{self, Frame, Typed},
     routes::{
@@ -85,7 +85,8 @@ pub async fn press_set_up(
     if done.await?.is_none() {
         return Err(no_set_up(&state, &headers, StatusCode::GONE));
     }
-    Ok(enter(cookie::set(&state, &headers, &session, Stay::Today))?)
+    let cookie = cookie::set(&state, &headers, &session, Stay::Today);
+    Ok(enter(cookie, &Landing::default())?)
 }
 
 /// The site that a set-up link still opens.

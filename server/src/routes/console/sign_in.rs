@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use api_types::{ContactKind, MemberContact};
 use axum::{
-    extract::State,
+    extract::{RawQuery, State},
     http::{HeaderMap, HeaderValue, StatusCode},
     response::Response,
 };
@@ -17,12 +17,13 @@ use crate::{
     domain::{
         join::{alike, read_contact},
         letter::{Letter, NewLetter},
-        staff::{LinkPurpose, StaffLink},
+        staff::{Landing, LinkPurpose, StaffLink},
         time::rfc3339,
     },
     gate::Caller,
     page::POLICY,
-    pages::{self, Frame},
+    pages::{self, Frame, SignInForm},
+    parameters,
     passkeys::Ceremony,
     routes::pages::door::{FormBody, Shown, language, only_site, page},
     store::{SignIn, SiteId, StaffId, StoreError, StoredStaff},
@@ -33,22 +34,45 @@ use crate::{
 pub struct AsksToSignIn {
     /// As typed.
     email: String,
+    /// The page of the console that they want to see.
+    to: Option<String>,
+}
+
+/// Where the address says that the way in leads. One that cannot be read says nothing.
+pub(super) fn landing_of(query: Option<&str>) -> Landing {
+    let pairs = parameters::pairs(query).unwrap_or_default();
+    let asked = pairs.iter().find(|(name, _)| name == "to");
+    Landing::of(asked.map(|(_, path)| path.as_str()))
 }
 
 /// The form.
-pub async fn show_sign_in(State(state): State<AppState>, headers: HeaderMap) -> Shown {
+pub async fn show_sign_in(
+    State(state): State<AppState>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Shown {
     state.sites.look(&state.store, state.clock.now()).await?;
     let site = only_site(&state);
     let language = language(&headers, site.as_deref());
     let frame = Frame::new(site.as_deref(), &language);
-    Ok(form(&state, &headers, frame, None))
+    let landing = landing_of(query.as_deref());
+    Ok(form(&state, &headers, frame, (None, &landing)))
 }
 
 /// The page with its policy, which lets its script in.
-fn form(state: &AppState, headers: &HeaderMap, frame: Frame<'_>, typed: Option<&str>) -> Response {
-    let passkeys = Ceremony::of(state.public_url.as_ref(), headers).is_some();
-    let mail = state.mail.is_set_up();
-    let mut response = page(pages::sign_in(frame, mail, passkeys, typed));
+fn form(
+    state: &AppState,
+    headers: &HeaderMap,
+    frame: Frame<'_>,
+    (typed, landing): (Option<&str>, &Landing),
+) -> Response {
+    let shown = SignInForm {
+        mail: state.mail.is_set_up(),
+        passkeys: Ceremony::of(state.public_url.as_ref(), headers).is_some(),
+        typed,
+        landing,
+    };
+    let mut response = page(pages::sign_in(frame, &shown));
     let policy = HeaderValue::from_static(pages::sign_in_policy());
     response.headers_mut().insert(POLICY, policy);
     response
@@ -64,12 +88,13 @@ pub async fn press_sign_in(
     let site = only_site(&state);
     let language = language(&headers, site.as_deref());
     let frame = Frame::new(site.as_deref(), &language);
+    let landing = Landing::of(asks.to.as_deref());
     let typed = MemberContact {
         kind: ContactKind::Email,
         value: asks.email,
     };
     let Ok(contact) = read_contact(&typed) else {
-        let mut response = form(&state, &headers, frame, Some(&typed.value));
+        let mut response = form(&state, &headers, frame, (Some(&typed.value), &landing));
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(response);
     };
@@ -79,7 +104,7 @@ pub async fn press_sign_in(
         // The answer does not wait: how long it takes would tell whether there is somebody.
         let state = state.clone();
         tokio::spawn(async move {
-            if let Err(error) = send_link(&state, &email, now).await {
+            if let Err(error) = send_link(&state, &email, &landing, now).await {
                 tracing::error!(%error, "a link to sign in could not be written");
             }
         });
@@ -88,7 +113,12 @@ pub async fn press_sign_in(
 }
 
 /// Writes one letter to whoever has this address, in whichever sites.
-async fn send_link(state: &AppState, email: &str, now: i64) -> Result<(), StoreError> {
+async fn send_link(
+    state: &AppState,
+    email: &str,
+    landing: &Landing,
+    now: i64,
+) -> Result<(), StoreError> {
     state.sites.look(&state.store, now).await?;
     let mut found: Vec<(Arc<ActiveSite>, StoredStaff)> = Vec::new();
     for site in state.sites.list() {
@@ -97,7 +127,8 @@ async fn send_link(state: &AppState, email: &str, now: i64) -> Result<(), StoreE
         }
     }
     let link = StaffLink::new(LinkPurpose::SignIn, &state.chance);
-    let (Some((site, first)), Some(url)) = (found.first(), state.mail.link(&link.path())) else {
+    let url = state.mail.link(&landing.remembered_by(&link.path()));
+    let (Some((site, first)), Some(url)) = (found.first(), url) else {
         return Ok(());
     };
     let letter = NewLetter {

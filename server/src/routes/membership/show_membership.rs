@@ -1,6 +1,6 @@
 //! `GET /v1/sites/{site}/membership`: a request or membership as its member sees it.
 
-use api_types::{ContactKind, JoinState, Membership, Problem};
+use api_types::{ChangedMeeting, ContactKind, JoinState, Meeting, Membership, Problem};
 use axum::{
     extract::{RawQuery, State},
     response::Response,
@@ -11,8 +11,8 @@ use crate::{
     AppState,
     answer::private,
     config::ActiveSite,
-    domain::{join::is_open, listing, time::rfc3339},
-    joining::Opened,
+    domain::{group::GroupRecord, join::is_open, listing, schedule::MeetingSpan, time::rfc3339},
+    joining::{MemberMeeting, Opened},
     parameters,
     problems::Refusal,
 };
@@ -55,10 +55,10 @@ pub(super) async fn membership(
     let all = opened.all_guidelines().await?;
     let asked = asked.unwrap_or(&request.application.language);
     let guidelines = opened.newer_guidelines(&all, &receipts, asked);
-    let meetings = if is_open(request.state) {
-        listing::meetings(record, &opened.meetings().await?)
+    let (meetings, changed_meetings) = if is_open(request.state) {
+        in_two(record, opened.meetings().await?)
     } else {
-        Vec::new()
+        Default::default()
     };
     let pending = request.state == JoinState::Pending;
     let offered = request
@@ -77,6 +77,7 @@ pub(super) async fn membership(
         held_until: offered.map(rfc3339),
         way_in: opened.way_in().await?,
         meetings,
+        changed_meetings,
         time_zone: zone.map(|schedule| schedule.time_zone.clone()),
         host_platform: record.host_platform,
         reminders: (request.application.contact.kind == ContactKind::Email)
@@ -90,4 +91,27 @@ pub(super) async fn membership(
         ask: record.contact_or(&site.config.contact).clone(),
         concern_days: opened.concern_days(),
     })
+}
+
+/// Those that take place, as programs that know nothing of changes read them too; and what was changed.
+fn in_two(record: &GroupRecord, shown: Vec<MemberMeeting>) -> (Vec<Meeting>, Vec<ChangedMeeting>) {
+    let on = shown.iter().filter(|one| !one.is_cancelled());
+    let on: Vec<MeetingSpan> = on.map(|one| one.span).collect();
+    let wire = |span| listing::meetings(record, &[span]).pop();
+    let changed = shown.into_iter().filter_map(|one| {
+        let (change, span) = (one.change?, one.span);
+        let was = MeetingSpan {
+            starts_at: change.original_at,
+            ends_at: change.original_at + span.ends_at - span.starts_at,
+        };
+        Some(ChangedMeeting {
+            was: wire(was)?,
+            moved_to: change
+                .moved_to
+                .and_then(|_| wire(span))
+                .map(|now| now.starts_at),
+            note: one.note,
+        })
+    });
+    (listing::meetings(record, &on), changed.collect())
 }

@@ -102,12 +102,14 @@ async fn shown(state: &AppState, link: &Link, done: Option<Done>) -> Result<Resp
     let request = link.request(state).await?;
     let group = link.group(state, &request).await?.record.name;
     let steps = state.store.list_steps(&link.site.id, &request.id).await?;
+    let removal = state.store.find_removal(&link.site.id, &request).await?;
     let answer_by = Desk::new(state, &link.site).date(request.answer_by);
     let shown = Review {
         request: &request,
         group: &group,
         steps: &steps,
         answer_by: &answer_by,
+        removal: removal.as_ref(),
         done,
     };
     Ok(page(pages::review(link.frame_of_staff(), &shown)))

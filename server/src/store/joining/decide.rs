@@ -119,9 +119,12 @@ impl Store {
 macro_rules! decide {
     ($store:expr, $transaction:ident, $site:expr, $request:expr, $decision:expr, $writer:expr, $now:expr) => {
         'decided: {
-            use $crate::store::joining::steps::{
-                add_step, end_tokens, forget_letters, free_place, hold_place, joined_group,
-                promise_answer, set_state, tell,
+            use $crate::store::joining::{
+                removal::policy_for,
+                steps::{
+                    add_step, end_tokens, forget_letters, free_place, hold_place, joined_group,
+                    promise_answer, set_state, tell,
+                },
             };
             let mut request: $crate::store::joining::StoredRequest = $request;
             let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
@@ -130,7 +133,9 @@ macro_rules! decide {
             if $decision.is_done(request.state) {
                 break 'decided Decided::Before(request.state);
             }
-            let Some(state) = $decision.leads_to(request.state, group.policy) else {
+            let contact = &request.application.contact;
+            let policy = policy_for!($store, $transaction, $site, group, contact);
+            let Some(state) = $decision.leads_to(request.state, policy) else {
                 break 'decided Decided::WrongState(request.state);
             };
             let stays = matches!(state, JoinState::Approved | JoinState::Pending);

@@ -6,7 +6,7 @@
 //! it, an offer is taken), `release.rs` (its letter may go), `lapse.rs` (a time is over),
 //! `overdue.rs` (nobody answered in time), `retain.rs` (it ended long ago), `remind.rs` (its group
 //! meets soon), `ask_to_read.rs` (guidelines have changed), `unsubscribe.rs` (no more such letters),
-//! `new_address.rs` (the member has another address),
+//! `new_address.rs` (the member has another address), `removal.rs` (who was taken out asks again),
 //! `tell_members.rs` (one meeting is cancelled or moved),
 //! `staff/` (staff do it in the console),
 //! `wishes.rs` (the member wants it otherwise, or has read guidelines), `erase.rs` (nothing is left
@@ -35,6 +35,7 @@ mod overdue;
 mod prove;
 mod release;
 mod remind;
+mod removal;
 mod retain;
 mod ring;
 mod roster;
@@ -59,6 +60,7 @@ pub use new_address::AddressChanged;
 pub use prove::{Proof, Proved};
 pub use release::Released;
 pub use remind::Reminded;
+pub use removal::Removal;
 pub(super) use retain::ENDED_LINKS_KEPT;
 pub use retain::{Deleted, EndedBefore};
 pub use ring::Rang;

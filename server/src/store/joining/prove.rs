@@ -128,6 +128,7 @@ macro_rules! prove {
         use $crate::store::joining::{
             News,
             prove::known_request,
+            removal::policy_for,
             steps::{end_tokens, free_place, hold_place, joined_group, promise_answer, set_state},
         };
         let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
@@ -162,7 +163,8 @@ macro_rules! prove {
             (known.id, known.state, None, group)
         } else {
             let has_place = $request.holds_place || hold_place!($transaction, $site, group);
-            let (state, news) = match (has_place, group.policy) {
+            let policy = policy_for!($store, $transaction, $site, group, contact);
+            let (state, news) = match (has_place, policy) {
                 (false, _) => (JoinState::Waitlisted, News::Waitlisted),
                 (true, JoinPolicy::Approval) => (JoinState::Pending, News::Pending),
                 (true, _) => (JoinState::Approved, News::Placed),

@@ -3,6 +3,7 @@
 //! `record.rs`, `questions.rs` and `timing.rs` are pure; the rest draws. What the form of a record cannot say stays in
 //! the record as it was.
 
+mod as_members;
 mod asks;
 mod changed;
 mod edit;

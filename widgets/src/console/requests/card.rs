@@ -42,6 +42,7 @@ pub(super) fn draw(console: Console, request: &QueuedRequest, chosen: &Chosen) -
                 .add(stands(console, request)),
         )
         .add(el_of("p", "hint").text(about(console, request)))
+        .add_some(told::removed(console, request))
         .add_some(needs)
         .add(wrote)
         .add_some(choose.then(|| tick(console, request, chosen)))

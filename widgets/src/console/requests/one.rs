@@ -104,6 +104,7 @@ fn standing(page: &Page, found: &RequestDetail) -> El {
                 .add(card::stands(console, request)),
         )
         .add(el("p").text(text))
+        .add_some(told::removed(console, request))
         .add_some(question)
         .add_some(back)
 }

@@ -12,6 +12,24 @@ fn fact(name: &str, value: El) -> El {
     el("div").add(el("dt").say(name)).add(value)
 }
 
+/// That they were taken out of the group before, and why.
+pub(super) fn removed(console: Console, request: &QueuedRequest) -> Option<El> {
+    let removal = request.removed_before.as_ref()?;
+    let (words, at) = (console.words(), console.moment(&removal.at));
+    let said = words.fill(keys::REQUESTS_REMOVED, &[("at", &at)]);
+    let why = removal.reason.as_ref().map(|reason| {
+        let title = [words.say(keys::REQUESTS_REMOVED_WHY), " "].concat();
+        el("p")
+            .add(el("span").text(title))
+            .add(el_of("span", "typed").say(reason))
+    });
+    Some(
+        el_of("div", "needs")
+            .add(el("p").add(el("strong").text(said)))
+            .add_some(why),
+    )
+}
+
 /// Everything that was told, in the form's order.
 pub(super) fn facts(console: Console, request: &QueuedRequest) -> El {
     let (words, person) = (console.words(), &request.person);

@@ -37,7 +37,9 @@ pub async fn preview_group(
     let opened = opened.ok_or_else(not_there)?;
     let record = read_record(asked.record, &slug)?;
     let page = page_of(&state, &signed, &opened, &record);
-    Ok(Json(GroupPreview { page }))
+    let config = &signed.site.config;
+    let site = config.wire(&signed.site.slug, Some(&signed.language), false);
+    Ok(Json(GroupPreview { page, site }))
 }
 
 /// The public page of a group's record, whoever may find it today.

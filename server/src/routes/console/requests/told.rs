@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use api_types::{
     AnswerTold, Applicant, Decider, GroupOfStaff, JoinState, QueueState, QueuedRequest,
+    RemovedBefore,
 };
 
 use super::super::Signed;
@@ -62,6 +63,10 @@ fn one(queued: store::QueuedRequest, may_work: bool, now: i64) -> QueuedRequest 
             own: by.is_own,
         }),
         silence: request.silent_since.and(request.staff_words.silence),
+        removed_before: queued.removal.map(|removal| RemovedBefore {
+            at: rfc3339(removal.at),
+            reason: removal.reason.filter(|_| may_work),
+        }),
         person: person(request.application, may_work),
         reference: request.reference,
         id: request.id,

@@ -11,6 +11,7 @@ use crate::{
         joining::{
             News, Writer,
             prove::known_request,
+            removal::policy_for,
             steps::{
                 add_step, end_tokens, forget_kind, free_place, hold_place, joined_group,
                 promise_answer, request_row, set_state, tell,
@@ -96,7 +97,8 @@ impl Store {
                 return Ok(Some(Moved::ThereAlready));
             }
             let has_place = hold_place!(transaction, site, group);
-            let state = match (has_place, group.policy) {
+            let policy = policy_for!(self, transaction, site, group, contact);
+            let state = match (has_place, policy) {
                 (false, _) => JoinState::Waitlisted,
                 (true, JoinPolicy::Approval) => JoinState::Pending,
                 (true, _) => JoinState::Approved,

@@ -10,7 +10,10 @@ use crate::{
     store::{
         GroupId, Store, StoreError, Viewer,
         groups::{GroupRow, group_row},
-        joining::{StoredLetter, StoredRequest, StoredStep, steps::request_row},
+        joining::{
+            Removal, StoredLetter, StoredRequest, StoredStep, removal::removal_of,
+            steps::request_row,
+        },
         read,
         staff::staff_query,
     },
@@ -73,6 +76,8 @@ pub struct QueuedRequest {
     pub place_in_line: Option<i64>,
     /// Who brought it where it stands, in the console.
     pub decided_by: Option<DecidedBy>,
+    /// That they were taken out of the group before, where there is something to do.
+    pub removal: Option<Removal>,
 }
 
 /// Who decided.
@@ -261,9 +266,18 @@ macro_rules! queued {
                 $names.staff.insert(who.clone(), name);
             }
         }
+        let queue = QueueState::from_word(&word).ok();
+        let removal = match queue {
+            None | Some(QueueState::Decided) => None,
+            Some(_) => {
+                let contact = &request.application.contact;
+                removal_of!($store, $transaction, site, &request.group_id, contact)
+            }
+        };
         let name = who.as_ref().and_then(|who| $names.staff.get(who)).cloned();
         QueuedRequest {
-            queue: QueueState::from_word(&word).ok(),
+            queue,
+            removal,
             urgency: row.try_get("urgency")?,
             group: $names.groups[&request.group_id].clone(),
             guidelines: row.try_get("guidelines")?,
