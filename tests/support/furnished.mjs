@@ -70,7 +70,7 @@ export async function furnish(server, browser) {
   await asks(page);
   await tellsOfSomething(page, server.url);
   await page.request.post(`/console/api/groups/${GROUP}/messages`, {
-    headers: { origin: server.url },
+    headers: { origin: server.url, "idempotency-key": crypto.randomUUID() },
     data: { subject: "Tomorrow we begin later", text: "Dear all,\n\ntomorrow we begin a quarter of an hour later.\n\nRuth" },
   });
   await context.close();

@@ -49,9 +49,9 @@ pub use joining::{
     About, AddressChanged, AheadRow, Asked, Asking, Call, CallRow, Called, Closed, ConcernRow,
     Corrected, Decided, DecidedBy, Decision, Deleted, EndedBefore, Entered, Entering, Erased,
     Erasure, History, InLine, Kept, Lapsed, Message, MessageCounts, Moved, NewConcern, News,
-    OfGroup, Proof, Proved, Question, Questioned, Queue, QueueFilter, QueueGroup, QueuedRequest,
-    QuietRow, Rang, Released, Reminded, Removal, RemovedMember, Reported, RosterRow, SheetRow,
-    SilencedMember, StoredCall, StoredConcern, StoredLetter, StoredLink, StoredRequest,
+    OfGroup, OneAttempt, Proof, Proved, Question, Questioned, Queue, QueueFilter, QueueGroup,
+    QueuedRequest, QuietRow, Rang, Released, Reminded, Removal, RemovedMember, Reported, RosterRow,
+    SheetRow, SilencedMember, StoredCall, StoredConcern, StoredLetter, StoredLink, StoredRequest,
     StoredRoster, StoredSheet, StoredStep, StoredToday, TakenBack, Wishes, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};

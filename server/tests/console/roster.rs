@@ -274,6 +274,31 @@ async fn a_message_waits_and_is_stopped_as_one() {
 }
 
 #[tokio::test]
+async fn a_message_that_is_sent_twice_goes_to_nobody_twice() {
+    let server = empty().await;
+    let fay = Browser::of(&server, Who::Facilitator).await;
+    asks(&server, "rosa").await;
+    approved_by(&fay, "rosa").await;
+    let path = "/console/api/groups/evening-circle/messages";
+    let send = async |text: &str| {
+        let message = json!({ "subject": "Another room", "text": text }).to_string();
+        let body = ("application/json", message);
+        fay.ask_once(Method::POST, path, body, "one-and-the-same-key")
+            .await
+    };
+    let first = send("We meet upstairs.").await.json();
+    assert_eq!(
+        send("We meet upstairs.").await.json(),
+        first,
+        "the answer was lost"
+    );
+    let batches = fay.get("/console/api/outgoing").await.text();
+    assert_eq!(batches.matches("group-message").count(), 1, "{batches}");
+    let other = send("We meet downstairs.").await;
+    assert_eq!(other.problem(), "idempotency-key-reused");
+}
+
+#[tokio::test]
 async fn nobody_writes_to_who_has_died() {
     let server = empty().await;
     let fay = Browser::of(&server, Who::Facilitator).await;

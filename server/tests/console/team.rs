@@ -1,6 +1,9 @@
 //! Two sites with their staff, and browsers in which they are signed in.
 
-use std::fs;
+use std::{
+    fs,
+    sync::atomic::{AtomicU64, Ordering},
+};
 
 use api_types::StaffRole;
 use axum::{
@@ -197,7 +200,21 @@ impl<'a> Browser<'a> {
     }
 
     pub async fn ask(&self, method: Method, path: &str, kind: &str, body: String) -> Answer {
+        static ATTEMPTS: AtomicU64 = AtomicU64::new(0);
+        let key = format!("attempt-{:08}", ATTEMPTS.fetch_add(1, Ordering::Relaxed));
+        self.ask_once(method, path, (kind, body), &key).await
+    }
+
+    /// The same, in an attempt that has a name.
+    pub async fn ask_once(
+        &self,
+        method: Method,
+        path: &str,
+        (kind, body): (&str, String),
+        key: &str,
+    ) -> Answer {
         let mut request = Request::builder()
+            .header("idempotency-key", key)
             .method(method)
             .uri(path)
             .header(header::HOST, "groups.example.org")

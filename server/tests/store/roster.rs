@@ -11,7 +11,8 @@ use server::{
         staff::StaffDetails,
     },
     store::{
-        Message, MessageCounts, NewConcern, RemovedMember, Reported, Store, StoredRequest, Viewer,
+        Asked, Message, MessageCounts, NewConcern, OneAttempt, RemovedMember, Reported, Store,
+        StoredRequest, Viewer,
     },
 };
 
@@ -101,8 +102,32 @@ impl House {
             text: "We meet upstairs.",
         };
         let store = self.store();
-        let sent = store.write_to_group(viewer, "evening", message, &self.desk, NOW);
-        Box::pin(sent).await.unwrap()
+        let answer = |counts: MessageCounts| {
+            let all = [
+                counts.letters,
+                counts.calls,
+                counts.stopped,
+                counts.left_out,
+            ];
+            serde_json::to_vec(&all).unwrap()
+        };
+        let key = store.sending(viewer, NOW).batch().to_owned();
+        let attempt = OneAttempt {
+            key: &key,
+            body: b"We meet upstairs.",
+            answer: &answer,
+        };
+        let sent = store.write_to_group(viewer, "evening", (message, &attempt), &self.desk, NOW);
+        let Asked::Accepted(counts) = Box::pin(sent).await.unwrap()? else {
+            panic!("a key of chance is nobody else's");
+        };
+        let [letters, calls, stopped, left_out] = serde_json::from_slice(&counts).unwrap();
+        Some(MessageCounts {
+            letters,
+            calls,
+            stopped,
+            left_out,
+        })
     }
 
     async fn silence(&self, viewer: &Viewer, member: &str) -> Option<u64> {

@@ -99,6 +99,23 @@ impl ConsoleServer {
         self.told(with_body(self.request(verb, path), body), line)
     }
 
+    /// The same, once: `key` names the attempt, so that the server knows it again.
+    pub(super) fn send_once<T: DeserializeOwned + 'static>(
+        &self,
+        path: &[&str],
+        body: &impl Serialize,
+        key: &str,
+        line: &Line,
+    ) -> Told<T> {
+        let Ok(body) = serde_json::to_string(body) else {
+            return Box::pin(async { Err(Refused::Failed) });
+        };
+        let request = self
+            .request(Verb::Post, path)
+            .header("Idempotency-Key", key);
+        self.told(with_body(request, body), line)
+    }
+
     /// Sends a change that is all said by its address.
     pub(super) fn press<T: DeserializeOwned + 'static>(
         &self,

@@ -65,9 +65,9 @@ pub(super) use retain::ENDED_LINKS_KEPT;
 pub use retain::{Deleted, EndedBefore};
 pub use ring::Rang;
 pub use roster::{
-    AheadRow, CallRow, ConcernRow, Message, MessageCounts, NewConcern, OfGroup, QuietRow,
-    RemovedMember, Reported, RosterRow, SheetRow, SilencedMember, StoredCall, StoredConcern,
-    StoredRoster, StoredSheet, StoredToday,
+    AheadRow, CallRow, ConcernRow, Message, MessageCounts, NewConcern, OfGroup, OneAttempt,
+    QuietRow, RemovedMember, Reported, RosterRow, SheetRow, SilencedMember, StoredCall,
+    StoredConcern, StoredRoster, StoredSheet, StoredToday,
 };
 pub(super) use roster::{call_cell, concern_cell};
 pub(super) use staff::question_cell;

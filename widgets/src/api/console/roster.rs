@@ -64,9 +64,10 @@ impl ConsoleServer {
         &self,
         group: &str,
         asked: &MessageRequest,
+        key: &str,
         line: &Line,
     ) -> Told<MessageSent> {
-        self.send(Verb::Post, &["groups", group, "messages"], asked, line)
+        self.send_once(&["groups", group, "messages"], asked, key, line)
     }
 
     /// Letters of one's own that wait do not go.

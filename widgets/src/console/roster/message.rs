@@ -7,6 +7,7 @@ use api_types::{MessageRequest, MessageSent, Roster, StopResponse};
 use super::state::readers;
 use crate::{
     api::Line,
+    browser,
     console::{
         Console,
         parts::{Ask, Field, Form, Kept, Loaded, ask_button, kept, way},
@@ -20,6 +21,8 @@ use crate::{
 struct Writing {
     subject: Kept<String>,
     text: Kept<String>,
+    /// Names the attempt, until it is known to have come through.
+    key: Kept<String>,
     sent: Kept<Option<MessageSent>>,
     stopped: Kept<Option<StopResponse>>,
 }
@@ -33,6 +36,7 @@ pub(super) fn draw(console: Console, slug: &str) -> El {
     let writing = Writing {
         subject: kept(String::new()),
         text: kept(String::new()),
+        key: kept(browser::random_key()),
         sent: kept(None),
         stopped: kept(None),
     };
@@ -94,10 +98,13 @@ fn form(console: Console, roster: &Rc<Roster>, writing: &Writing) -> El {
             subject: writing.subject.peek().clone(),
             text: writing.text.peek().clone(),
         };
-        let told = console.server().message(&slug, &asked, sent.line());
+        let told = console
+            .server()
+            .message(&slug, &asked, &writing.key.peek(), sent.line());
         let writing = writing.clone();
         sent.send(told, "", move |done: MessageSent| {
             console.tell(console.say(keys::MESSAGE_WAITS));
+            writing.key.set(browser::random_key());
             writing.sent.set(Some(done));
         });
     });

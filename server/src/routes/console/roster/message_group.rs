@@ -7,10 +7,10 @@ use super::super::Signed;
 use crate::{
     AppState,
     domain::roster::{read_line, read_text},
-    joining::Desk,
+    joining::{Desk, IdempotencyKey},
     problems::Refusal,
     routes::{JsonBody, PathParts},
-    store::Message,
+    store::{Asked, Message, MessageCounts, OneAttempt},
 };
 
 /// Longest subject, characters.
@@ -18,12 +18,17 @@ const SUBJECT: usize = 120;
 /// Longest text, characters.
 const TEXT: usize = 8_000;
 
-/// Writes to all members of a group.
+/// Writes to all members of a group. `Idempotency-Key` names the attempt: pressed twice, or sent again
+/// after the answer was lost, it goes to nobody twice.
 pub async fn message_group(
     State(state): State<AppState>,
     signed: Signed,
     PathParts(slug): PathParts<String>,
-    JsonBody { value: asked, .. }: JsonBody<MessageRequest>,
+    key: IdempotencyKey,
+    JsonBody {
+        value: asked,
+        bytes,
+    }: JsonBody<MessageRequest>,
 ) -> Result<Json<MessageSent>, Refusal> {
     let subject = read_line("/subject", &asked.subject, SUBJECT);
     let text = read_text("/text", &asked.text, TEXT);
@@ -42,17 +47,33 @@ pub async fn message_group(
     let sending = state.store.sending(&signed.viewer, now);
     let batch = sending.batch().to_owned();
     let desk = Desk::new(&state, &signed.site).sent_by(sending);
+    let answer = |counts: MessageCounts| {
+        let sent = MessageSent {
+            letters: counts.letters,
+            calls: counts.calls,
+            stopped: counts.stopped,
+            left_out: counts.left_out,
+            batch: (counts.letters > 0).then(|| batch.clone()),
+        };
+        // A few numbers always are JSON.
+        serde_json::to_vec(&sent).unwrap_or_default()
+    };
+    let body = IdempotencyKey::attempted(&[signed.viewer.who(), " ", &slug].concat(), &bytes);
+    let attempt = OneAttempt {
+        key: key.as_str(),
+        body: &body,
+        answer: &answer,
+    };
     let written = state
         .store
-        .write_to_group(&signed.viewer, &slug, message, &desk, now)
+        .write_to_group(&signed.viewer, &slug, (message, &attempt), &desk, now)
         .await?;
-    let counts = written.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;
     state.mail.wake();
-    Ok(Json(MessageSent {
-        letters: counts.letters,
-        calls: counts.calls,
-        stopped: counts.stopped,
-        left_out: counts.left_out,
-        batch: (counts.letters > 0).then_some(batch),
-    }))
+    match written.ok_or_else(|| Refusal::new(ProblemCode::NotFound))? {
+        Asked::Accepted(sent) | Asked::Repeated(sent) => {
+            let sent = serde_json::from_slice(&sent).map_err(Refusal::fault)?;
+            Ok(Json(sent))
+        }
+        _ => Err(Refusal::new(ProblemCode::IdempotencyKeyReused)),
+    }
 }

@@ -14,7 +14,9 @@ use super::{
 use crate::{
     domain::{join::TokenPurpose, letter::Series, roster::CallWords, staff::Deed},
     store::{
-        Store, StoreError, Viewer, in_transaction,
+        Asked, Store, StoreError, Viewer,
+        answers::{answered_before, keep_answer},
+        in_transaction,
         sites::move_revision,
         staff::{audit::add_event, viewer::staff_query},
     },
@@ -27,6 +29,16 @@ pub struct Message<'a> {
     pub subject: &'a str,
     /// The message.
     pub text: &'a str,
+}
+
+/// An attempt to send it: sent again, it is answered as before and goes to nobody twice.
+pub struct OneAttempt<'a> {
+    /// Its Idempotency-Key.
+    pub key: &'a str,
+    /// What the key belongs to.
+    pub body: &'a [u8],
+    /// The answer, by who gets the message.
+    pub answer: &'a (dyn Fn(MessageCounts) -> Vec<u8> + Sync),
 }
 
 /// Who gets it, and how.
@@ -43,17 +55,18 @@ pub struct MessageCounts {
 }
 
 impl Store {
-    /// Writes to all members of a group, by its slug. `None` where it is not there or not the
-    /// viewer's to write to.
+    /// Writes to all members of a group, by its slug; says who gets it. `None` where it is not there
+    /// or not the viewer's to write to. Safe to do twice within a day.
     pub async fn write_to_group(
         &self,
         viewer: &Viewer,
         slug: &str,
-        message: Message<'_>,
+        (message, attempt): (Message<'_>, &OneAttempt<'_>),
         writer: &dyn Writer,
         now: i64,
-    ) -> Result<Option<MessageCounts>, StoreError> {
+    ) -> Result<Option<Asked>, StoreError> {
         let (site, who) = (viewer.site(), viewer.who());
+        let attempts = self.attempts(site, attempt.key, attempt.body);
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
             let rows = staff_query!(
@@ -65,6 +78,9 @@ impl Store {
             let Some(row) = rows.bind(slug).fetch_optional(&mut *transaction).await? else {
                 return Ok(None);
             };
+            if let Some(before) = answered_before!(self, transaction, site, attempts, now) {
+                return Ok(Some(before));
+            }
             let id: String = row.try_get("id")?;
             let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
             let group = joined_group!(self, transaction, site, by_id, &id);
@@ -98,7 +114,9 @@ impl Store {
             }
             let deed = Deed::WroteToGroup;
             add_event!(self, transaction, site, who, deed, "group", &id, now);
-            Ok(Some(counts))
+            let answer = (attempt.answer)(counts);
+            keep_answer!(self, transaction, site, attempts[0], None, &answer, now);
+            Ok(Some(Asked::Accepted(answer)))
         })
     }
 }

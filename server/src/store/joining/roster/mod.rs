@@ -23,7 +23,7 @@ use serde::{Serialize, de::DeserializeOwned};
 pub use calls::StoredCall;
 pub use concerns::{NewConcern, Reported, StoredConcern};
 pub use list::{RosterRow, StoredRoster};
-pub use message::{Message, MessageCounts};
+pub use message::{Message, MessageCounts, OneAttempt};
 pub use sheet::{SheetRow, StoredSheet};
 pub use standing::{RemovedMember, SilencedMember};
 pub use today::{AheadRow, CallRow, ConcernRow, OfGroup, QuietRow, StoredToday};
