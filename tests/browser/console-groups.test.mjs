@@ -56,7 +56,7 @@ browserTest("a group is made, written and published, and members find it", async
 
 browserTest("a meeting is cancelled, is gone for members at once, and comes back", async (open, { run }) => {
   const page = await openConsole(open, run, `${GROUP}/meetings`, FACILITATOR);
-  await headed(page, "Meetings: Ten Quiet Minutes");
+  await headed(page, "Meetings: Breast Friends");
   const rows = page.locator(".groups-meeting");
   await rows.first().waitFor();
   await assertAccessible(page);

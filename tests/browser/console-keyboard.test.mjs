@@ -139,7 +139,7 @@ browserTest("the day's main steps by Enter, Space and Escape, and the focus is w
   await focusOn(page, cancel);
 
   await page.goto("/console/shelf");
-  await page.getByRole("textbox").fill("tears");
+  await page.getByRole("searchbox").fill("tears");
   await press(page, "Enter");
   await page.getByRole("main").getByText(/\d+ found/).waitFor();
 }, LONG);

@@ -40,7 +40,7 @@ pub const OF_THE_OFFICE: &[&str] = &[
     "office.js",
     "office.wasm",
     "office.css",
-    "text.console.en.json",
+    "text.office.en.json",
 ];
 
 /// Whether `KINDRED_WASM_DEV` asks for a build with panic messages.

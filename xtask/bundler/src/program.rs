@@ -13,15 +13,26 @@ use crate::{base_name, files::Bundle, glue, names, script, style, text};
 
 /// One Wasm with its glue, style sheet and texts.
 pub struct Program {
-    /// Of its file in `widgets/src/bin`, and of its folder in `widgets/src/i18n`.
+    /// Of its file in `widgets/src/bin`.
     name: &'static str,
     /// Folders in `widgets/src` whose style sheets it has beside tokens and parts.
     widgets: &'static [&'static str],
-    /// How its text files begin; nothing where it has the texts of the program before it.
-    text: Option<&'static str>,
+    /// How its text files begin.
+    text: &'static str,
+    /// Of its folder in `widgets/src/i18n`.
+    says: &'static str,
+    /// Files of texts there that another program says. Keys keep their numbers, so these are empty.
+    never_says: &'static [&'static str],
     /// Where it is drawn.
     home: Home,
 }
+
+/// The sections of the console's two programs (`widgets/src/console/sections.rs`), as their files of
+/// texts are called.
+const OF_THE_DAY: &[&str] = &[
+    "today", "requests", "roster", "outgoing", "insight", "data", "staff", "you",
+];
+const OF_THE_OFFICE: &[&str] = &["groups", "shelf"];
 
 /// Where a program is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -49,25 +60,33 @@ impl Program {
         Self {
             name: "finder",
             widgets: &["group_finder"],
-            text: Some("text"),
+            text: "text",
+            says: "finder",
+            never_says: &[],
             home: Home::Hosts,
         },
         Self {
             name: "join",
             widgets: &["guidelines", "join_form", "member_page", "set_up"],
-            text: Some("text.join"),
+            text: "text.join",
+            says: "join",
+            never_says: &[],
             home: Home::Hosts,
         },
         Self {
             name: "console",
             widgets: &["console"],
-            text: Some("text.console"),
+            text: "text.console",
+            says: "console",
+            never_says: OF_THE_OFFICE,
             home: Home::OwnPage,
         },
         Self {
             name: "office",
             widgets: &["console"],
-            text: None,
+            text: "text.office",
+            says: "console",
+            never_says: OF_THE_DAY,
             home: Home::OwnPage,
         },
     ];
@@ -107,10 +126,7 @@ impl Program {
 
     /// Its own texts by language.
     pub fn texts(&self, root: &Path) -> Result<BTreeMap<String, String>> {
-        match self.text {
-            Some(_) => text::read(&root.join("widgets/src/i18n"), self.name),
-            None => Ok(BTreeMap::new()),
-        }
+        text::read(&root.join("widgets/src/i18n"), self.says, self.never_says)
     }
 
     /// Writes its files into the bundle.
@@ -127,7 +143,7 @@ impl Program {
         ]);
         let mut texts = BTreeMap::new();
         for (language, json) in self.texts(root)? {
-            let name = format!("{}.{language}.json", self.text.unwrap_or(name));
+            let name = format!("{}.{language}.json", self.text);
             let entry = into.add_hashed(&name, json.as_bytes())?;
             seals.insert(base_name(&entry.file), entry.integrity);
             texts.insert(language, base_name(&entry.file));
@@ -166,4 +182,52 @@ fn sheets_below(folder: &Path) -> Vec<PathBuf> {
     let mut sheets: Vec<PathBuf> = sheets.filter(|path| path.is_file()).collect();
     sheets.sort();
     sheets
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, path::Path};
+
+    use super::{OF_THE_DAY, OF_THE_OFFICE};
+
+    /// What the sources of these sections take from `console_keys`, in the order of the text.
+    fn named(sections: &[&str], console: &Path) -> Vec<String> {
+        let folders = sections.iter().map(|section| console.join(section));
+        let files = folders.flat_map(|folder| fs::read_dir(folder).unwrap());
+        let sources = files.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+        let keys = sources.flat_map(|source| {
+            let found = source.split("keys::").skip(1).map(|rest| {
+                let end =
+                    rest.find(|c: char| !c.is_ascii_uppercase() && c != '_' && !c.is_ascii_digit());
+                rest[..end.unwrap_or(rest.len())].to_owned()
+            });
+            found.collect::<Vec<_>>()
+        });
+        keys.collect()
+    }
+
+    #[test]
+    fn no_section_says_a_text_that_its_program_leaves_out() {
+        let widgets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../widgets/src");
+        for (drawn, left_out) in [(OF_THE_OFFICE, OF_THE_DAY), (OF_THE_DAY, OF_THE_OFFICE)] {
+            // What sections are drawn with is in both programs.
+            let sections = [drawn, &["parts"]].concat();
+            let named = named(&sections, &widgets.join("console"));
+            assert!(named.len() > 50, "{drawn:?}");
+            for file in left_out {
+                let path = widgets
+                    .join("i18n/console/en")
+                    .join(file)
+                    .with_extension("toml");
+                let texts: toml::Table = fs::read_to_string(path).unwrap().parse().unwrap();
+                for key in texts.keys().filter(|key| !crate::text::others_say(key)) {
+                    let constant = key.to_uppercase().replace(['-', '.'], "_");
+                    assert!(
+                        !named.contains(&constant),
+                        "{drawn:?} say `{key}` of {file}"
+                    );
+                }
+            }
+        }
+    }
 }

@@ -14,11 +14,11 @@ use anyhow::{Context, Result, bail};
 const SHARED: &str = "shared";
 
 /// Reads each language of a program's folder in `texts`, and of the shared one: language to minified
-/// JSON.
-pub fn read(texts: &Path, program: &str) -> Result<BTreeMap<String, String>> {
-    let shared = read_folder(&texts.join(SHARED))?;
+/// JSON. The texts of files that the program `never_says` are empty.
+pub fn read(texts: &Path, program: &str, never_says: &[&str]) -> Result<BTreeMap<String, String>> {
+    let shared = read_folder(&texts.join(SHARED), &[])?;
     let mut all = BTreeMap::new();
-    for (language, own) in read_folder(&texts.join(program))? {
+    for (language, own) in read_folder(&texts.join(program), never_says)? {
         let mut list = shared
             .get(&language)
             .with_context(|| format!("i18n/{SHARED} has no {language}.toml"))?
@@ -33,16 +33,17 @@ pub fn read(texts: &Path, program: &str) -> Result<BTreeMap<String, String>> {
 }
 
 /// Each language's texts in the order of their keys. A language is a file, or a folder of files.
-fn read_folder(folder: &Path) -> Result<BTreeMap<String, Vec<String>>> {
+fn read_folder(folder: &Path, never_says: &[&str]) -> Result<BTreeMap<String, Vec<String>>> {
     let mut texts = BTreeMap::new();
     for path in entries(folder)? {
         let mut flat = BTreeMap::new();
         if path.is_dir() {
             for part in entries(&path)?.iter().filter(|path| is_toml(path)) {
-                add(part, &mut flat)?;
+                let name = part.file_stem().unwrap_or_default().to_string_lossy();
+                add(part, never_says.contains(&name.as_ref()), &mut flat)?;
             }
         } else if is_toml(&path) {
-            add(&path, &mut flat)?;
+            add(&path, false, &mut flat)?;
         } else {
             continue;
         }
@@ -63,12 +64,12 @@ fn is_toml(path: &Path) -> bool {
         .is_some_and(|extension| extension == "toml")
 }
 
-fn add(path: &Path, flat: &mut BTreeMap<String, String>) -> Result<()> {
+fn add(path: &Path, is_silent: bool, flat: &mut BTreeMap<String, String>) -> Result<()> {
     let source = fs::read_to_string(path)?;
-    read_file(&source, flat).with_context(|| path.display().to_string())
+    read_file(&source, is_silent, flat).with_context(|| path.display().to_string())
 }
 
-fn read_file(source: &str, flat: &mut BTreeMap<String, String>) -> Result<()> {
+fn read_file(source: &str, is_silent: bool, flat: &mut BTreeMap<String, String>) -> Result<()> {
     let table: toml::Table = source.parse()?;
     for (key, value) in table {
         let Some(text) = value.as_str() else {
@@ -77,9 +78,19 @@ fn read_file(source: &str, flat: &mut BTreeMap<String, String>) -> Result<()> {
         if flat.contains_key(&key) {
             bail!("`{key}` is in another file of this folder, too");
         }
+        let text = if is_silent && !others_say(&key) {
+            ""
+        } else {
+            text
+        };
         flat.insert(key, text.to_owned());
     }
     Ok(())
+}
+
+/// What all sections say of one: its name, and what answers and fields are refused for.
+pub fn others_say(key: &str) -> bool {
+    key.ends_with("-name") || key.starts_with("problem.") || key.starts_with("fault.")
 }
 
 #[cfg(test)]
@@ -91,17 +102,26 @@ mod tests {
     #[test]
     fn texts_stand_in_the_order_of_their_keys_whichever_file_has_them() {
         let mut flat = BTreeMap::new();
-        read_file("c = \"3\"", &mut flat).unwrap();
-        read_file("b = \"2\"\na = \"é\"", &mut flat).unwrap();
+        read_file("c = \"3\"", false, &mut flat).unwrap();
+        read_file("b = \"2\"\na = \"é\"", false, &mut flat).unwrap();
         let texts: Vec<&str> = flat.values().map(String::as_str).collect();
         assert_eq!(texts, ["é", "2", "3"]);
-        let twice = read_file("b = \"4\"", &mut flat).unwrap_err();
+        let twice = read_file("b = \"4\"", false, &mut flat).unwrap_err();
         assert!(twice.to_string().contains("`b`"), "{twice}");
     }
 
     #[test]
+    fn what_a_program_never_says_keeps_its_place_and_is_empty() {
+        let mut flat = BTreeMap::new();
+        let source = "data-name = \"1\"\ndata-title = \"2\"\n\"fault.late\" = \"3\"";
+        read_file(source, true, &mut flat).unwrap();
+        let texts: Vec<&str> = flat.values().map(String::as_str).collect();
+        assert_eq!(texts, ["1", "", "3"]);
+    }
+
+    #[test]
     fn a_key_that_is_no_text_is_named() {
-        let error = read_file("[a]\nb = \"1\"", &mut BTreeMap::new()).unwrap_err();
+        let error = read_file("[a]\nb = \"1\"", false, &mut BTreeMap::new()).unwrap_err();
         assert!(error.to_string().contains("`a`"), "{error}");
     }
 }

@@ -79,7 +79,7 @@ async fn find_files(assets: &Path, program: &str, language: &str) -> Option<Cons
     let find = |name: &str| Some(format!("/{}", manifest.files.get(name)?.file));
     let primary = language.split('-').next().unwrap_or_default();
     let texts = [language, primary, "en"].into_iter().find_map(|tag| {
-        let file = find(&format!("text.console.{tag}.json"))?;
+        let file = find(&format!("text.{program}.{tag}.json"))?;
         Some((tag.to_owned(), file))
     });
     let (language, text) = texts?;
