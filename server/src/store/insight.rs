@@ -11,11 +11,13 @@ use super::{
     staff::viewer::staff_query,
 };
 use crate::{
-    domain::insight::{Counted, LONGEST_WAIT},
+    domain::{
+        insight::{Counted, LONGEST_WAIT},
+        time::DAY,
+    },
     seal::Cell,
 };
 
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// Words that found nothing are told once they have come so often.
 const TOLD_FROM: i64 = 5;
 /// Words that found nothing go after so many days.
@@ -209,7 +211,7 @@ impl Store {
                     } else {
                         Counted::Late
                     };
-                    count(what, ((at - from) / DAY_MS).clamp(0, LONGEST_WAIT));
+                    count(what, ((at - from) / DAY).clamp(0, LONGEST_WAIT));
                 }
             }
         });

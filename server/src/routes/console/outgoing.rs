@@ -35,7 +35,7 @@ pub async fn show_outgoing(
     let waiting = state.store.list_letters_of_batch(&signed.viewer, &batch);
     let waiting = waiting.await?;
     if waiting.is_empty() {
-        return Err(Refusal::new(ProblemCode::NotFound));
+        return Err(Refusal::not_found());
     }
     let letters = waiting.into_iter().map(|letter| shown(&signed, letter));
     Ok(Json(OutgoingLetters {

@@ -8,12 +8,13 @@ use crate::{
         join::{Token, TokenPurpose},
         listing,
         staff::StaffDetails,
+        time::DAY,
     },
     store::{StoreError, groups::GroupRow},
 };
 
 /// How long an unproved or an offered place is kept, ms.
-pub const HELD_FOR: i64 = 2 * 24 * 60 * 60 * 1000;
+pub const HELD_FOR: i64 = 2 * DAY;
 
 /// A group as far as joining goes.
 pub struct JoinedGroup {

@@ -1,6 +1,6 @@
 //! `POST /console/api/groups/{group}/messages`: to every member by an email of their own.
 
-use api_types::{MessageRequest, MessageSent, ProblemCode};
+use api_types::{MessageRequest, MessageSent};
 use axum::{Json, extract::State};
 
 use super::super::Signed;
@@ -46,7 +46,7 @@ pub async fn message_group(
         .store
         .write_to_group(&signed.viewer, &slug, message, &desk, now)
         .await?;
-    let counts = written.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;
+    let counts = written.ok_or_else(Refusal::not_found)?;
     state.mail.wake();
     Ok(Json(MessageSent {
         letters: counts.letters,

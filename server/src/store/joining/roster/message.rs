@@ -16,7 +16,7 @@ use crate::{
     store::{
         Store, StoreError, Viewer, in_transaction,
         sites::move_revision,
-        staff::{audit::add_event, viewer::staff_query},
+        staff::{audit::add_event, viewer::group_of_staff},
     },
 };
 
@@ -53,16 +53,10 @@ impl Store {
         writer: &dyn Writer,
         now: i64,
     ) -> Result<Option<MessageCounts>, StoreError> {
-        let (site, who) = (viewer.site(), viewer.who());
+        let site = viewer.site();
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            let rows = staff_query!(
-                viewer,
-                Work("g.id"),
-                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let Some(row) = rows.bind(slug).fetch_optional(&mut *transaction).await? else {
+            let Some(row) = group_of_staff!(transaction, viewer, Work, slug) else {
                 return Ok(None);
             };
             let id: String = row.try_get("id")?;
@@ -97,7 +91,7 @@ impl Store {
                 }
             }
             let deed = Deed::WroteToGroup;
-            add_event!(self, transaction, site, who, deed, "group", &id, now);
+            add_event!(self, transaction, viewer, deed, "group", &id, now);
             Ok(Some(counts))
         })
     }

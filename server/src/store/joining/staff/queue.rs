@@ -6,7 +6,7 @@ use api_types::{Choice, JoinPolicy, QueueState};
 use sqlx::Row;
 
 use crate::{
-    domain::staff::Deed,
+    domain::{staff::Deed, time::DAY},
     store::{
         GroupId, Store, StoreError, Viewer,
         groups::{GroupRow, group_row},
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// What was decided is in the queue for so long, ms.
-const RECENT: i64 = 30 * 24 * 60 * 60 * 1_000;
+const RECENT: i64 = 30 * DAY;
 
 /// A group that a request is for, as far as the queue tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -258,31 +258,20 @@ macro_rules! queued {
 /// Writes down that somebody read the queue, or one request.
 macro_rules! note_reading {
     ($store:expr, $transaction:ident, $viewer:expr, $request:expr, $now:expr) => {{
-        let (site, who) = ($viewer.site(), $viewer.who());
         if let Some(request) = $request {
             let deed = Deed::RequestRead;
             add_event!(
                 $store,
                 $transaction,
-                site,
-                who,
+                $viewer,
                 deed,
                 "request",
                 request,
                 $now
             );
         } else {
-            let deed = Deed::QueueRead;
-            add_event!(
-                $store,
-                $transaction,
-                site,
-                who,
-                deed,
-                "site",
-                site.as_str(),
-                $now
-            );
+            let (deed, site) = (Deed::QueueRead, $viewer.site().as_str());
+            add_event!($store, $transaction, $viewer, deed, "site", site, $now);
         }
     }};
 }
