@@ -32,11 +32,9 @@ pub(crate) struct ConsoleServer {
 
 /// How a change is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code, reason = "each part takes those that it needs")]
 pub(crate) enum Verb {
     Post,
     Put,
-    Patch,
     Delete,
 }
 
@@ -70,7 +68,6 @@ impl ConsoleServer {
     }
 
     /// The address of something that the browser itself fetches, such as a file to save.
-    #[allow(dead_code, reason = "for parts with files")]
     pub(crate) fn file(&self, path: &[&str], query: &[(&str, &str)]) -> String {
         self.url(path, query)
     }
@@ -114,7 +111,6 @@ impl ConsoleServer {
         match verb {
             Verb::Post => Request::post(&url),
             Verb::Put => Request::put(&url),
-            Verb::Patch => Request::patch(&url),
             Verb::Delete => Request::delete(&url),
         }
     }
