@@ -14,13 +14,12 @@ mod shelf;
 mod staff;
 mod today;
 
-use std::{cell::Cell, pin::Pin, rc::Rc};
+use std::{pin::Pin, rc::Rc};
 
 use api_types::{Me, Problem};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Call, Line, PATIENCE_MS, Request, encode, with_body};
-use crate::browser::Pause;
+use super::{Call, Line, Request, encode, patiently, with_body};
 
 /// The console's side of one server.
 pub(crate) struct ConsoleServer {
@@ -137,7 +136,8 @@ impl ConsoleServer {
     fn text(&self, request: Request, call: Call) -> Told<String> {
         let signed_out = self.signed_out.clone();
         Box::pin(async move {
-            let (status, body) = patiently(request, call).await?;
+            let answer = patiently(fetch_text(request, &call), &call).await;
+            let (status, body) = answer.ok_or(Refused::Stale)?.ok_or(Refused::Failed)?;
             match status {
                 200..=299 if body.is_empty() => Ok("null".to_owned()),
                 200..=299 => Ok(body),
@@ -150,23 +150,6 @@ impl ConsoleServer {
             }
         })
     }
-}
-
-/// Asks, and gives up after [`PATIENCE_MS`].
-async fn patiently(request: Request, call: Call) -> Result<(u16, String), Refused> {
-    let late = Rc::new(Cell::new(false));
-    let timer = Pause::default();
-    let (too_late, stopped) = (late.clone(), call.clone());
-    timer.then(PATIENCE_MS, move || {
-        too_late.set(true);
-        stopped.abort();
-    });
-    let answer = fetch_text(request, &call).await;
-    timer.cancel();
-    if call.signal().aborted() && !late.get() {
-        return Err(Refused::Stale);
-    }
-    answer.ok_or(Refused::Failed)
 }
 
 async fn fetch_text(request: Request, call: &Call) -> Option<(u16, String)> {
