@@ -174,7 +174,7 @@ impl Store {
         read!(self, |connection| {
             let rows = sqlx::query(
                 "SELECT r.group_id, r.answer_by, s.step, s.actor, s.at, \
-                 (SELECT MAX(p.at) FROM join_steps p WHERE p.site_id = s.site_id \
+                 (SELECT MAX(p.at + 0) FROM join_steps p WHERE p.site_id = s.site_id \
                  AND p.request_id = s.request_id AND p.step = 'pending' AND p.number < s.number) \
                  AS waited_from FROM join_steps s JOIN join_requests r \
                  ON r.site_id = s.site_id AND r.id = s.request_id WHERE s.site_id = $1 \

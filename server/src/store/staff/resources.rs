@@ -146,7 +146,7 @@ impl Store {
                 viewer,
                 See("g.id"),
                 "SELECT g.*, (SELECT COUNT(*) FROM group_resources r WHERE r.site_id = g.site_id \
-                 AND r.group_id = g.id) AS many, (SELECT MIN(r.id) FROM group_resources r \
+                 AND r.group_id = g.id) AS many, (SELECT MIN(r.id || '') FROM group_resources r \
                  WHERE r.site_id = g.site_id AND r.group_id = g.id AND r.shelf = $3) AS resource \
                  FROM groups g WHERE g.site_id = $1 AND g.status <> 'hidden' AND",
                 ""

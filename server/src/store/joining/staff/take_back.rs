@@ -257,7 +257,7 @@ macro_rules! stands_again {
 macro_rules! withdraw_offer {
     ($transaction:ident, $site:expr, $group:expr, $decided_at:expr, $now:expr) => {{
         let offered = sqlx::query(
-            "SELECT r.id, (SELECT MAX(s.at) FROM join_steps s WHERE s.site_id = r.site_id \
+            "SELECT r.id, (SELECT MAX(s.at + 0) FROM join_steps s WHERE s.site_id = r.site_id \
              AND s.request_id = r.id AND s.step IN ('waitlisted', 'lapsed', 'skipped')) AS since \
              FROM join_requests r WHERE r.site_id = $1 AND r.group_id = $2 \
              AND r.state = 'offered' AND r.state_since = $3 AND NOT EXISTS (\
