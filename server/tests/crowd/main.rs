@@ -1,6 +1,8 @@
 //! A crowd: rosters of thousands and queues of hundreds, through the console's own routes, on both
 //! databases. A program of its own, since what the database is asked is counted for all of it.
 
+#[cfg(not(debug_assertions))]
+mod budgets;
 #[allow(dead_code, reason = "the API's harness, of which this needs a part")]
 #[path = "../api/harness.rs"]
 mod harness;
