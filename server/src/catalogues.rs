@@ -18,6 +18,7 @@ use std::{
 
 use crate::{
     config::ActiveSite,
+    domain::time::MINUTE,
     store::{HORIZON_MS, SiteId, Store, StoreError},
 };
 
@@ -27,13 +28,13 @@ pub use snapshot::Snapshot;
 /// How often the database is asked whether a site changed, ms.
 const ASK_AGAIN_AFTER: i64 = 1_000;
 /// A catalogue that nobody asked for this long is let go, ms.
-const IDLE_AFTER: i64 = 30 * 60 * 1_000;
+const IDLE_AFTER: i64 = 30 * MINUTE;
 
 /// From this many groups on, reading them takes so long that nobody should wait for it: who asks
 /// gets the former state, while the new one is made beside.
 const LARGE: usize = 1_000;
 /// But not if a meeting that it shows ended longer ago than this, ms.
-const TOLERABLE: i64 = 60 * 1_000;
+const TOLERABLE: i64 = MINUTE;
 
 /// The catalogues of all sites.
 #[derive(Debug, Default)]

@@ -15,10 +15,13 @@ use webauthn_rs::{
     },
 };
 
-use crate::config::{PublicUrl, is_this_machine};
+use crate::{
+    config::{PublicUrl, is_this_machine},
+    domain::time::MINUTE,
+};
 
 /// How long a browser may take to answer, ms: somebody may have to find their key.
-pub const ANSWERED_WITHIN: i64 = 10 * 60 * 1_000;
+pub const ANSWERED_WITHIN: i64 = 10 * MINUTE;
 
 /// What a browser is asked.
 pub struct Question {

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use api_types::{Choice, FieldProblem, Problem, ProblemCode};
+use api_types::{Choice, FieldProblem, JoinState, Problem, ProblemCode};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -33,6 +33,16 @@ impl Refusal {
             retry_after: None,
             fault: None,
         }
+    }
+
+    /// It is not there, or not theirs, which nobody is told apart.
+    pub fn not_found() -> Self {
+        Self::new(ProblemCode::NotFound)
+    }
+
+    /// It cannot be done to what stands elsewhere by now.
+    pub fn wrong_state(stands: JoinState) -> Self {
+        Self::new(ProblemCode::WrongState).detail(format!("It is {}.", stands.as_str()))
     }
 
     /// Adds a sentence for the developer. It must not repeat what a person typed.

@@ -11,6 +11,7 @@ use crate::{
     catalogues::Catalogues,
     clock::{Chance, Clock},
     config::{ServerConfig, Sites},
+    domain::time::{DAY, HOUR},
     erasures::ErasureLog,
     gate::Gate,
     insight::{self, Tally},
@@ -23,8 +24,6 @@ use crate::{
 
 /// How many sites' groups are read before anybody asks.
 const READ_AHEAD: usize = 16;
-const HOUR_MS: i64 = 60 * 60 * 1_000;
-const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// The keys that seal, each 32 bytes in base64. Not to be printed.
 #[derive(Clone, Default)]
@@ -156,7 +155,7 @@ pub async fn keep_house(state: AppState) {
             tracing::error!(%error, "erasures could not be compared with their log");
         }
         insight::write_down(&state, false).await;
-        let hour = now.div_euclid(HOUR_MS);
+        let hour = now.div_euclid(HOUR);
         if counted_in != Some(hour) {
             insight::count_what_happened(&state, counted_in.is_none()).await;
             counted_in = Some(hour);
@@ -165,7 +164,7 @@ pub async fn keep_house(state: AppState) {
         joining::keep_promises(&state).await;
         joining::write_what_is_due(&state).await;
         // By the calendar, not by a timer: a machine that slept renews when it wakes.
-        let today = now.div_euclid(DAY_MS);
+        let today = now.div_euclid(DAY);
         if kept_on != Some(today) && keep_day(&state, now).await {
             kept_on = Some(today);
         }

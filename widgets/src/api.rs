@@ -363,20 +363,25 @@ type Fetched = Pin<Box<dyn Future<Output = Result<(u16, JsValue), Failure>>>>;
 /// Asks, and gives up after [`PATIENCE_MS`].
 fn fetch(request: Request, call: Call) -> Fetched {
     Box::pin(async move {
-        let late = Rc::new(Cell::new(false));
-        let timer = Pause::default();
-        let (too_late, stopped) = (late.clone(), call.clone());
-        timer.then(PATIENCE_MS, move || {
-            too_late.set(true);
-            stopped.abort();
-        });
-        let answer = fetch_json(request, &call).await;
-        timer.cancel();
-        if call.signal().aborted() && !late.get() {
-            return Err(Failure::Stale);
-        }
-        answer
+        let answer = patiently(fetch_json(request, &call), &call).await;
+        answer.unwrap_or(Err(Failure::Stale))
     })
+}
+
+/// What comes of a call that is stopped after [`PATIENCE_MS`]. `None` where a newer one was made on
+/// its line.
+async fn patiently<T>(answer: impl Future<Output = T>, call: &Call) -> Option<T> {
+    let late = Rc::new(Cell::new(false));
+    let timer = Pause::default();
+    let (too_late, stopped) = (late.clone(), call.clone());
+    timer.then(PATIENCE_MS, move || {
+        too_late.set(true);
+        stopped.abort();
+    });
+    let answer = answer.await;
+    timer.cancel();
+    let is_stale = call.signal().aborted() && !late.get();
+    (!is_stale).then_some(answer)
 }
 
 async fn fetch_json(request: Request, call: &Call) -> Result<(u16, JsValue), Failure> {

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use serde_json::json;
 
-use crate::{browsers, bundle, release};
+use crate::{browsers, bundle, environment, postgres, release, step};
 
 /// Measures. `only_bytes` leaves out whatever needs a server or a browser.
 pub fn run(only_bytes: bool) -> Result<()> {
@@ -13,7 +13,23 @@ pub fn run(only_bytes: bool) -> Result<()> {
         return Ok(());
     }
     release::server()?;
+    crowd()?;
     browsers::bench()
+}
+
+/// What the console costs with thousands of members, on both databases. Fails over its budgets.
+fn crowd() -> Result<()> {
+    let cluster = postgres::Cluster::start()?;
+    let mut cargo = environment::cargo();
+    cargo
+        .args(["test", "--release", "--quiet", "--package", "server"])
+        .args(["--test", "crowd", "budgets", "--", "--nocapture"])
+        .env("KINDRED_TEST_POSTGRES", &cluster.url);
+    step::show(
+        "a crowd",
+        &mut cargo,
+        "The budgets: server/tests/crowd/budgets.rs",
+    )
 }
 
 /// Bytes of everything that a finder downloads, and of what joining needs more, the data left out.

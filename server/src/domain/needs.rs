@@ -80,11 +80,11 @@ fn lacks_way_in(record: &GroupRecord, join: &JoinDetails) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::time::DAY;
     use serde_json::{Value, json};
 
     /// 6 January 2026, noon UTC.
     const NOW: i64 = 1_767_700_800_000;
-    const DAY: i64 = 24 * 60 * 60 * 1_000;
 
     #[allow(clippy::needless_pass_by_value, reason = "`json!` makes a value")]
     fn record(changes: Value) -> GroupRecord {

@@ -13,10 +13,13 @@ use std::{
     sync::{Mutex, PoisonError},
 };
 
-use crate::{clock::Chance, seal::Sealer, store::SiteId};
+use crate::{
+    clock::Chance,
+    domain::time::{DAY, HOUR},
+    seal::Sealer,
+    store::SiteId,
+};
 
-const HOUR_MS: i64 = 60 * 60 * 1_000;
-const DAY_MS: i64 = 24 * HOUR_MS;
 /// Full buckets are thrown away when at least so many addresses are known.
 const SWEEP_AT: usize = 1_024;
 
@@ -186,7 +189,7 @@ impl Limits {
 impl Buckets {
     /// Makes a new key on a new day, and throws away what is full again.
     fn keep_small(&mut self, now: i64, chance: &Chance) {
-        let today = now.div_euclid(DAY_MS);
+        let today = now.div_euclid(DAY);
         if self.day != today {
             self.day = today;
             self.key = new_key(chance);
@@ -214,10 +217,10 @@ fn new_key(chance: &Chance) -> Sealer {
 
 /// When a bucket of `most` acts is full again after one more; or in how many ms it has one.
 fn take(full_at: Option<&i64>, most: i64, now: i64) -> Result<i64, i64> {
-    let empty = now + HOUR_MS;
+    let empty = now + HOUR;
     // A moment beyond that is from before the clock was set back, and must lock nobody out.
     let full_at = full_at.filter(|at| (now..=empty).contains(*at));
-    let next = full_at.unwrap_or(&now) + HOUR_MS / most;
+    let next = full_at.unwrap_or(&now) + HOUR / most;
     let wait = next - empty;
     if wait > 0 { Err(wait) } else { Ok(next) }
 }

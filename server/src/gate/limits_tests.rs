@@ -3,10 +3,10 @@
 use std::net::Ipv4Addr;
 
 use super::*;
+use crate::domain::time::MINUTE;
 
 /// Noon, so that no test meets midnight unawares.
-const NOW: i64 = 20_000 * DAY_MS + DAY_MS / 2;
-const MINUTE_MS: i64 = 60 * 1_000;
+const NOW: i64 = 20_000 * DAY + DAY / 2;
 
 fn limits() -> Limits {
     Limits::new(Chance::seeded(3))
@@ -31,17 +31,17 @@ fn a_clinic_behind_one_address_has_thirty_an_hour_and_they_come_back_evenly() {
     let limits = limits();
     assert_eq!(taken(&limits, "192.0.2.1", Act::Join, NOW, 40), 30);
     let wait = limits.count(&site("here"), address("192.0.2.1"), Act::Join, NOW);
-    assert_eq!(wait, Err(2 * MINUTE_MS));
+    assert_eq!(wait, Err(2 * MINUTE));
     assert_eq!(
-        taken(&limits, "192.0.2.1", Act::Join, NOW + 2 * MINUTE_MS - 1, 2),
+        taken(&limits, "192.0.2.1", Act::Join, NOW + 2 * MINUTE - 1, 2),
         0
     );
     assert_eq!(
-        taken(&limits, "192.0.2.1", Act::Join, NOW + 2 * MINUTE_MS, 2),
+        taken(&limits, "192.0.2.1", Act::Join, NOW + 2 * MINUTE, 2),
         1
     );
     assert_eq!(
-        taken(&limits, "192.0.2.1", Act::Join, NOW + 3 * HOUR_MS, 40),
+        taken(&limits, "192.0.2.1", Act::Join, NOW + 3 * HOUR, 40),
         30
     );
 }
@@ -118,7 +118,7 @@ fn addresses_are_kept_as_hashes_that_nobody_can_follow_past_midnight() {
     let other = Limits::new(Chance::seeded(4));
     taken(&other, "192.0.2.1", Act::Join, NOW, 1);
     assert_ne!(kept(&other), today, "the key is made by chance");
-    let midnight = NOW + DAY_MS / 2;
+    let midnight = NOW + DAY / 2;
     taken(&limits, "192.0.2.1", Act::Join, midnight, 1);
     let tomorrow = kept(&limits);
     assert_eq!(tomorrow.len(), 1);
@@ -149,9 +149,9 @@ fn a_clock_that_is_set_back_locks_nobody_out() {
     let limits = limits();
     let join = |now| limits.count(&site("here"), address("192.0.2.1"), Act::Join, now);
     for _ in 0..30 {
-        join(NOW + 5 * HOUR_MS).unwrap();
+        join(NOW + 5 * HOUR).unwrap();
     }
-    assert!(join(NOW + 5 * HOUR_MS).is_err());
+    assert!(join(NOW + 5 * HOUR).is_err());
     assert_eq!(join(NOW), Ok(()));
 }
 
@@ -165,7 +165,7 @@ fn an_account_gets_six_letters_an_hour_and_then_always_one_that_still_holds() {
     assert_eq!(letters("ana@example.org", NOW), 6);
     assert_eq!(letters("bea@example.org", NOW), 6, "another has their own");
     for later in 1..20 {
-        let now = NOW + later * 10 * MINUTE_MS;
+        let now = NOW + later * 10 * MINUTE;
         assert_eq!(letters("ana@example.org", now - 1), 0);
         assert_eq!(letters("ana@example.org", now), 1);
     }

@@ -16,19 +16,21 @@ pub use tally::Tally;
 use crate::{
     AppState,
     config::ActiveSite,
-    domain::insight::{Counted, day_of},
+    domain::{
+        insight::{Counted, day_of},
+        time::DAY,
+    },
     gate::Caller,
     store::StoreError,
 };
 
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// How far back what requests and meetings tell is counted anew, ms: what was noted late, or not
 /// counted because the server stood still, still is.
-const COUNTED_ANEW: i64 = 35 * DAY_MS;
+const COUNTED_ANEW: i64 = 35 * DAY;
 /// For so many days staff can take back who came.
 const TAKEN_BACK_DAYS: i64 = 8;
 /// How far back at the start, ms: what there was before anything was counted.
-const COUNTED_AT_START: i64 = 400 * DAY_MS;
+const COUNTED_AT_START: i64 = 400 * DAY;
 
 /// Counts that a widget showed somebody something of a group (its slug), if it was a person's.
 pub fn count(

@@ -9,6 +9,7 @@ use crate::{
         letter::{Letter, NewLetter},
         roster::{ConcernWords, read_text},
         staff::StaffDetails,
+        time::DAY,
     },
     problems::Refusal,
     store::{NewConcern, Reported},
@@ -60,10 +61,8 @@ impl OwnPage<'_> {
         self.state.mail.wake();
         match told {
             Reported::Yes => Ok(()),
-            Reported::TooOften => Err(Refusal::new(ProblemCode::SlowDown).retry_after_ms(DAY_MS)),
+            Reported::TooOften => Err(Refusal::new(ProblemCode::SlowDown).retry_after_ms(DAY)),
             Reported::Closed(closed) => Err(closed.into()),
         }
     }
 }
-
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;

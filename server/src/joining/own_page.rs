@@ -1,7 +1,7 @@
 //! A member's own page: what the link to it opens and does, in the widget (`routes/membership/`)
 //! and on the server's page (`routes/pages/`) alike.
 
-use api_types::{Choice, JoinState, ProblemCode};
+use api_types::{JoinState, ProblemCode};
 
 use super::{Desk, Opened, erasing};
 use crate::{
@@ -27,9 +27,7 @@ pub struct OwnPage<'a> {
 impl From<Closed> for Refusal {
     fn from(closed: Closed) -> Self {
         match closed {
-            Closed::WrongState(state) => {
-                Self::new(ProblemCode::WrongState).detail(format!("It is {}.", state.as_str()))
-            }
+            Closed::WrongState(stands) => Self::wrong_state(stands),
             Closed::AskedTooOften => Self::new(ProblemCode::InvalidFields).field(
                 "/new_email",
                 "too-often",

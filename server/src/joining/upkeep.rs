@@ -9,12 +9,12 @@ use super::Desk;
 use crate::{
     AppState,
     config::{ActiveSite, KEPT_DAYS, REMIND_HOURS_BEFORE},
-    domain::letter::{Letter, NewLetter},
+    domain::{
+        letter::{Letter, NewLetter},
+        time::{DAY, HOUR},
+    },
     store::{Deleted, EndedBefore, Lapsed, Reminded, StoreError, ToTend},
 };
-
-const HOUR_MS: i64 = 60 * 60 * 1_000;
-const DAY_MS: i64 = 24 * HOUR_MS;
 
 /// Does what is due at this moment, for every site. While no mail is set up, nobody could be told,
 /// so that neither promises nor places end.
@@ -109,7 +109,7 @@ async fn remind(state: &AppState, site: &ActiveSite) -> Result<(), StoreError> {
     let desk = Desk::new(state, site);
     let join = site.config.join.as_ref();
     let hours = join.map_or(REMIND_HOURS_BEFORE, |join| join.remind_hours_before);
-    let when = (i64::from(hours) * HOUR_MS, site.config.time_zone);
+    let when = (i64::from(hours) * HOUR, site.config.time_zone);
     let mut letters = 0;
     loop {
         let now = state.clock.now();
@@ -158,7 +158,7 @@ pub async fn tend_groups(state: &AppState) -> bool {
     let mut all_well = true;
     for site in state.sites.list() {
         let now = state.clock.now();
-        let a_week_ago = now - 7 * DAY_MS;
+        let a_week_ago = now - 7 * DAY;
         let forgotten = state.store.forget_meeting_changes(&site.id, a_week_ago);
         if let Err(error) = forgotten.await {
             all_well = false;

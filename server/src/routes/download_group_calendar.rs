@@ -43,9 +43,8 @@ pub async fn download_group_calendar(
     let site = state.site(&site).await?;
     let stored = state.store.find_group(&site.id, &slug).await?;
     let stored = stored.ok_or_else(|| Refusal::new(ProblemCode::UnknownGroup))?;
-    let event = calendars::event(&site.slug, &stored).ok_or_else(|| {
-        Refusal::new(ProblemCode::NotFound).detail("This group has no schedule at present.")
-    })?;
+    let event = calendars::event(&site.slug, &stored)
+        .ok_or_else(|| Refusal::not_found().detail("This group has no schedule at present."))?;
     let calendar = ical::calendar(&stored.record.name, &[event]);
     Ok(download(
         Rendered::new(CALENDAR, calendar).answer(&headers, PUBLIC),

@@ -1,6 +1,5 @@
 //! The parts of a path, decoded; what cannot be decoded is no address of ours.
 
-use api_types::ProblemCode;
 use axum::{
     extract::{FromRequestParts, Path},
     http::request::Parts,
@@ -19,7 +18,7 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathPar
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
         match Path::from_request_parts(parts, state).await {
             Ok(Path(decoded)) => Ok(Self(decoded)),
-            Err(_) => Err(Refusal::new(ProblemCode::NotFound)),
+            Err(_) => Err(Refusal::not_found()),
         }
     }
 }

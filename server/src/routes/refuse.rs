@@ -6,7 +6,7 @@ use crate::problems::Refusal;
 
 /// Answers every path that is not in the router.
 pub async fn refuse_unknown_path() -> Refusal {
-    Refusal::new(ProblemCode::NotFound)
+    Refusal::not_found()
 }
 
 /// Answers a known path asked with another method.

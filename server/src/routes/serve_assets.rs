@@ -52,7 +52,7 @@ pub(super) async fn present(request: Request, next: Next, cache: HeaderValue) ->
         return response;
     }
     match status {
-        StatusCode::NOT_FOUND => Refusal::new(ProblemCode::NotFound).into_response(),
+        StatusCode::NOT_FOUND => Refusal::not_found().into_response(),
         StatusCode::METHOD_NOT_ALLOWED => {
             let mut refusal = Refusal::new(ProblemCode::MethodNotAllowed).into_response();
             let allowed = HeaderValue::from_static("GET,HEAD");
@@ -73,9 +73,7 @@ async fn explain_missing(State(state): State<AppState>, request: Request, next: 
         return response;
     }
     match state.assets_problem() {
-        Some(problem) => Refusal::new(ProblemCode::NotFound)
-            .detail(problem)
-            .into_response(),
+        Some(problem) => Refusal::not_found().detail(problem).into_response(),
         None => response,
     }
 }

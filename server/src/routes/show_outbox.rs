@@ -3,7 +3,6 @@
 
 use std::{fmt::Write, io, path::Path};
 
-use api_types::ProblemCode;
 use axum::{
     Router,
     extract::{Request, State},
@@ -47,7 +46,7 @@ async fn refuse_other_hosts(request: Request, next: Next) -> Response {
     if is_this_machine(host) {
         next.run(request).await
     } else {
-        Refusal::new(ProblemCode::NotFound).into_response()
+        Refusal::not_found().into_response()
     }
 }
 
@@ -73,7 +72,7 @@ async fn show_letter(
 ) -> Result<Response, Refusal> {
     let found = read(&state, move |folder| inbox::find(folder, &id)).await?;
     let letter = found.flatten();
-    let letter = letter.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;
+    let letter = letter.ok_or_else(Refusal::not_found)?;
     answer(letter.html, LETTER_POLICY)
 }
 

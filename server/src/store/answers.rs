@@ -5,10 +5,10 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sqlx::Row;
 
 use super::{Asked, SiteId, Store, StoreError, read};
-use crate::seal::Cell;
+use crate::{domain::time::DAY, seal::Cell};
 
 /// An answer to a write is given again for so long, ms.
-pub(super) const REPEATED_FOR: i64 = 24 * 60 * 60 * 1000;
+pub(super) const REPEATED_FOR: i64 = DAY;
 
 /// An answer's row, as it is named where it is sealed.
 pub(super) fn answer_row(key_hash: &[u8]) -> String {

@@ -11,11 +11,13 @@ use super::{
     staff::viewer::staff_query,
 };
 use crate::{
-    domain::insight::{Counted, LONGEST_WAIT},
+    domain::{
+        insight::{Counted, LONGEST_WAIT},
+        time::DAY,
+    },
     seal::Cell,
 };
 
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// Words that found nothing are told once they have come so often.
 const TOLD_FROM: i64 = 5;
 /// Words that found nothing go after so many days.
@@ -172,7 +174,7 @@ impl Store {
         read!(self, |connection| {
             let rows = sqlx::query(
                 "SELECT r.group_id, r.answer_by, s.step, s.actor, s.at, \
-                 (SELECT MAX(p.at) FROM join_steps p WHERE p.site_id = s.site_id \
+                 (SELECT MAX(p.at + 0) FROM join_steps p WHERE p.site_id = s.site_id \
                  AND p.request_id = s.request_id AND p.step = 'pending' AND p.number < s.number) \
                  AS waited_from FROM join_steps s JOIN join_requests r \
                  ON r.site_id = s.site_id AND r.id = s.request_id WHERE s.site_id = $1 \
@@ -209,7 +211,7 @@ impl Store {
                     } else {
                         Counted::Late
                     };
-                    count(what, ((at - from) / DAY_MS).clamp(0, LONGEST_WAIT));
+                    count(what, ((at - from) / DAY).clamp(0, LONGEST_WAIT));
                 }
             }
         });

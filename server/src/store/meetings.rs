@@ -14,10 +14,11 @@ use super::{
 use crate::domain::{
     group::GroupRecord,
     schedule::{MeetingSpan, Schedule},
+    time::DAY,
 };
 
 /// How far ahead meetings are written: twelve weeks, in milliseconds.
-pub const HORIZON_MS: i64 = 12 * 7 * 24 * 60 * 60 * 1000;
+pub const HORIZON_MS: i64 = 12 * 7 * DAY;
 
 /// One coming meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]

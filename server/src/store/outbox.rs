@@ -7,11 +7,14 @@
 use sqlx::Row;
 
 use super::{SiteId, Store, StoreError, Viewer, in_transaction, read, retention::over};
-use crate::{domain::letter::NewLetter, seal::Cell};
+use crate::{
+    domain::{
+        letter::NewLetter,
+        time::{DAY, HOUR, MINUTE},
+    },
+    seal::Cell,
+};
 
-const MINUTE: i64 = 60 * 1_000;
-const HOUR: i64 = 60 * MINUTE;
-const DAY: i64 = 24 * HOUR;
 /// How long a letter waits after each attempt that failed. After the last one it is dead: two
 /// days, in which most mail servers come back.
 const PAUSES: &[i64] = &[

@@ -11,10 +11,10 @@ use super::{
     read,
     staff::viewer::staff_query,
 };
+use crate::domain::time::DAY;
 
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// What goes within this time counts as going soon, ms.
-const SOON: i64 = 30 * DAY_MS;
+const SOON: i64 = 30 * DAY;
 
 /// What a row must be to be deleted, for each kind of thing; the moment before which it must have
 /// been over is the query's parameter that is named. One text for who deletes and for who counts.
@@ -192,7 +192,7 @@ impl Store {
                     connection,
                     site,
                     Letters,
-                    LETTERS_KEPT / DAY_MS,
+                    LETTERS_KEPT / DAY,
                     ("outbox", letters, "created_at"),
                     (sent, SOON, ever)
                 ),
@@ -201,7 +201,7 @@ impl Store {
                     connection,
                     site,
                     Links,
-                    ENDED_LINKS_KEPT / DAY_MS,
+                    ENDED_LINKS_KEPT / DAY,
                     ("tokens", links, "expires_at"),
                     (expired, SOON, now)
                 ),
@@ -211,12 +211,12 @@ impl Store {
                     Searches,
                     SEARCHES_KEPT_DAYS,
                     ("searches_in_vain", searches, "first_day"),
-                    (searched, SOON / DAY_MS, ever)
+                    (searched, SOON / DAY, ever)
                 ),
             ];
             if let Some(Going { oldest, .. }) = all.last_mut() {
                 // Those are counted in days.
-                *oldest = oldest.map(|day| day * DAY_MS);
+                *oldest = oldest.map(|day| day * DAY);
             }
             Ok(all)
         })

@@ -1,10 +1,10 @@
 //! Proofs of work that were used, so that each is good for one request.
 
 use super::{SiteId, Store, StoreError, in_transaction};
-use crate::gate::SpentChallenge;
+use crate::{domain::time::MINUTE, gate::SpentChallenge};
 
 /// Servers on one database may differ by so much in what time it is, ms.
-const CLOCKS_DIFFER_BY: i64 = 10 * 60 * 1_000;
+const CLOCKS_DIFFER_BY: i64 = 10 * MINUTE;
 
 /// Spends a challenge within the transaction of what it is spent for; false when it was spent
 /// before. Of many at once, the first to commit has it.

@@ -13,9 +13,9 @@ use crate::domain::{
     letter::NewLetter,
     needs::{CHECKED_FOR_DAYS, is_unchecked, lacks_meetings},
     staff::StaffDetails,
+    time::DAY,
 };
 
-const DAY: i64 = 24 * 60 * 60 * 1_000;
 /// As often as that somebody is asked about the same listing, ms.
 const ASKED_EVERY: i64 = CHECKED_FOR_DAYS.cast_signed() * DAY;
 

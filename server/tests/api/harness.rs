@@ -147,6 +147,15 @@ impl Server {
         public_url: Option<PublicUrl>,
         mail: impl FnOnce(&Path) -> MailState,
     ) -> Self {
+        Self::start_on(None, public_url, mail).await
+    }
+
+    /// The same, on a database of one's choice; without one, on a new file.
+    pub async fn start_on(
+        database: Option<&str>,
+        public_url: Option<PublicUrl>,
+        mail: impl FnOnce(&Path) -> MailState,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let sites = folder.path().join("sites");
         fs::create_dir(&sites).unwrap();
@@ -159,9 +168,10 @@ impl Server {
         let told = now.clone();
         let clock = Clock::from_fn(move || told.load(Ordering::Relaxed));
         let chance = Chance::seeded(1);
-        let url = format!("sqlite://{}", folder.path().join("kindred.db").display());
+        let file = format!("sqlite://{}", folder.path().join("kindred.db").display());
+        let url = database.unwrap_or(&file);
         let sealer = Sealer::new([7; 32], chance.clone());
-        let store = Store::open(&url, sealer, chance.clone()).await.unwrap();
+        let store = Store::open(url, sealer, chance.clone()).await.unwrap();
         let state = AppState::from(Parts {
             store,
             sites: Sites::in_folder(sites),

@@ -72,16 +72,17 @@ impl Who {
 
 /// A server with both sites and mail, and nobody on the staff.
 pub async fn empty() -> Server {
-    server_of(Some(OWN.parse().unwrap())).await
+    server_of(None, Some(OWN.parse().unwrap())).await
 }
 
 /// The same, whose public address nobody configured.
 pub async fn nameless() -> Server {
-    server_of(None).await
+    server_of(None, None).await
 }
 
-async fn server_of(public_url: Option<PublicUrl>) -> Server {
-    let server = Server::start_as(public_url, |folder| {
+/// The same, on a database of one's choice, and with this public address.
+pub async fn server_of(database: Option<&str>, public_url: Option<PublicUrl>) -> Server {
+    let server = Server::start_on(database, public_url, |folder| {
         let lakeside = "name = \"Lakeside\"\ntime_zone = \"America/Chicago\"\n";
         fs::write(folder.join("sites/lakeside.toml"), lakeside).unwrap();
         let from = "groups@riverside.example.org".parse().unwrap();

@@ -14,13 +14,12 @@ mod shelf;
 mod staff;
 mod today;
 
-use std::{cell::Cell, pin::Pin, rc::Rc};
+use std::{pin::Pin, rc::Rc};
 
 use api_types::{Me, Problem};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{Call, Line, PATIENCE_MS, Request, encode, with_body};
-use crate::browser::Pause;
+use super::{Call, Line, Request, encode, patiently, with_body};
 
 /// The console's side of one server.
 pub(crate) struct ConsoleServer {
@@ -32,11 +31,9 @@ pub(crate) struct ConsoleServer {
 
 /// How a change is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(dead_code, reason = "each part takes those that it needs")]
 pub(crate) enum Verb {
     Post,
     Put,
-    Patch,
     Delete,
 }
 
@@ -70,7 +67,6 @@ impl ConsoleServer {
     }
 
     /// The address of something that the browser itself fetches, such as a file to save.
-    #[allow(dead_code, reason = "for parts with files")]
     pub(crate) fn file(&self, path: &[&str], query: &[(&str, &str)]) -> String {
         self.url(path, query)
     }
@@ -136,7 +132,6 @@ impl ConsoleServer {
         match verb {
             Verb::Post => Request::post(&url),
             Verb::Put => Request::put(&url),
-            Verb::Patch => Request::patch(&url),
             Verb::Delete => Request::delete(&url),
         }
     }
@@ -163,7 +158,8 @@ impl ConsoleServer {
     fn text(&self, request: Request, call: Call) -> Told<String> {
         let signed_out = self.signed_out.clone();
         Box::pin(async move {
-            let (status, body) = patiently(request, call).await?;
+            let answer = patiently(fetch_text(request, &call), &call).await;
+            let (status, body) = answer.ok_or(Refused::Stale)?.ok_or(Refused::Failed)?;
             match status {
                 200..=299 if body.is_empty() => Ok("null".to_owned()),
                 200..=299 => Ok(body),
@@ -176,23 +172,6 @@ impl ConsoleServer {
             }
         })
     }
-}
-
-/// Asks, and gives up after [`PATIENCE_MS`].
-async fn patiently(request: Request, call: Call) -> Result<(u16, String), Refused> {
-    let late = Rc::new(Cell::new(false));
-    let timer = Pause::default();
-    let (too_late, stopped) = (late.clone(), call.clone());
-    timer.then(PATIENCE_MS, move || {
-        too_late.set(true);
-        stopped.abort();
-    });
-    let answer = fetch_text(request, &call).await;
-    timer.cancel();
-    if call.signal().aborted() && !late.get() {
-        return Err(Refused::Stale);
-    }
-    answer.ok_or(Refused::Failed)
 }
 
 async fn fetch_text(request: Request, call: &Call) -> Option<(u16, String)> {

@@ -10,7 +10,6 @@ const MINUTE: f64 = 60.0;
 
 impl Console {
     /// A moment (RFC 3339) as day and time.
-    #[allow(dead_code, reason = "for sections that say when")]
     pub(crate) fn moment(self, at: &str) -> String {
         self.moment_with(
             at,
@@ -34,7 +33,6 @@ impl Console {
 
     /// How long a moment (RFC 3339) is away, in the largest unit that says something: "3 days ago",
     /// "in 2 hours".
-    #[allow(dead_code, reason = "for sections that say how long")]
     pub(crate) fn away(self, at: &str) -> String {
         let seconds = (Date::parse(at) - Date::now()) / 1000.0;
         let (unit, long) = unit(seconds.abs());

@@ -11,7 +11,6 @@ mod frame;
 mod groups;
 mod insight;
 mod outgoing;
-#[allow(dead_code, unused_imports, reason = "sections take what they need")]
 pub(crate) mod parts;
 mod place;
 mod requests;
@@ -182,13 +181,11 @@ impl Console {
 
     /// Whether who is signed in has the whole site and changes things. For what is shown: what they
     /// may is up to the server.
-    #[allow(dead_code, reason = "sections show their buttons by it")]
     pub(crate) fn coordinates(self) -> bool {
         self.me().role == StaffRole::Coordinator
     }
 
     /// Whether who is signed in changes anything at all.
-    #[allow(dead_code, reason = "sections show their buttons by it")]
     pub(crate) fn works(self) -> bool {
         self.me().role != StaffRole::ReadOnly
     }
@@ -217,15 +214,8 @@ impl Console {
         browser::after(50, move || self.0.said.set(text));
     }
 
-    /// Where the console is.
-    #[allow(dead_code, reason = "for sections whose parts follow the address")]
-    pub(crate) fn place(self) -> Rc<Place> {
-        self.0.place.peek().clone()
-    }
-
     /// To another page of the console: its path below `/console/`. Asks first where something typed
     /// would be lost.
-    #[allow(dead_code, reason = "links do, where a press is no link")]
     pub(crate) fn go(self, path: &str) {
         travel::go(self, path);
     }
@@ -239,7 +229,6 @@ impl Console {
     }
 
     /// Writes another address for what shows already: nothing is drawn anew.
-    #[allow(dead_code, reason = "for sections that open things in place")]
     pub(crate) fn note_place(self, path: &str) {
         travel::replace(self, path);
     }

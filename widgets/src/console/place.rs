@@ -36,7 +36,6 @@ impl Place {
     }
 
     /// What the address asks under a name.
-    #[allow(dead_code, reason = "for sections with filters")]
     pub(crate) fn query(&self, name: &str) -> Option<&str> {
         let found = self.query.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str())

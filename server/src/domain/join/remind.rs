@@ -1,9 +1,9 @@
 //! At which moment somebody is reminded of a meeting: not while they sleep, if it can be helped.
 
+use crate::domain::time::HOUR;
 use chrono::{DateTime, Days, Timelike, Utc};
 use chrono_tz::Tz;
 
-const HOUR: i64 = 60 * 60 * 1_000;
 /// From nine in the evening until eight in the morning nobody is written to, by their own clock.
 /// A telephone that rings at night wakes who is ill.
 const EVENING: u32 = 21;

@@ -4,9 +4,10 @@
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
-use crate::{clock::Chance, domain::letter::Series};
-
-const DAY: i64 = 24 * 60 * 60 * 1000;
+use crate::{
+    clock::Chance,
+    domain::{letter::Series, time::DAY},
+};
 
 /// What the holder of a token may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,11 +2,11 @@
 
 use crate::{
     clock::Chance,
-    domain::join::{hash_of, secret},
+    domain::{
+        join::{hash_of, secret},
+        time::{DAY, MINUTE},
+    },
 };
-
-const MINUTE: i64 = 60 * 1_000;
-const HOUR: i64 = 60 * MINUTE;
 
 /// What a link is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,8 +33,8 @@ impl LinkPurpose {
     /// a week's holiday.
     pub fn lifetime(self) -> i64 {
         match self {
-            Self::SetUp => 24 * HOUR,
-            Self::Invite => 7 * 24 * HOUR,
+            Self::SetUp => DAY,
+            Self::Invite => 7 * DAY,
             Self::SignIn => 15 * MINUTE,
         }
     }

@@ -10,13 +10,14 @@ use serde::Deserialize;
 
 use crate::{
     clock::Chance,
-    domain::join::{hash_of, secret},
+    domain::{
+        join::{hash_of, secret},
+        time::{DAY, HOUR, MINUTE},
+    },
 };
 
-const HOUR: i64 = 60 * 60 * 1_000;
-const DAY: i64 = 24 * HOUR;
 /// When a session was last used is written down this often at most, ms.
-pub const SEEN_EVERY: i64 = 60 * 1_000;
+pub const SEEN_EVERY: i64 = MINUTE;
 
 /// How long a session may last, as whoever signs in chooses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

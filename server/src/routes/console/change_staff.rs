@@ -1,7 +1,7 @@
 //! `POST /console/api/staff/{staff}/role` and `…/end`: a coordinator gives somebody else another
 //! role or other groups, or takes them off. Themselves they cannot, so that one always stays.
 
-use api_types::{ChangeRoleRequest, ProblemCode};
+use api_types::ChangeRoleRequest;
 use axum::{extract::State, http::StatusCode};
 
 use super::{Signed, invite_staff::unknown_group};
@@ -43,6 +43,6 @@ fn found(found: bool) -> Result<StatusCode, Refusal> {
     if found {
         Ok(StatusCode::NO_CONTENT)
     } else {
-        Err(Refusal::new(ProblemCode::NotFound))
+        Err(Refusal::not_found())
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use api_types::{
     Choice, GroupOfStaff, Insight, InsightGroup, InsightPeriod, InsightSeries, InsightSpan,
-    Measure, ProblemCode, SearchInVain, Told,
+    Measure, SearchInVain, Told,
 };
 use axum::{
     Json,
@@ -43,7 +43,7 @@ pub async fn show_insight(
         .await?;
     let one = groups.iter().position(|group| group.slug == slug);
     if !slug.is_empty() && one.is_none() {
-        return Err(Refusal::new(ProblemCode::NotFound));
+        return Err(Refusal::not_found());
     }
     let today = day_of(state.clock.now(), signed.site.config.time_zone);
     let spans = spans(period, today);

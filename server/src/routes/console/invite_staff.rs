@@ -57,7 +57,7 @@ pub async fn invite_staff(
     match added {
         Added::Yes(_) => Ok(StatusCode::CREATED),
         Added::AlreadyStaff => Err(Refusal::new(ProblemCode::AlreadyStaff)),
-        Added::NotAllowed => Err(Refusal::new(ProblemCode::NotFound)),
+        Added::NotAllowed => Err(Refusal::not_found()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `GET /console/api/staff`: who works for the site. For coordinators.
 
-use api_types::{ProblemCode, StaffList, StaffMember};
+use api_types::{StaffList, StaffMember};
 use axum::{Json, extract::State};
 
 use super::Signed;
@@ -14,7 +14,7 @@ pub async fn list_staff(
     let staff = state.store.list_staff(&signed.viewer).await?;
     // Who may see the list is on it.
     if staff.is_empty() {
-        return Err(Refusal::new(ProblemCode::NotFound));
+        return Err(Refusal::not_found());
     }
     let staff = staff.into_iter().map(told).collect();
     Ok(Json(StaffList { staff }))

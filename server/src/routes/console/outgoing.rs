@@ -38,7 +38,7 @@ pub async fn show_outgoing(
         .list_letters_of_batch(&signed.viewer, &batch, now)
         .await?;
     if waiting.is_empty() {
-        return Err(Refusal::new(ProblemCode::NotFound));
+        return Err(Refusal::not_found());
     }
     let letters = waiting.into_iter().map(|letter| shown(&signed, letter));
     Ok(Json(OutgoingLetters {

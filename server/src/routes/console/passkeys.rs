@@ -107,10 +107,9 @@ pub async fn remove_passkey(
 ) -> Result<StatusCode, Refusal> {
     let (store, now) = (&state.store, state.clock.now());
     let removed = store.remove_passkey(&signed.viewer, &passkey, now).await?;
-    let missing = || Refusal::new(ProblemCode::NotFound);
     removed
         .then_some(StatusCode::NO_CONTENT)
-        .ok_or_else(missing)
+        .ok_or_else(Refusal::not_found)
 }
 
 /// The name that passkeys belong to; without one there are none.

@@ -8,22 +8,25 @@ use super::{
     steps::{add_token, forget_kind, joined_group, request_row, tell, token},
 };
 use crate::{
-    domain::{join::TokenPurpose, letter::Series},
+    domain::{
+        join::TokenPurpose,
+        letter::Series,
+        time::{DAY, HOUR},
+    },
     store::{SiteId, Store, StoreError, in_transaction, read, sites::move_revision},
 };
 
 /// What each letter of this kind carries.
 const STOP: TokenPurpose = TokenPurpose::Unsubscribe(Series::Guidelines);
-const HOUR: i64 = 60 * 60 * 1_000;
 /// Whoever publishes twice in a row is finishing: nobody is asked before the newest version has
 /// stood so long, ms.
 const SETTLES: i64 = HOUR;
 /// Members are asked by email so long after a publication, ms: long enough for every request that
 /// was on its way then, and for a server that was off. Later they are asked on their page alone.
-const ASKED_FOR: i64 = 30 * 24 * HOUR;
+const ASKED_FOR: i64 = 30 * DAY;
 
 /// Nobody is asked more often than that, however often somebody publishes, ms.
-const ONCE_IN: i64 = 24 * HOUR;
+const ONCE_IN: i64 = DAY;
 
 /// Members whose group has a version, published from `$2` to `$3`, that they neither acknowledged
 /// nor were asked about. The version is the site's and the group's own, as receipts have it. Whose

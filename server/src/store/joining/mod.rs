@@ -8,7 +8,7 @@
 //! meets soon), `ask_to_read.rs` (guidelines have changed), `unsubscribe.rs` (no more such letters),
 //! `new_address.rs` (the member has another address), `removal.rs` (who was taken out asks again),
 //! `tell_members.rs` (one meeting is cancelled or moved),
-//! `staff/` (staff do it in the console),
+//! `staff/` (staff do it in the console; `of_staff.rs` is how that begins),
 //! `wishes.rs` (the member wants it otherwise, or has read guidelines), `erase.rs` (nothing is left
 //! of it), `look.rs` (somebody reads it), `links.rs` (whose a link is), `roster/` (its group's staff know them
 //! as a member). `steps.rs` has what they
@@ -31,6 +31,7 @@ mod lapse;
 mod links;
 mod look;
 mod new_address;
+mod of_staff;
 mod overdue;
 mod prove;
 mod release;

@@ -10,12 +10,13 @@ use sqlx::Row;
 use super::{
     News, StoredRequest, Writer,
     prove::known_request,
-    steps::{
-        add_step, add_token, forget_kind, joined_group, request_of_token, request_row, tell, token,
-    },
+    steps::{add_step, add_token, forget_kind, joined_group, request_of_token, tell, token},
 };
 use crate::{
-    domain::join::{Token, TokenPurpose, alike, is_open},
+    domain::{
+        join::{Token, TokenPurpose, alike, is_open},
+        time::DAY,
+    },
     store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
 };
 
@@ -23,7 +24,7 @@ use crate::{
 /// strangers. Memberships last for years, so it is not for good.
 pub(super) const ASKED_AT_MOST: i64 = 5;
 /// The time in which those are counted, ms.
-pub(super) const ASKED_WITHIN: i64 = 30 * 24 * 60 * 60 * 1_000;
+pub(super) const ASKED_WITHIN: i64 = 30 * DAY;
 
 /// What came of a button that says "this is my address".
 pub enum AddressChanged {

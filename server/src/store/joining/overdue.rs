@@ -9,11 +9,14 @@ use super::{
     lapse::AT_ONCE,
     steps::{HELD_FOR, add_step, joined_group, request_row, tell},
 };
-use crate::store::{SiteId, Store, StoreError, in_transaction, sites::move_revision};
+use crate::{
+    domain::time::HOUR,
+    store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
+};
 
 /// So long a deputy has before the coordinator is told, ms. A little less than what is kept for two
 /// days is kept.
-const DEPUTY_HAS: i64 = HELD_FOR - 60 * 60 * 1_000;
+const DEPUTY_HAS: i64 = HELD_FOR - HOUR;
 
 impl Store {
     /// Tells of requests that a person should have answered by now, each once: those that are

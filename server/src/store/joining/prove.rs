@@ -5,7 +5,7 @@ use sqlx::Row;
 
 use super::{
     Writer,
-    steps::{add_step, add_token, request_of_token, request_row, tell, token},
+    steps::{add_step, add_token, request_of_token, tell, token},
 };
 use crate::{
     domain::join::{Token, TokenPurpose},
@@ -100,6 +100,7 @@ impl Store {
 /// The request with which the same person is in the group already, or waits for it.
 macro_rules! known_request {
     ($store:expr, $transaction:ident, $site:expr, $group:expr, $contact:expr) => {{
+        use $crate::store::joining::steps::request_row;
         let mut known: Option<$crate::store::StoredRequest> = None;
         for hash in $store.contact_hashes($site, $contact) {
             let row = sqlx::query(

@@ -13,11 +13,10 @@ use crate::{
         join::{TokenPurpose, remind_at},
         letter::Series,
         schedule::MeetingSpan,
+        time::HOUR,
     },
     store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
 };
-
-const HOUR: i64 = 60 * 60 * 1_000;
 
 /// Letters that wait (as for a mail server) and are wrong by now: the meeting was moved or
 /// cancelled, or who was to be reminded left or does not want to be. One that a worker has is let

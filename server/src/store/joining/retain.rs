@@ -2,14 +2,14 @@
 //! guidelines, links and letters go by the tables' own references.
 
 use super::lapse::AT_ONCE;
-use crate::store::{
-    SiteId, Store, StoreError, in_transaction, retention::over, sites::move_revision,
+use crate::{
+    domain::time::DAY,
+    store::{SiteId, Store, StoreError, in_transaction, retention::over, sites::move_revision},
 };
 
-const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 /// A link that is over is known as such for so long, ms: whoever follows it late reads that it has
 /// ended, not that there never was one.
-pub(in crate::store) const ENDED_LINKS_KEPT: i64 = 30 * DAY_MS;
+pub(in crate::store) const ENDED_LINKS_KEPT: i64 = 30 * DAY;
 /// Rows without a person's words, deleted at once.
 const SMALL_AT_ONCE: i64 = 500;
 
@@ -26,8 +26,8 @@ impl EndedBefore {
     /// For a site that keeps requests and memberships for so many days after their end.
     pub fn of((requests, memberships): (u16, u16), now: i64) -> Self {
         Self {
-            requests: now - i64::from(requests) * DAY_MS,
-            memberships: now - i64::from(memberships) * DAY_MS,
+            requests: now - i64::from(requests) * DAY,
+            memberships: now - i64::from(memberships) * DAY,
         }
     }
 }

@@ -6,7 +6,7 @@ use sqlx::Row;
 use super::{
     Writer,
     prove::prove,
-    steps::{add_step, request_of_token, request_row, tell},
+    steps::{add_step, request_of_token, tell},
 };
 use crate::{
     domain::join::TokenPurpose,

@@ -8,12 +8,13 @@ use crate::{
         join::{Token, TokenPurpose},
         listing,
         staff::StaffDetails,
+        time::DAY,
     },
     store::{StoreError, groups::GroupRow},
 };
 
 /// How long an unproved or an offered place is kept, ms.
-pub const HELD_FOR: i64 = 2 * 24 * 60 * 60 * 1000;
+pub const HELD_FOR: i64 = 2 * DAY;
 
 /// A group as far as joining goes.
 pub struct JoinedGroup {
@@ -385,7 +386,7 @@ macro_rules! back_in_line {
     ($transaction:ident, $site:expr, $request:expr, $now:expr) => {{
         let moved = sqlx::query(
             "UPDATE join_requests SET state = 'waitlisted', holds_place = $4, held_until = NULL, \
-             state_since = COALESCE((SELECT MAX(s.at) FROM join_steps s \
+             state_since = COALESCE((SELECT MAX(s.at + 0) FROM join_steps s \
              WHERE s.site_id = join_requests.site_id AND s.request_id = join_requests.id \
              AND s.step IN ('waitlisted', 'lapsed', 'skipped')), $3) \
              WHERE site_id = $1 AND id = $2 AND state = 'offered'",

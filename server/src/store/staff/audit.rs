@@ -7,17 +7,34 @@ use sqlx::Row;
 
 use super::viewer::{Viewer, staff_query};
 use crate::{
-    domain::staff::{Deed, Power},
+    domain::{
+        staff::{Deed, Power},
+        time::DAY,
+    },
     store::{GroupId, StaffId, Store, StoreError, in_transaction, read},
 };
 
 /// Who looks at the same thing again within this time, ms, is not written down again: the trail
 /// tells who has seen what, and would drown in how often.
-const SEEN_AGAIN_AFTER: i64 = 24 * 60 * 60 * 1_000;
+const SEEN_AGAIN_AFTER: i64 = DAY;
 
 /// Writes down who did what to which thing, in the transaction in which it is done:
-/// `add_event!(store, transaction, site, who, Deed::Invited, "staff", id, now)`.
+/// `add_event!(store, transaction, viewer, Deed::Invited, "staff", id, now)`, or `site, who` in place of
+/// `viewer` where who did it only now gets in.
 macro_rules! add_event {
+    ($store:expr, $transaction:ident, $viewer:expr, $deed:expr, $thing:literal, $id:expr, $now:expr) => {{
+        let viewer: &$crate::store::Viewer = $viewer;
+        $crate::store::staff::audit::add_event!(
+            $store,
+            $transaction,
+            viewer.site(),
+            viewer.who(),
+            $deed,
+            $thing,
+            $id,
+            $now
+        )
+    }};
     ($store:expr, $transaction:ident, $site:expr, $who:expr, $deed:expr, $thing:literal, $id:expr, $now:expr) => {{
         let deed: $crate::domain::staff::Deed = $deed;
         sqlx::query(

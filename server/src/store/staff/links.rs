@@ -146,12 +146,11 @@ impl Store {
                 return Ok(false);
             };
             add_link!(transaction, site, Some(&staff.id.0), link, now);
-            let (who, id) = (viewer.who(), staff.id.as_str());
+            let id = staff.id.as_str();
             add_event!(
                 self,
                 transaction,
-                site,
-                who,
+                viewer,
                 Deed::LinkPrinted,
                 "staff",
                 id,

@@ -229,16 +229,7 @@ impl Store {
             }
             if stopped > 0 {
                 let deed = Deed::MailStopped;
-                add_event!(
-                    self,
-                    transaction,
-                    site,
-                    viewer.who(),
-                    deed,
-                    "batch",
-                    batch,
-                    now
-                );
+                add_event!(self, transaction, viewer, deed, "batch", batch, now);
             }
             let all_stopped: i64 = others.try_get("stopped")?;
             Ok(Some(Stopped {

@@ -172,8 +172,8 @@ impl Store {
             if added.rows_affected() == 0 {
                 return Ok(false);
             }
-            let (who, deed) = (viewer.who(), Deed::PasskeyAdded);
-            add_event!(self, transaction, site, who, deed, "passkey", &id, now);
+            let deed = Deed::PasskeyAdded;
+            add_event!(self, transaction, viewer, deed, "passkey", &id, now);
             Ok(true)
         })
     }
@@ -196,8 +196,8 @@ impl Store {
             if removed.rows_affected() == 0 {
                 return Ok(false);
             }
-            let (site, who, deed) = (viewer.site(), viewer.who(), Deed::PasskeyRemoved);
-            add_event!(self, transaction, site, who, deed, "passkey", passkey, now);
+            let deed = Deed::PasskeyRemoved;
+            add_event!(self, transaction, viewer, deed, "passkey", passkey, now);
             Ok(true)
         })
     }

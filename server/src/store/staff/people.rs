@@ -181,17 +181,7 @@ impl Store {
             if let Some(letter) = invitation.letter {
                 add_letter!(self, transaction, site, letter, now);
             }
-            let who = viewer.who();
-            add_event!(
-                self,
-                transaction,
-                site,
-                who,
-                Deed::Invited,
-                "staff",
-                &id,
-                now
-            );
+            add_event!(self, transaction, viewer, Deed::Invited, "staff", &id, now);
             Ok(Added::Yes(StaffId(id.clone())))
         })
     }
@@ -258,12 +248,11 @@ impl Store {
                 return Ok(false);
             }
             set_groups!(transaction, site, staff.as_str(), role, groups);
-            let (who, id) = (viewer.who(), staff.as_str());
+            let id = staff.as_str();
             add_event!(
                 self,
                 transaction,
-                site,
-                who,
+                viewer,
                 Deed::RoleChanged,
                 "staff",
                 id,
@@ -327,8 +316,7 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
             }
-            let who = viewer.who();
-            add_event!(self, transaction, site, who, Deed::Ended, "staff", id, now);
+            add_event!(self, transaction, viewer, Deed::Ended, "staff", id, now);
             Ok(true)
         })
     }

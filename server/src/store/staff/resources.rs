@@ -6,7 +6,7 @@ use sqlx::Row;
 
 use super::{
     audit::add_event,
-    viewer::{Viewer, staff_query},
+    viewer::{Viewer, group_of_staff, staff_query},
 };
 use crate::{
     domain::{
@@ -86,34 +86,6 @@ macro_rules! resource_row {
     }};
 }
 
-/// The id of the group that a query for staff finds by its slug.
-macro_rules! group_found {
-    ($transaction:ident, $slug:expr, $query:expr) => {{
-        let row = $query
-            .bind($slug)
-            .fetch_optional(&mut *$transaction)
-            .await?;
-        row.map(|row| row.try_get::<String, _>("id")).transpose()?
-    }};
-}
-
-/// Writes down that a group's resources are others now.
-macro_rules! resources_changed {
-    ($store:expr, $transaction:ident, $viewer:expr, $group:expr, $now:expr) => {{
-        let (site, who) = ($viewer.site(), $viewer.who());
-        add_event!(
-            $store,
-            $transaction,
-            site,
-            who,
-            Deed::ResourcesChanged,
-            "group",
-            $group,
-            $now
-        );
-    }};
-}
-
 /// Shelf, title, address and language, as they stand in a row.
 fn columns(record: &ResourceRecord) -> [Option<&str>; 4] {
     match record {
@@ -135,24 +107,11 @@ impl Store {
         group: &str,
     ) -> Result<Option<GroupLaidOut>, StoreError> {
         read!(self, |connection| {
-            let seen = staff_query!(
-                viewer,
-                See("g.id"),
-                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let Some(row) = seen.bind(group).fetch_optional(&mut *connection).await? else {
+            let Some(row) = group_of_staff!(connection, viewer, See, group) else {
                 return Ok(None);
             };
             let group = group_row!(&row)?;
-            let theirs = staff_query!(
-                viewer,
-                Work("g.id"),
-                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.id = $3 AND",
-                ""
-            );
-            let theirs = theirs.bind(group.id.as_str());
-            let theirs = theirs.fetch_optional(&mut *connection).await?;
+            let theirs = group_of_staff!(connection, viewer, Work, &group.slug);
             let rows = staff_query!(
                 viewer,
                 See("r.group_id"),
@@ -187,7 +146,7 @@ impl Store {
                 viewer,
                 See("g.id"),
                 "SELECT g.*, (SELECT COUNT(*) FROM group_resources r WHERE r.site_id = g.site_id \
-                 AND r.group_id = g.id) AS many, (SELECT MIN(r.id) FROM group_resources r \
+                 AND r.group_id = g.id) AS many, (SELECT MIN(r.id || '') FROM group_resources r \
                  WHERE r.site_id = g.site_id AND r.group_id = g.id AND r.shelf = $3) AS resource \
                  FROM groups g WHERE g.site_id = $1 AND g.status <> 'hidden' AND",
                 ""
@@ -257,15 +216,10 @@ impl Store {
         in_transaction!(self, |transaction| {
             // Holds the site, so that two at once do not both find room.
             move_revision!(transaction, site, 0);
-            let query = staff_query!(
-                viewer,
-                Work("g.id"),
-                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let Some(group) = group_found!(transaction, group, query) else {
+            let Some(row) = group_of_staff!(transaction, viewer, Work, group) else {
                 return Ok(ResourceChanged::NotThere);
             };
+            let group: String = row.try_get("id")?;
             let [item, title, url, language] = columns(record);
             let again = sqlx::query(
                 "UPDATE group_resources SET note = $4 \
@@ -308,7 +262,8 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
             }
-            resources_changed!(self, transaction, viewer, &group, now);
+            let deed = Deed::ResourcesChanged;
+            add_event!(self, transaction, viewer, deed, "group", &group, now);
             Ok(ResourceChanged::Yes)
         })
     }
@@ -324,15 +279,10 @@ impl Store {
         let site = viewer.site();
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            let query = staff_query!(
-                viewer,
-                Work("g.id"),
-                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let Some(group) = group_found!(transaction, group, query) else {
+            let Some(row) = group_of_staff!(transaction, viewer, Work, group) else {
                 return Ok(ResourceChanged::NotThere);
             };
+            let group: String = row.try_get("id")?;
             let [item, title, url, language] = columns(record);
             let changed = sqlx::query(
                 "UPDATE group_resources SET shelf = $4, title = $5, url = $6, language = $7, \
@@ -351,7 +301,8 @@ impl Store {
             if changed.rows_affected() == 0 {
                 return Ok(ResourceChanged::NotThere);
             }
-            resources_changed!(self, transaction, viewer, &group, now);
+            let deed = Deed::ResourcesChanged;
+            add_event!(self, transaction, viewer, deed, "group", &group, now);
             Ok(ResourceChanged::Yes)
         })
     }
@@ -366,15 +317,10 @@ impl Store {
         let site = viewer.site();
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            let query = staff_query!(
-                viewer,
-                Work("g.id"),
-                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let Some(group) = group_found!(transaction, group, query) else {
+            let Some(row) = group_of_staff!(transaction, viewer, Work, group) else {
                 return Ok(ResourceChanged::NotThere);
             };
+            let group: String = row.try_get("id")?;
             let removed = sqlx::query(
                 "DELETE FROM group_resources WHERE site_id = $1 AND group_id = $2 AND id = $3",
             )
@@ -384,7 +330,8 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
             if removed.rows_affected() > 0 {
-                resources_changed!(self, transaction, viewer, &group, now);
+                let deed = Deed::ResourcesChanged;
+                add_event!(self, transaction, viewer, deed, "group", &group, now);
             }
             Ok(ResourceChanged::Yes)
         })
@@ -402,15 +349,10 @@ impl Store {
         let site = viewer.site();
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            let query = staff_query!(
-                viewer,
-                Work("g.id"),
-                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let Some(group) = group_found!(transaction, group, query) else {
+            let Some(row) = group_of_staff!(transaction, viewer, Work, group) else {
                 return Ok(ResourceChanged::NotThere);
             };
+            let group: String = row.try_get("id")?;
             let rows = sqlx::query(
                 "SELECT id FROM group_resources WHERE site_id = $1 AND group_id = $2 \
                  ORDER BY position, id",
@@ -438,7 +380,8 @@ impl Store {
                 .execute(&mut *transaction)
                 .await?;
             }
-            resources_changed!(self, transaction, viewer, &group, now);
+            let deed = Deed::ResourcesChanged;
+            add_event!(self, transaction, viewer, deed, "group", &group, now);
             Ok(ResourceChanged::Yes)
         })
     }

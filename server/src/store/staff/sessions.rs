@@ -10,12 +10,15 @@ use super::{
     viewer::{Viewer, staff_query},
 };
 use crate::{
-    domain::staff::{Deed, SEEN_EVERY, SessionToken, Stay},
+    domain::{
+        staff::{Deed, SEEN_EVERY, SessionToken, Stay},
+        time::DAY,
+    },
     store::{SiteId, StaffId, Store, StoreError, in_transaction, read},
 };
 
 /// What became of a link is known for so long after it expired, ms.
-const LINKS_KEPT: i64 = 30 * 24 * 60 * 60 * 1_000;
+const LINKS_KEPT: i64 = 30 * DAY;
 
 /// A session that begins.
 pub struct NewSession<'a> {
@@ -213,12 +216,11 @@ impl Store {
             if ended.rows_affected() == 0 {
                 return Ok(false);
             }
-            let (site, who) = (viewer.site(), viewer.who());
+            let who = viewer.who();
             add_event!(
                 self,
                 transaction,
-                site,
-                who,
+                viewer,
                 Deed::SignedOut,
                 "staff",
                 who,
@@ -244,12 +246,11 @@ impl Store {
             );
             let ended = delete.bind(kept).execute(&mut *transaction).await?;
             if ended.rows_affected() > 0 {
-                let (site, who) = (viewer.site(), viewer.who());
+                let who = viewer.who();
                 add_event!(
                     self,
                     transaction,
-                    site,
-                    who,
+                    viewer,
                     Deed::SignedOut,
                     "staff",
                     who,

@@ -112,7 +112,29 @@ macro_rules! staff_query {
     }};
 }
 
-pub(in crate::store) use {staff_may, staff_query};
+/// The row of a group by its slug, if the viewer has this power over it: `group_of_staff!(connection,
+/// viewer, Work, slug)`.
+macro_rules! group_of_staff {
+    ($connection:ident, $viewer:expr, Manage, $slug:expr) => {
+        $crate::store::staff::viewer::group_of_staff!(@ $connection, $viewer, Manage, $slug)
+    };
+    ($connection:ident, $viewer:expr, $power:ident, $slug:expr) => {
+        $crate::store::staff::viewer::group_of_staff!(@ $connection, $viewer, $power("g.id"), $slug)
+    };
+    (@ $connection:ident, $viewer:expr, $power:ident $(($of:literal))?, $slug:expr) => {
+        $crate::store::staff::viewer::staff_query!(
+            $viewer,
+            $power $(($of))?,
+            "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
+            ""
+        )
+        .bind($slug)
+        .fetch_optional(&mut *$connection)
+        .await?
+    };
+}
+
+pub(in crate::store) use {group_of_staff, staff_may, staff_query};
 
 #[cfg(test)]
 mod tests {

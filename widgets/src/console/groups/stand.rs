@@ -10,7 +10,7 @@ use crate::{
     api::{Line, console::Told},
     console::{
         href,
-        parts::{Ask, Confirm, Field, Form, ask_button, confirm_asking, kept},
+        parts::{Ask, Confirm, Field, Form, ask_button, confirm_asking, fact, kept},
     },
     i18n::{Key, console_keys as keys},
     ui::{El, Look, button, el, el_of, link},
@@ -195,14 +195,9 @@ fn keepers(editor: &Rc<Editor>, now: &Rc<GroupToEdit>) -> El {
         name.unwrap_or_else(|| words.say(keys::GROUPS_NOBODY).to_owned())
     };
     if !now.may_manage {
-        let fact = |name: Key, value: String| {
-            el("div")
-                .add(el("dt").say(words.say(name)))
-                .add(el("dd").text(value))
-        };
         return el_of("dl", "facts")
-            .add(fact(keys::GROUPS_OWNER, named(&now.owner)))
-            .add(fact(keys::GROUPS_DEPUTY, named(&now.deputy)));
+            .add(fact(words.say(keys::GROUPS_OWNER), &named(&now.owner)))
+            .add(fact(words.say(keys::GROUPS_DEPUTY), &named(&now.deputy)));
     }
     let form = Form::new(console, "keepers");
     let id = |keeper: &Option<Keeper>| {

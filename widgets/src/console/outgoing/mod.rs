@@ -2,7 +2,9 @@
 
 use std::rc::Rc;
 
-use api_types::{Me, OutgoingBatch, OutgoingList, ShownLetter, StaffRole, StopResponse};
+use api_types::{
+    MailOnItsWay, Me, OutgoingBatch, OutgoingList, ShownLetter, StaffRole, StopResponse,
+};
 
 use super::{
     Console, Place, href,
@@ -91,12 +93,24 @@ pub(super) fn mail_kind(words: Words, kind: &str) -> String {
 
 /// Letters that wait.
 pub(super) struct OnItsWay {
-    pub(super) batch: String,
+    batch: String,
     /// RFC 3339.
-    pub(super) due_at: String,
-    pub(super) letters: u32,
+    due_at: String,
+    letters: u32,
     /// What they say, where that is known already.
-    pub(super) shown: Option<Rc<Vec<ShownLetter>>>,
+    shown: Option<Rc<Vec<ShownLetter>>>,
+}
+
+impl OnItsWay {
+    /// So many letters, of which the server just told, with what they say.
+    pub(super) fn told(mail: &MailOnItsWay, letters: u32) -> Self {
+        Self {
+            batch: mail.batch.clone(),
+            due_at: mail.due_at.clone(),
+            letters,
+            shown: Some(Rc::new(mail.letters.clone())),
+        }
+    }
 }
 
 /// When they go, what they say, and the button that stops them.
@@ -179,7 +193,7 @@ fn each(letters: &[ShownLetter]) -> El {
             el_of("div", "letter")
                 .set("lang", &letter.language)
                 .add(el_of("p", "strong").say(&letter.subject))
-                .add(el_of("p", "letter-text").say(&letter.text)),
+                .add(el_of("p", "letter-text pre").say(&letter.text)),
         );
     }
     all

@@ -18,7 +18,6 @@ pub(crate) struct Field {
     pub(super) label: String,
     pub(super) hint: Option<String>,
     kind: &'static str,
-    autocomplete: &'static str,
     optional: bool,
     language: Option<String>,
 }
@@ -30,7 +29,6 @@ impl Field {
             label: label.to_owned(),
             hint: None,
             kind: "text",
-            autocomplete: "off",
             optional: false,
             language: None,
         }
@@ -45,12 +43,6 @@ impl Field {
     /// `email`, `tel`, `url`, `number`, `date`, `time` …
     pub(crate) fn kind(mut self, kind: &'static str) -> Self {
         self.kind = kind;
-        self
-    }
-
-    /// As HTML names it, where the browser may help.
-    pub(crate) fn autocomplete(mut self, what: &'static str) -> Self {
-        self.autocomplete = what;
         self
     }
 
@@ -72,7 +64,7 @@ impl Form {
     pub(crate) fn text(&self, field: &Field, value: &Kept<String>) -> El {
         let input = el_of("input", "field")
             .set("type", field.kind)
-            .set("autocomplete", field.autocomplete);
+            .set("autocomplete", "off");
         self.labelled(field, self.typed(field, input, value))
     }
 

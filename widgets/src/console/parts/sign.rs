@@ -6,14 +6,10 @@ use crate::ui::{El, drawn};
 /// Which.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Sign {
-    Add,
     Back,
-    Book,
     Chart,
     Calendar,
-    Clock,
     Download,
-    Edit,
     Inbox,
     Key,
     Mail,
@@ -21,25 +17,19 @@ pub(crate) enum Sign {
     People,
     Person,
     Phone,
-    Print,
     Shelf,
     Tick,
     Today,
-    Warning,
 }
 
 impl Sign {
     /// Strokes, round ends, 2 px wide.
     fn path(self) -> &'static str {
         match self {
-            Self::Add => "M12 5v14M5 12h14",
             Self::Back => "M19 12H5M11 18l-6-6 6-6",
-            Self::Book => "M12 6c-2-2-5-2-9-2v14c4 0 7 0 9 2 2-2 5-2 9-2V4c-4 0-7 0-9 2zM12 6v14",
             Self::Chart => "M4 4v16h16M8 16v-5M12 16V7M16 16v-3",
             Self::Calendar => "M4 6h16v15H4zM4 10h16M8 3v4M16 3v4",
-            Self::Clock => "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M12 7v5l3 2",
             Self::Download => "M12 4v11M7 10l5 5 5-5M4 20h16",
-            Self::Edit => "M4 20h4L19 9l-4-4L4 16zM13 7l4 4",
             Self::Inbox => "M3 13l3-8h12l3 8v6H3zM3 13h5l1.5 3h5L16 13h5",
             Self::Key => "M8 11a4 4 0 1 0 0 8 4 4 0 0 0 0-8M11 12l9-9M16 7l3 3M13.5 9.5l2 2",
             Self::Mail => "M3 5h18v14H3zM3 7l9 6 9-6",
@@ -51,13 +41,11 @@ impl Sign {
             Self::Phone => {
                 "M5 3h4l2 5-2.5 1.5a11 11 0 0 0 6 6L16 13l5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 3 5a2 2 0 0 1 2-2"
             }
-            Self::Print => "M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z",
             Self::Shelf => "M4 4v16M9 4v16M4 20h16M13 5l4 14",
             Self::Tick => "M5 12.5l4.5 4.5L19 7",
             Self::Today => {
                 "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6L19 19M19 5l-1.4 1.4M6.4 17.6L5 19"
             }
-            Self::Warning => "M12 4L2.5 20h19zM12 10v5M12 17.5v.5",
         }
     }
 }

@@ -163,17 +163,11 @@ impl Results {
             let line = [name, ": ", why].concat();
             all = all.add(el_of("p", "fault").text(line));
         }
-        all.add_some(self.found.mail.as_ref().map(|mail| {
-            let letters = self.approved;
-            on_its_way(
-                console,
-                OnItsWay {
-                    batch: mail.batch.clone(),
-                    due_at: mail.due_at.clone(),
-                    letters,
-                    shown: Some(Rc::new(mail.letters.clone())),
-                },
-            )
-        }))
+        all.add_some(
+            self.found
+                .mail
+                .as_ref()
+                .map(|mail| on_its_way(console, OnItsWay::told(mail, self.approved))),
+        )
     }
 }

@@ -113,17 +113,10 @@ impl Done {
                         .say(number),
                 )
         });
-        let mail = self.mail.as_ref().map(|mail| {
-            on_its_way(
-                console,
-                OnItsWay {
-                    batch: mail.batch.clone(),
-                    due_at: mail.due_at.clone(),
-                    letters: 1,
-                    shown: Some(Rc::new(mail.letters.clone())),
-                },
-            )
-        });
+        let mail = self
+            .mail
+            .as_ref()
+            .map(|mail| on_its_way(console, OnItsWay::told(mail, 1)));
         el_of("section", "card did")
             .set("id", "request-did")
             .set("tabindex", "-1")

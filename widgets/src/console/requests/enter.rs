@@ -160,17 +160,10 @@ fn written(console: Console, done: &EnteredRequest, group: &str) -> El {
     } else {
         words.say(keys::REQUESTS_CALLER_DONE)
     };
-    let mail = done.mail.as_ref().map(|mail| {
-        on_its_way(
-            console,
-            OnItsWay {
-                batch: mail.batch.clone(),
-                due_at: mail.due_at.clone(),
-                letters: 1,
-                shown: Some(Rc::new(mail.letters.clone())),
-            },
-        )
-    });
+    let mail = done
+        .mail
+        .as_ref()
+        .map(|mail| on_its_way(console, OnItsWay::told(mail, 1)));
     let again = ["requests/", CALLER, "/", group].concat();
     let to = |text, path: &str, look| link(look, None, words.say(text), href(path));
     el_of("div", "stack").add(

@@ -94,7 +94,7 @@ fn standing(page: &Page, found: &RequestDetail) -> El {
     let question = request.question.as_ref().map(|question| {
         el_of("blockquote", "question")
             .set("lang", &request.person.language)
-            .add(el_of("p", "typed").say(question))
+            .add(el_of("p", "pre").say(question))
     });
     let back = (found.can_take_back && console.works()).then(|| take_back(page));
     el_of("section", "card")

@@ -3,14 +3,10 @@
 use api_types::{Choice, ContactKind, QueuedRequest};
 
 use crate::{
-    console::Console,
+    console::{Console, parts::fact_of},
     i18n::{Key, console_keys as keys},
     ui::{El, el, el_of},
 };
-
-fn fact(name: &str, value: El) -> El {
-    el("div").add(el("dt").say(name)).add(value)
-}
 
 /// That they were taken out of the group before, and why.
 pub(super) fn removed(console: Console, request: &QueuedRequest) -> Option<El> {
@@ -33,7 +29,7 @@ pub(super) fn removed(console: Console, request: &QueuedRequest) -> Option<El> {
 /// Everything that was told, in the form's order.
 pub(super) fn facts(console: Console, request: &QueuedRequest) -> El {
     let (words, person) = (console.words(), &request.person);
-    let text = |key: Key, value: &str| fact(words.say(key), el_of("dd", "typed").say(value));
+    let text = |key: Key, value: &str| fact_of(words.say(key), el_of("dd", "pre").say(value));
     let some = |key: Key, value: &Option<String>| value.as_ref().map(|value| text(key, value));
     let audience: Vec<String> = person
         .audience
@@ -46,7 +42,7 @@ pub(super) fn facts(console: Console, request: &QueuedRequest) -> El {
         .map(|one| words.word("requests-stage", one.as_str()));
     let behalf = words.word("requests-behalf", person.on_behalf_of.as_str());
     let mut list = el_of("dl", "facts")
-        .add_some(reach(request).map(|way| fact(words.say(keys::REQUESTS_REACH), way)))
+        .add_some(reach(request).map(|way| fact_of(words.say(keys::REQUESTS_REACH), way)))
         .add(text(keys::REQUESTS_BEHALF, &behalf))
         .add_some(some(keys::REQUESTS_FILLED_BY, &person.filled_in_by))
         .add_some(
@@ -65,9 +61,9 @@ pub(super) fn facts(console: Console, request: &QueuedRequest) -> El {
             keys::REQUESTS_NOT_SHARED
         };
         let told = el("dd")
-            .add(el_of("p", "typed").say(introduction))
+            .add(el_of("p", "pre").say(introduction))
             .add(el_of("p", "hint").say(words.say(shared)));
-        list = list.add(fact(words.say(keys::REQUESTS_INTRODUCTION), told));
+        list = list.add(fact_of(words.say(keys::REQUESTS_INTRODUCTION), told));
     }
     for answer in &person.answers {
         let said = if answer.yes_no {
@@ -75,7 +71,7 @@ pub(super) fn facts(console: Console, request: &QueuedRequest) -> El {
         } else {
             answer.answer.clone()
         };
-        list = list.add(fact(&answer.asked, el_of("dd", "typed").text(said)));
+        list = list.add(fact_of(&answer.asked, el_of("dd", "pre").text(said)));
     }
     let read = match &request.guidelines {
         Some(version) => words.fill(keys::REQUESTS_GUIDELINES_READ, &[("version", version)]),

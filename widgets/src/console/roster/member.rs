@@ -9,7 +9,7 @@ use crate::{
     api::Line,
     console::{
         Console,
-        parts::{Ask, Loaded, Mood, ask_button, badge, missing},
+        parts::{Ask, Loaded, Mood, ask_button, badge, fact_of, missing},
     },
     i18n::console_keys as keys,
     ui::{El, Look, el, el_of},
@@ -49,10 +49,7 @@ fn person(console: Console, roster: &Rc<Roster>, one: &RosterMember, all: &Loade
 
 fn facts(console: Console, one: &RosterMember) -> El {
     let words = console.words();
-    let fact = |name, value: &str| {
-        let value = el_of("dd", "pre").say(value);
-        el("div").add(el("dt").say(words.say(name))).add(value)
-    };
+    let fact = |name, value: &str| fact_of(words.say(name), el_of("dd", "pre").say(value));
     let rules = match (&one.acknowledged, one.newer_guidelines) {
         (Some(version), true) => words.fill(keys::ROSTER_RULES_OLDER, &[("version", version)]),
         (Some(version), false) => words.fill(keys::ROSTER_RULES_OF, &[("version", version)]),

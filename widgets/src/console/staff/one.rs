@@ -9,7 +9,7 @@ use crate::{
     api::Line,
     console::{
         Console,
-        parts::{Confirm, Form, Loaded, confirm_asking, missing},
+        parts::{Confirm, Form, Loaded, confirm_asking, fact, missing},
     },
     i18n::console_keys as keys,
     ui::{El, Look, button, el, el_of},
@@ -49,10 +49,6 @@ fn person(console: Console, one: &StaffMember) -> El {
     let known = one.clone();
     page.add(names.draw(move |names| change(console, &known, names)))
         .add(end(console, one))
-}
-
-fn fact(name: &str, value: &str) -> El {
-    el("div").add(el("dt").say(name)).add(el("dd").say(value))
 }
 
 /// Another role, other groups.

@@ -8,11 +8,11 @@ use super::{path_of, prompt, register};
 use crate::{
     console::{
         Console,
-        parts::{Loaded, way},
+        parts::{Loaded, fact_of, way},
     },
     contact::tel,
     i18n::console_keys as keys,
-    ui::{El, Icon, Look, el, el_of, link},
+    ui::{El, Icon, Look, el_of, link},
 };
 
 /// The page of a meeting.
@@ -100,7 +100,7 @@ fn needs(console: Console, sheet: &MeetingSheet, heading: &'static str) -> Optio
         if let Some(needs) = &member.access_needs {
             any = true;
             let value = el_of("dd", "pre").say(needs);
-            list = list.add(el("div").add(el("dt").say(&member.name)).add(value));
+            list = list.add(fact_of(&member.name, value));
         }
     }
     any.then(|| {

@@ -3,7 +3,10 @@
 mod credential;
 mod passkeys;
 
-use super::{Console, Place, parts::missing};
+use super::{
+    Console, Place,
+    parts::{fact, missing},
+};
 use crate::{
     i18n::console_keys as keys,
     ui::{El, Look, el, el_of, link},
@@ -34,10 +37,6 @@ fn facts(console: Console) -> El {
     }
     let names: Vec<String> = me.groups.iter().map(|group| group.name.clone()).collect();
     facts.add(fact(words.say(keys::YOU_GROUPS), &words.list(&names)))
-}
-
-fn fact(name: &str, value: &str) -> El {
-    el("div").add(el("dt").say(name)).add(el("dd").say(value))
 }
 
 /// The server's own page has the list: it works without this program.

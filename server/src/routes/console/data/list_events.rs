@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use api_types::{AuditEvent, AuditPerson, AuditTrail, ProblemCode};
+use api_types::{AuditEvent, AuditPerson, AuditTrail};
 use axum::{
     Json,
     extract::{RawQuery, State},
@@ -34,7 +34,7 @@ pub async fn list_events(
     let people = state.store.list_named_staff(&signed.viewer).await?;
     // Who may see the trail is on the staff themselves.
     if people.is_empty() {
-        return Err(Refusal::new(ProblemCode::NotFound));
+        return Err(Refusal::not_found());
     }
     let mut events = state
         .store

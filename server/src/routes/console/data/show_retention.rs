@@ -1,6 +1,6 @@
 //! `GET /console/api/retention`: what is kept for how long, and what would go. For coordinators.
 
-use api_types::{ProblemCode, Retention, RetentionKind};
+use api_types::{Retention, RetentionKind};
 use axum::{Json, extract::State};
 
 use crate::{
@@ -25,7 +25,7 @@ pub async fn show_retention(
         .list_going(&signed.viewer, kept, today, now)
         .await?;
     if going.is_empty() {
-        return Err(Refusal::new(ProblemCode::NotFound));
+        return Err(Refusal::not_found());
     }
     let kinds = going.into_iter().map(told).collect();
     Ok(Json(Retention { kinds }))

@@ -1,7 +1,6 @@
 //! `GET /console/api/export/{file}`: a copy of what the viewer may see, as `members.csv` or
 //! `members.json`; `?group=` for one group alone.
 
-use api_types::ProblemCode;
 use axum::{
     extract::{RawQuery, State},
     http::header,
@@ -27,8 +26,7 @@ pub async fn take_copy(
     PathParts(file): PathParts<String>,
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
-    let nothing = || Refusal::new(ProblemCode::NotFound);
-    let (what, shape) = Copied::of_file(&file).ok_or_else(nothing)?;
+    let (what, shape) = Copied::of_file(&file).ok_or_else(Refusal::not_found)?;
     let group = asked_group(query.as_deref(), what)?;
     let found = match group.as_str() {
         "" => None,
@@ -36,7 +34,7 @@ pub async fn take_copy(
             let found = state
                 .store
                 .find_group_of_staff(&signed.viewer, Power::See, slug);
-            Some(found.await?.ok_or_else(nothing)?)
+            Some(found.await?.ok_or_else(Refusal::not_found)?)
         }
     };
     let now = state.clock.now();
@@ -46,7 +44,7 @@ pub async fn take_copy(
         .note_export(&signed.viewer, what.power(), file_of, now)
         .await?;
     if !may {
-        return Err(nothing());
+        return Err(Refusal::not_found());
     }
     let zone = signed.site.config.time_zone;
     let today = date_of(day_of(now, zone));

@@ -8,12 +8,13 @@ use api_types::{
 use axum::{Json, extract::State};
 use chrono::DateTime;
 
-use super::{list_groups::meeting, not_there};
+use super::list_groups::meeting;
 use crate::{
     AppState,
     domain::{
         check::turns_direction,
         schedule::{ChangeError, Schedule},
+        time::HOUR,
     },
     joining::Desk,
     problems::Refusal,
@@ -24,7 +25,7 @@ use crate::{
 /// So many coming meetings are shown.
 const SHOWN: usize = 30;
 /// Letters about a meeting that begins within the hour do not wait for their sender to think again.
-const TOO_SOON_TO_WAIT: i64 = 60 * 60 * 1_000;
+const TOO_SOON_TO_WAIT: i64 = HOUR;
 
 /// Coming meetings, and those that were cancelled.
 pub async fn list_meetings(
@@ -37,7 +38,7 @@ pub async fn list_meetings(
         .store
         .list_meetings_of_staff(&signed.viewer, &slug, SHOWN, now)
         .await?;
-    let found = found.ok_or_else(not_there)?;
+    let found = found.ok_or_else(Refusal::not_found)?;
     let schedule = found.schedule.as_ref();
     let meetings = schedule.map_or_else(Vec::new, |schedule| {
         let tended = found.meetings.into_iter();
@@ -74,7 +75,7 @@ pub async fn change_meeting(
         .store
         .find_group_of_staff(&signed.viewer, may, &slug)
         .await?;
-    found.ok_or_else(not_there)?;
+    found.ok_or_else(Refusal::not_found)?;
     let note = asked.note.trim();
     if note.chars().count() > LONGEST_NOTE {
         return Err(refuse("/note", "too-long"));
@@ -118,7 +119,7 @@ pub async fn undo_meeting(
         .store
         .find_group_of_staff(&signed.viewer, may, &slug)
         .await?;
-    found.ok_or_else(not_there)?;
+    found.ok_or_else(Refusal::not_found)?;
     let original = instant(&asked.original, "/original")?;
     let now = state.clock.now();
     let desk = desk(&state, &signed, original, now);
@@ -151,7 +152,7 @@ fn answer(changed: MeetingChanged) -> Result<Json<MeetingTold>, Refusal> {
         }
         MeetingChanged::No(ChangeError::BadTime) => Err(refuse("/moved_to", "bad-time")),
         MeetingChanged::No(ChangeError::Taken) => Err(refuse("/moved_to", "taken")),
-        MeetingChanged::NotThere => Err(not_there()),
+        MeetingChanged::NotThere => Err(Refusal::not_found()),
     }
 }
 

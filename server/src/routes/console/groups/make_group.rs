@@ -4,7 +4,7 @@ use api_types::{Format, JoinPolicy, NewGroup, NewGroupRequest, ProblemCode};
 use axum::{Json, extract::State, http::StatusCode};
 use serde_json::json;
 
-use super::{not_there, read_record::read_record};
+use super::read_record::read_record;
 use crate::{
     AppState,
     problems::Refusal,
@@ -20,7 +20,7 @@ pub async fn make_group(
     JsonBody { value: asked, .. }: JsonBody<NewGroupRequest>,
 ) -> Result<(StatusCode, Json<NewGroup>), Refusal> {
     if !state.store.may_manage(&signed.viewer).await? {
-        return Err(not_there());
+        return Err(Refusal::not_found());
     }
     let name = asked.name.trim();
     let wanted = asked
@@ -46,7 +46,7 @@ pub async fn make_group(
             .await?;
         match made {
             GroupMade::Yes => return Ok((StatusCode::CREATED, Json(NewGroup { slug }))),
-            GroupMade::NotThere => return Err(not_there()),
+            GroupMade::NotThere => return Err(Refusal::not_found()),
             // A slug that somebody chose is never another one.
             GroupMade::SlugTaken if wanted.is_some() => break,
             GroupMade::SlugTaken => {}

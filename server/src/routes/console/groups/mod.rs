@@ -21,9 +21,9 @@ pub use save_group::*;
 pub use show_slip::*;
 pub use stand::*;
 
-use api_types::{GroupStanding, ProblemCode, Status};
+use api_types::{GroupStanding, Status};
 
-use crate::{domain::group::GroupRecord, problems::Refusal, store::GroupStatus};
+use crate::{domain::group::GroupRecord, store::GroupStatus};
 
 /// Where a group stands, from who may find it and whether it meets.
 fn standing(status: GroupStatus, record: &GroupRecord) -> GroupStanding {
@@ -34,9 +34,4 @@ fn standing(status: GroupStatus, record: &GroupRecord) -> GroupStanding {
         GroupStatus::Hidden => GroupStanding::Withdrawn,
         GroupStatus::Archived => GroupStanding::Archived,
     }
-}
-
-/// What is not theirs, and what is not there.
-fn not_there() -> Refusal {
-    Refusal::new(ProblemCode::NotFound)
 }

@@ -3,7 +3,7 @@
 use api_types::{GroupToEdit, Keeper};
 use axum::{Json, extract::State};
 
-use super::{address::short_address, not_there, standing};
+use super::{address::short_address, standing};
 use crate::{
     AppState,
     domain::time::rfc3339,
@@ -19,7 +19,7 @@ pub async fn open_group(
 ) -> Result<Json<GroupToEdit>, Refusal> {
     let now = state.clock.now();
     let opened = state.store.open_group(&signed.viewer, &slug, now).await?;
-    let opened = opened.ok_or_else(not_there)?;
+    let opened = opened.ok_or_else(Refusal::not_found)?;
     let keeper = |(id, name): (String, String)| Keeper { id, name };
     Ok(Json(GroupToEdit {
         standing: standing(opened.status, &opened.record),

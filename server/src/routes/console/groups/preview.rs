@@ -7,13 +7,14 @@ use api_types::{
 };
 use axum::{Json, extract::State};
 
-use super::{list_groups::meeting, not_there, read_record::read_record};
+use super::{list_groups::meeting, read_record::read_record};
 use crate::{
     AppState,
     domain::{
         group::{GroupRecord, ScheduleRecord},
         listing,
         schedule::{MeetingSpan, Schedule},
+        time::DAY,
     },
     problems::Refusal,
     routes::{JsonBody, PathParts, console::Signed, json_body::pointer},
@@ -23,7 +24,7 @@ use crate::{
 /// So many meetings are shown while somebody writes a schedule.
 const SHOWN: usize = 10;
 /// Two years, ms: a group that meets once a quarter shows eight dates.
-const AHEAD: i64 = 2 * 366 * 24 * 60 * 60 * 1_000;
+const AHEAD: i64 = 2 * 366 * DAY;
 
 /// The page of the record as it would be.
 pub async fn preview_group(
@@ -34,7 +35,7 @@ pub async fn preview_group(
 ) -> Result<Json<GroupPreview>, Refusal> {
     let now = state.clock.now();
     let opened = state.store.open_group(&signed.viewer, &slug, now).await?;
-    let opened = opened.ok_or_else(not_there)?;
+    let opened = opened.ok_or_else(Refusal::not_found)?;
     let record = read_record(asked.record, &slug)?;
     let page = page_of(&state, &signed, &opened, &record);
     let config = &signed.site.config;

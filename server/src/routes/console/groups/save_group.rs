@@ -5,7 +5,7 @@
 use api_types::{GroupSaved as Saved, ProblemCode, SaveGroupRequest};
 use axum::{Json, extract::State};
 
-use super::{not_there, read_record::read_record};
+use super::read_record::read_record;
 use crate::{
     AppState,
     joining::Desk,
@@ -29,7 +29,7 @@ pub async fn save_group(
         .store
         .find_group_of_staff(&signed.viewer, may, &slug)
         .await?;
-    found.ok_or_else(not_there)?;
+    found.ok_or_else(Refusal::not_found)?;
     let record = read_record(asked.record, &slug)?;
     let sending = state.store.sending(&signed.viewer, now);
     let desk = Desk::new(&state, &signed.site).sent_by(sending);
@@ -47,6 +47,6 @@ pub async fn save_group(
             "missing",
             "people can find the group: it goes on saying what it is for",
         )),
-        GroupSaved::NotThere => Err(not_there()),
+        GroupSaved::NotThere => Err(Refusal::not_found()),
     }
 }

@@ -7,7 +7,7 @@ use api_types::{ProblemCode, Slip, SquareCode};
 use axum::{Json, extract::State};
 use fast_qr::{ECL, QRBuilder};
 
-use super::{address::short_address, not_there, preview::page_of};
+use super::{address::short_address, preview::page_of};
 use crate::{
     AppState,
     problems::Refusal,
@@ -22,7 +22,7 @@ pub async fn show_slip(
 ) -> Result<Json<Slip>, Refusal> {
     let now = state.clock.now();
     let opened = state.store.open_group(&signed.viewer, &slug, now).await?;
-    let opened = opened.ok_or_else(not_there)?;
+    let opened = opened.ok_or_else(Refusal::not_found)?;
     let address = short_address(&state, &signed, &slug);
     Ok(Json(Slip {
         page: page_of(&state, &signed, &opened, &opened.record),

@@ -6,7 +6,6 @@ use api_types::{
 };
 use axum::{extract::State, http::StatusCode};
 
-use super::not_there;
 use crate::{
     AppState,
     joining::Desk,
@@ -44,7 +43,7 @@ pub async fn set_standing(
             "emotional-support, information or both",
         )),
         StandingSet::Withdrawn => Err(Refusal::new(ProblemCode::WrongState)),
-        StandingSet::NotThere => Err(not_there()),
+        StandingSet::NotThere => Err(Refusal::not_found()),
     }
 }
 
@@ -109,7 +108,7 @@ pub async fn choose_keepers(
         KeepersChosen::Yes => Ok(StatusCode::NO_CONTENT),
         KeepersChosen::NotTheOwner => Err(not_of_it("/owner")),
         KeepersChosen::NotTheDeputy => Err(not_of_it("/deputy")),
-        KeepersChosen::NotThere => Err(not_there()),
+        KeepersChosen::NotThere => Err(Refusal::not_found()),
     }
 }
 
@@ -117,6 +116,6 @@ fn done(found: bool) -> Result<StatusCode, Refusal> {
     if found {
         Ok(StatusCode::NO_CONTENT)
     } else {
-        Err(not_there())
+        Err(Refusal::not_found())
     }
 }

@@ -59,7 +59,7 @@ async fn decide(
         }
         Some(Decided::Full) => Err(Refusal::new(ProblemCode::GroupFull)),
         Some(Decided::WrongState(stands)) => Err(Refusal::new(stands_elsewhere(stands))),
-        None | Some(Decided::Spent | Decided::Unknown) => Err(Refusal::new(ProblemCode::NotFound)),
+        None | Some(Decided::Spent | Decided::Unknown) => Err(Refusal::not_found()),
     }
 }
 
@@ -78,9 +78,7 @@ pub async fn release_request(
             Ok(Json(done(&state, &signed, "", JoinState::Requested).await?))
         }
         Some(Released::WrongState(stands)) => Err(Refusal::new(stands_elsewhere(stands))),
-        None | Some(Released::Spent | Released::Unknown) => {
-            Err(Refusal::new(ProblemCode::NotFound))
-        }
+        None | Some(Released::Spent | Released::Unknown) => Err(Refusal::not_found()),
     }
 }
 

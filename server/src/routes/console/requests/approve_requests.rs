@@ -48,7 +48,7 @@ pub async fn approve_requests(
         .iter()
         .all(|(_, problem)| *problem == Some(ProblemCode::NotFound))
     {
-        return Err(Refusal::new(ProblemCode::NotFound));
+        return Err(Refusal::not_found());
     }
     let mail = on_its_way(&state, &signed, &batch).await?;
     let results = results

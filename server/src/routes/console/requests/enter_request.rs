@@ -29,7 +29,7 @@ pub async fn show_caller_form(
         .store
         .find_group_of_staff(&signed.viewer, Power::Work, &group)
         .await?;
-    found.ok_or(Refusal::new(ProblemCode::NotFound))?;
+    found.ok_or_else(Refusal::not_found)?;
     let asked = parameters::language(query.as_deref())?;
     let form = caller_form(&state, &signed.site, &group, asked.as_deref());
     Ok(Json(form.await.map_err(refused)?))
@@ -46,7 +46,7 @@ pub async fn enter_request(
         .store
         .find_group_of_staff(&signed.viewer, Power::Work, &group)
         .await?;
-    found.ok_or(Refusal::new(ProblemCode::NotFound))?;
+    found.ok_or_else(Refusal::not_found)?;
     let now = state.clock.now();
     let sending = state.store.sending(&signed.viewer, now);
     let batch = sending.batch().to_owned();
@@ -56,7 +56,7 @@ pub async fn enter_request(
     let (reference, stands, before) = match entered {
         Entered::Now { reference, state } => (reference, state, false),
         Entered::Before { reference, state } => (reference, state, true),
-        Entered::UnknownGroup => return Err(Refusal::new(ProblemCode::NotFound)),
+        Entered::UnknownGroup => return Err(Refusal::not_found()),
     };
     Ok(Json(EnteredRequest {
         reference,
@@ -69,7 +69,7 @@ pub async fn enter_request(
 /// Why nothing was entered; fields stand in the body's `said`.
 fn refused(why: CannotEnter) -> Refusal {
     match why {
-        CannotEnter::UnknownGroup => Refusal::new(ProblemCode::NotFound),
+        CannotEnter::UnknownGroup => Refusal::not_found(),
         CannotEnter::NoJoinForm(why) => Refusal::new(ProblemCode::NoJoinForm).detail(why),
         CannotEnter::GuidelinesNotRead(_) => {
             let refusal = Refusal::new(ProblemCode::InvalidFields);

@@ -64,7 +64,7 @@ pub async fn list_requests(
                 .store
                 .find_group_of_staff(&signed.viewer, Power::See, slug)
                 .await?;
-            Some(found.ok_or(Refusal::new(ProblemCode::NotFound))?)
+            Some(found.ok_or_else(Refusal::not_found)?)
         }
     };
     let now = state.clock.now();

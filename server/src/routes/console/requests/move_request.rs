@@ -38,7 +38,7 @@ pub async fn move_request(
             refusal.field("/group", "unknown-group", "one of `move_to`")
         }
         Some(Moved::WrongState(stands)) => Refusal::new(stands_elsewhere(stands)),
-        None => Refusal::new(ProblemCode::NotFound),
+        None => Refusal::not_found(),
     };
     Err(refusal)
 }

@@ -1,6 +1,6 @@
 //! `POST /console/api/requests/{request}/call`: somebody was rung.
 
-use api_types::{CallOutcome, CallRequest, ProblemCode, RequestDone};
+use api_types::{CallOutcome, CallRequest, RequestDone};
 use axum::{Json, extract::State};
 
 use super::{done, stands_elsewhere};
@@ -35,6 +35,6 @@ pub async fn note_call(
     match Box::pin(called).await? {
         Some(Called::Now(stands)) => Ok(Json(done(&state, &signed, &batch, stands).await?)),
         Some(Called::WrongState(stands)) => Err(Refusal::new(stands_elsewhere(stands))),
-        None => Err(Refusal::new(ProblemCode::NotFound)),
+        None => Err(Refusal::not_found()),
     }
 }

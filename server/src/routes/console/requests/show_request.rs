@@ -1,8 +1,6 @@
 //! `GET /console/api/requests/{request}`: one request with its history, and what can be done.
 
-use api_types::{
-    Choice, DeclineReason, DeclineText, LetterOfRequest, ProblemCode, RequestDetail, RequestStep,
-};
+use api_types::{Choice, DeclineReason, DeclineText, LetterOfRequest, RequestDetail, RequestStep};
 use axum::{Json, extract::State};
 
 use super::told::{group, told};
@@ -29,7 +27,7 @@ pub async fn show_request(
     };
     let mut found = state.store.list_queue(&signed.viewer, &filter, now).await?;
     let queued = found.requests.pop();
-    let queued = queued.ok_or(Refusal::new(ProblemCode::NotFound))?;
+    let queued = queued.ok_or_else(Refusal::not_found)?;
     let history = state.store.find_history(&signed.viewer, &request).await?;
     let groups = state.store.list_joinable_groups(&signed.viewer).await?;
     let others = groups

@@ -1,6 +1,6 @@
 //! `POST /console/api/groups/{group}/messages`: to every member by an email of their own.
 
-use api_types::{MessageRequest, MessageSent, ProblemCode};
+use api_types::{MessageRequest, MessageSent};
 use axum::{Json, extract::State};
 
 use super::super::Signed;
@@ -69,7 +69,7 @@ pub async fn message_group(
         .write_to_group(&signed.viewer, &slug, (message, &attempt), &desk, now)
         .await?;
     state.mail.wake();
-    match written.ok_or_else(|| Refusal::new(ProblemCode::NotFound))? {
+    match written.ok_or_else(Refusal::not_found)? {
         Asked::Accepted(sent) | Asked::Repeated(sent) => {
             let sent = serde_json::from_slice(&sent).map_err(Refusal::fault)?;
             Ok(Json(sent))

@@ -10,8 +10,6 @@ pub use stand::*;
 
 use axum::http::StatusCode;
 
-use api_types::ProblemCode;
-
 use crate::problems::Refusal;
 
 /// 204, or the answer to what is not there or not theirs.
@@ -19,6 +17,6 @@ pub(super) fn found(found: bool) -> Result<StatusCode, Refusal> {
     if found {
         Ok(StatusCode::NO_CONTENT)
     } else {
-        Err(Refusal::new(ProblemCode::NotFound))
+        Err(Refusal::not_found())
     }
 }

@@ -2,8 +2,7 @@
 //! `POST /console/api/members/{member}/reach`: how to reach one of them.
 
 use api_types::{
-    GroupOfStaff, Pause, ProblemCode, Reach, Roster, RosterList, RosterMember, RosterSummary,
-    Silence,
+    GroupOfStaff, Pause, Reach, Roster, RosterList, RosterMember, RosterSummary, Silence,
 };
 use axum::{Json, extract::State};
 
@@ -48,7 +47,7 @@ pub async fn show_roster(
 ) -> Result<Json<Roster>, Refusal> {
     let now = state.clock.now();
     let found = state.store.find_roster(&signed.viewer, &slug, now).await?;
-    let found = found.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;
+    let found = found.ok_or_else(Refusal::not_found)?;
     let seen = ("group", found.group.id.as_str());
     state
         .store
@@ -138,7 +137,7 @@ pub async fn reach_member(
         .store
         .reach_member(&signed.viewer, &member, now)
         .await?;
-    let found = found.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;
+    let found = found.ok_or_else(Refusal::not_found)?;
     let application = found.application;
     Ok(Json(Reach {
         contact: application.contact,

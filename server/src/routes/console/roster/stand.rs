@@ -1,10 +1,7 @@
 //! `/console/api/members/{member}/…`: nobody writes to a member, who is kept out for a while, or is
 //! taken out of the group; or staff were in touch with them.
 
-use api_types::{
-    AlsoIn, Choice, GroupOfStaff, JoinState, PauseRequest, ProblemCode, RemoveRequest,
-    SilenceRequest, Silenced,
-};
+use api_types::{AlsoIn, GroupOfStaff, PauseRequest, RemoveRequest, SilenceRequest, Silenced};
 use axum::{Json, extract::State, http::StatusCode};
 
 use super::{super::Signed, found};
@@ -22,14 +19,6 @@ const REASON: usize = 500;
 /// Longest letter, characters.
 const LETTER: usize = 4_000;
 
-fn not_found() -> Refusal {
-    Refusal::new(ProblemCode::NotFound)
-}
-
-fn wrong_state(state: JoinState) -> Refusal {
-    Refusal::new(ProblemCode::WrongState).detail(format!("It is {}.", state.as_str()))
-}
-
 /// Nobody writes to them any more, letters that wait included.
 pub async fn silence_member(
     State(state): State<AppState>,
@@ -42,7 +31,7 @@ pub async fn silence_member(
         .store
         .silence_member(&signed.viewer, &member, asked.reason, now)
         .await?;
-    let done = done.ok_or_else(not_found)?;
+    let done = done.ok_or_else(Refusal::not_found)?;
     let groups = done.also_in.into_iter();
     Ok(Json(Silenced {
         letters_stopped: u32::try_from(done.letters).unwrap_or(u32::MAX),
@@ -88,9 +77,9 @@ pub async fn pause_member(
         .store
         .pause_member(&signed.viewer, &member, &reason, now)
         .await?;
-    match done.ok_or_else(not_found)? {
+    match done.ok_or_else(Refusal::not_found)? {
         Ok(()) => Ok(StatusCode::NO_CONTENT),
-        Err(stands) => Err(wrong_state(stands)),
+        Err(stands) => Err(Refusal::wrong_state(stands)),
     }
 }
 
@@ -140,8 +129,8 @@ pub async fn remove_member(
     state.mail.wake();
     match done {
         RemovedMember::Yes => Ok(StatusCode::NO_CONTENT),
-        RemovedMember::WrongState(stands) => Err(wrong_state(stands)),
-        RemovedMember::Unknown => Err(not_found()),
+        RemovedMember::WrongState(stands) => Err(Refusal::wrong_state(stands)),
+        RemovedMember::Unknown => Err(Refusal::not_found()),
     }
 }
 

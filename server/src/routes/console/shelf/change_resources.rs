@@ -86,7 +86,7 @@ pub async fn order_resources(
 fn done(changed: ResourceChanged) -> Result<(), Refusal> {
     match changed {
         ResourceChanged::Yes => Ok(()),
-        ResourceChanged::NotThere => Err(Refusal::new(ProblemCode::NotFound)),
+        ResourceChanged::NotThere => Err(Refusal::not_found()),
         ResourceChanged::TooMany => Err(Refusal::new(ProblemCode::InvalidFields).field(
             "",
             "too-many-resources",

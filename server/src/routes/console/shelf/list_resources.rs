@@ -1,9 +1,7 @@
 //! `GET /console/api/groups/{group}/resources`: what is laid out for a group's members; and
 //! `GET /console/api/resources?item=`: in which groups something is.
 
-use api_types::{
-    GroupResource, GroupResources, GroupWithResources, GroupsWithResources, ProblemCode,
-};
+use api_types::{GroupResource, GroupResources, GroupWithResources, GroupsWithResources};
 use axum::{
     Json,
     extract::{RawQuery, State},
@@ -34,7 +32,7 @@ pub(super) async fn resources(
     group: &str,
 ) -> Result<GroupResources, Refusal> {
     let found = state.store.find_resources(&signed.viewer, group).await?;
-    let found = found.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;
+    let found = found.ok_or_else(Refusal::not_found)?;
     let resources = found.resources.into_iter();
     Ok(GroupResources {
         name: found.name,

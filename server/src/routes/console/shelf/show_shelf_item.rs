@@ -1,6 +1,6 @@
 //! `GET /console/api/shelf/{item}?lang=`: something on the shelf, whole.
 
-use api_types::{ProblemCode, ShelfItem};
+use api_types::ShelfItem;
 use axum::{Json, extract::RawQuery};
 
 use crate::{
@@ -20,7 +20,7 @@ pub async fn show_shelf_item(
     let asked = asked.unwrap_or_else(|| signed.language.clone());
     let (slug, site) = (&signed.site.slug, &signed.site);
     let found = site.shelf.find(&item, Some(&asked));
-    let found = found.ok_or_else(|| Refusal::new(ProblemCode::NotFound))?;
+    let found = found.ok_or_else(Refusal::not_found)?;
     let crisis = if found.front.crisis {
         site.config.wire(slug, Some(&asked), false).crisis
     } else {

@@ -1,9 +1,7 @@
 //! `/console/api/groups/{group}/meetings/{meeting}/…`: the day of a meeting, which goes by its start
 //! in ms since 1970 UTC: who is in the group, who came, and its open question.
 
-use api_types::{
-    AttendanceRequest, Attendee, MeetingSheet, ProblemCode, PromptRequest, SilenceReason, WayIn,
-};
+use api_types::{AttendanceRequest, Attendee, MeetingSheet, PromptRequest, SilenceReason, WayIn};
 use axum::{Json, extract::State, http::StatusCode};
 
 use super::{
@@ -28,13 +26,9 @@ use crate::{
 /// Longest question, characters.
 const PROMPT: usize = 600;
 
-fn not_found() -> Refusal {
-    Refusal::new(ProblemCode::NotFound)
-}
-
 /// A meeting's start from its address; what is no number is no meeting.
 fn start(text: &str) -> Result<i64, Refusal> {
-    text.parse().map_err(|_| not_found())
+    text.parse().map_err(|_| Refusal::not_found())
 }
 
 /// All that one needs on the day.
@@ -48,7 +42,7 @@ pub async fn show_meeting(
         .store
         .find_meeting_sheet(&signed.viewer, which)
         .await?;
-    let sheet = sheet.ok_or_else(not_found)?;
+    let sheet = sheet.ok_or_else(Refusal::not_found)?;
     let (group, now) = (&sheet.group.id, state.clock.now());
     let seen = ("group", group.as_str());
     state

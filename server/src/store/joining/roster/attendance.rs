@@ -7,6 +7,7 @@ use crate::{
     domain::{
         roster::{meeting_at, opens_at, zone_of},
         staff::Deed,
+        time::DAY,
     },
     store::{
         SiteId, Store, StoreError, Viewer,
@@ -17,7 +18,7 @@ use crate::{
 };
 
 /// A note can be made and changed for so long, ms: later nobody remembers.
-const OPEN_FOR: i64 = 60 * 24 * 60 * 60 * 1_000;
+const OPEN_FOR: i64 = 60 * DAY;
 
 impl Store {
     /// To which meetings a member came, as it was noted: start, and whether they came.
@@ -107,7 +108,7 @@ impl Store {
             };
             query.execute(&mut *transaction).await?;
             let deed = Deed::NotedAttendance;
-            add_event!(self, transaction, site, who, deed, "member", member, now);
+            add_event!(self, transaction, viewer, deed, "member", member, now);
             Ok(true)
         })
     }

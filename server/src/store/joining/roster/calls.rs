@@ -57,7 +57,7 @@ impl Store {
         is_done: bool,
         now: i64,
     ) -> Result<bool, StoreError> {
-        let (site, who) = (viewer.site(), viewer.who());
+        let who = viewer.who();
         in_transaction!(self, |transaction| {
             let update = staff_query!(
                 viewer,
@@ -73,7 +73,7 @@ impl Store {
                 return Ok(false);
             }
             if is_done {
-                add_event!(self, transaction, site, who, Deed::Rang, "call", call, now);
+                add_event!(self, transaction, viewer, Deed::Rang, "call", call, now);
             }
             Ok(true)
         })

@@ -16,6 +16,7 @@ use crate::{
         letter::NewLetter,
         roster::ConcernWords,
         staff::{Deed, StaffDetails},
+        time::DAY,
     },
     store::{
         SiteId, Store, StoreError, Viewer, in_transaction,
@@ -28,7 +29,6 @@ use crate::{
 
 /// So many in a day say enough; more would bury the first.
 const MOST_A_DAY: usize = 5;
-const DAY: i64 = 24 * 60 * 60 * 1_000;
 
 /// What a member says, and the letters that tell of it.
 pub struct NewConcern<'a> {
@@ -168,7 +168,6 @@ impl Store {
         is_settled: bool,
         now: i64,
     ) -> Result<bool, StoreError> {
-        let (site, who) = (viewer.site(), viewer.who());
         in_transaction!(self, |transaction| {
             let update = if is_settled {
                 staff_query!(
@@ -198,7 +197,7 @@ impl Store {
             } else {
                 Deed::SawConcern
             };
-            add_event!(self, transaction, site, who, deed, "concern", concern, now);
+            add_event!(self, transaction, viewer, deed, "concern", concern, now);
             Ok(true)
         })
     }

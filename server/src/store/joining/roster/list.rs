@@ -8,8 +8,10 @@ use super::{super::StoredRequest, super::steps::request_row, today::SETTLED_AFTE
 use crate::{
     domain::{group::JoinDetails, guidelines::GroupGuidelines},
     store::{
-        GroupId, Store, StoreError, StoredGroup, Viewer, groups::group_row, read,
-        staff::viewer::staff_query,
+        GroupId, Store, StoreError, StoredGroup, Viewer,
+        groups::group_row,
+        read,
+        staff::viewer::{group_of_staff, staff_query},
     },
 };
 
@@ -47,13 +49,7 @@ impl Store {
     ) -> Result<Option<StoredRoster>, StoreError> {
         let site = viewer.site();
         let found = read!(self, |connection| {
-            let row = staff_query!(
-                viewer,
-                See("g.id"),
-                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let Some(row) = row.bind(slug).fetch_optional(&mut *connection).await? else {
+            let Some(row) = group_of_staff!(connection, viewer, See, slug) else {
                 return Ok(None);
             };
             let row = group_row!(&row)?;

@@ -18,7 +18,7 @@ use crate::{
         answers::{answered_before, keep_answer},
         in_transaction,
         sites::move_revision,
-        staff::{audit::add_event, viewer::staff_query},
+        staff::{audit::add_event, viewer::group_of_staff},
     },
 };
 
@@ -65,17 +65,11 @@ impl Store {
         writer: &dyn Writer,
         now: i64,
     ) -> Result<Option<Asked>, StoreError> {
-        let (site, who) = (viewer.site(), viewer.who());
+        let site = viewer.site();
         let attempts = self.attempts(site, attempt.key, attempt.body);
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            let rows = staff_query!(
-                viewer,
-                Work("g.id"),
-                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let Some(row) = rows.bind(slug).fetch_optional(&mut *transaction).await? else {
+            let Some(row) = group_of_staff!(transaction, viewer, Work, slug) else {
                 return Ok(None);
             };
             if let Some(before) = answered_before!(self, transaction, site, attempts, now) {
@@ -113,7 +107,7 @@ impl Store {
                 }
             }
             let deed = Deed::WroteToGroup;
-            add_event!(self, transaction, site, who, deed, "group", &id, now);
+            add_event!(self, transaction, viewer, deed, "group", &id, now);
             let answer = (attempt.answer)(counts);
             keep_answer!(self, transaction, site, attempts[0], None, &answer, now);
             Ok(Some(Asked::Accepted(answer)))

@@ -6,7 +6,7 @@ use crate::{
         Store, StoreError, Viewer,
         groups::group_row,
         in_transaction,
-        staff::{audit::add_event, viewer::staff_query},
+        staff::{audit::add_event, viewer::group_of_staff},
     },
 };
 
@@ -23,13 +23,7 @@ impl Store {
     ) -> Result<bool, StoreError> {
         let (site, who) = (viewer.site(), viewer.who());
         in_transaction!(self, |transaction| {
-            let row = staff_query!(
-                viewer,
-                Work("g.id"),
-                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let Some(row) = row.bind(slug).fetch_optional(&mut *transaction).await? else {
+            let Some(row) = group_of_staff!(transaction, viewer, Work, slug) else {
                 return Ok(false);
             };
             let group = group_row!(&row)?;
@@ -60,7 +54,7 @@ impl Store {
             };
             query.execute(&mut *transaction).await?;
             let (deed, id) = (Deed::WrotePrompt, &group.id);
-            add_event!(self, transaction, site, who, deed, "group", id, now);
+            add_event!(self, transaction, viewer, deed, "group", id, now);
             Ok(true)
         })
     }

@@ -21,7 +21,7 @@ impl Store {
         member: &str,
         now: i64,
     ) -> Result<Option<StoredRequest>, StoreError> {
-        let (site, who) = (viewer.site(), viewer.who());
+        let site = viewer.site();
         in_transaction!(self, |transaction| {
             let row = staff_query!(
                 viewer,
@@ -34,7 +34,7 @@ impl Store {
             };
             let request = request_row!(self, site, &row);
             let deed = Deed::SawContact;
-            add_event!(self, transaction, site, who, deed, "member", member, now);
+            add_event!(self, transaction, viewer, deed, "member", member, now);
             Ok(Some(request))
         })
     }
@@ -47,7 +47,7 @@ impl Store {
         member: &str,
         now: i64,
     ) -> Result<bool, StoreError> {
-        let (site, who) = (viewer.site(), viewer.who());
+        let site = viewer.site();
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
             let update = staff_query!(
@@ -62,7 +62,7 @@ impl Store {
                 return Ok(false);
             }
             let deed = Deed::WasInTouch;
-            add_event!(self, transaction, site, who, deed, "member", member, now);
+            add_event!(self, transaction, viewer, deed, "member", member, now);
             Ok(true)
         })
     }

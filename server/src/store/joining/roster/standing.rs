@@ -5,9 +5,10 @@ use sqlx::Row;
 
 use super::super::{
     News, StoredRequest, Writer,
+    of_staff::request_of_staff,
     steps::{
-        add_step, end_tokens, forget_kind, forget_letters, free_place, joined_group, request_row,
-        set_state, tell,
+        add_step, end_tokens, forget_kind, forget_letters, free_place, joined_group, set_state,
+        tell,
     },
 };
 use crate::{
@@ -16,7 +17,6 @@ use crate::{
         Store, StoreError, Viewer,
         groups::group_row,
         in_transaction,
-        sites::move_revision,
         staff::{audit::add_event, viewer::staff_query},
     },
 };
@@ -54,22 +54,6 @@ pub enum RemovedMember {
     Unknown,
 }
 
-/// A member's row, if the viewer may work in their group; whoever asks holds the site's lock.
-macro_rules! member_of_staff {
-    ($store:expr, $transaction:ident, $viewer:expr, $member:expr) => {{
-        let row = staff_query!(
-            $viewer,
-            Work("r.group_id"),
-            "SELECT r.* FROM join_requests r WHERE r.site_id = $1 AND r.id = $3 AND",
-            ""
-        );
-        match row.bind($member).fetch_optional(&mut *$transaction).await? {
-            Some(row) => Some(request_row!($store, $viewer.site(), &row)),
-            None => None,
-        }
-    }};
-}
-
 /// Writes down what staff wrote about a member.
 macro_rules! set_staff_words {
     ($store:expr, $transaction:ident, $site:expr, $request:expr, $words:expr) => {
@@ -93,10 +77,9 @@ impl Store {
         reason: SilenceReason,
         now: i64,
     ) -> Result<Option<SilencedMember>, StoreError> {
-        let (site, who) = (viewer.site(), viewer.who());
+        let site = viewer.site();
         in_transaction!(self, |transaction| {
-            move_revision!(transaction, site, 0);
-            let Some(request) = member_of_staff!(self, transaction, viewer, member) else {
+            let Some(request) = request_of_staff!(self, transaction, viewer, member) else {
                 return Ok(None);
             };
             let words = StaffWords {
@@ -127,7 +110,7 @@ impl Store {
                 add_step!(transaction, site, member, "silenced", "facilitator", now);
             }
             let deed = Deed::Silenced;
-            add_event!(self, transaction, site, who, deed, "member", member, now);
+            add_event!(self, transaction, viewer, deed, "member", member, now);
             let also_in = elsewhere!(self, transaction, viewer, &request);
             Ok(Some(SilencedMember { letters, also_in }))
         })
@@ -141,10 +124,9 @@ impl Store {
         member: &str,
         now: i64,
     ) -> Result<bool, StoreError> {
-        let (site, who) = (viewer.site(), viewer.who());
+        let site = viewer.site();
         in_transaction!(self, |transaction| {
-            move_revision!(transaction, site, 0);
-            let Some(request) = member_of_staff!(self, transaction, viewer, member) else {
+            let Some(request) = request_of_staff!(self, transaction, viewer, member) else {
                 return Ok(false);
             };
             if request.silent_since.is_some() {
@@ -159,7 +141,7 @@ impl Store {
                 lift.execute(&mut *transaction).await?;
                 add_step!(transaction, site, member, "unsilenced", "facilitator", now);
                 let deed = Deed::Unsilenced;
-                add_event!(self, transaction, site, who, deed, "member", member, now);
+                add_event!(self, transaction, viewer, deed, "member", member, now);
             }
             Ok(true)
         })
@@ -176,10 +158,9 @@ impl Store {
         reason: &str,
         now: i64,
     ) -> Result<Option<Result<(), JoinState>>, StoreError> {
-        let (site, who) = (viewer.site(), viewer.who());
+        let site = viewer.site();
         in_transaction!(self, |transaction| {
-            move_revision!(transaction, site, 0);
-            let Some(request) = member_of_staff!(self, transaction, viewer, member) else {
+            let Some(request) = request_of_staff!(self, transaction, viewer, member) else {
                 return Ok(None);
             };
             if request.state != JoinState::Approved {
@@ -207,7 +188,7 @@ impl Store {
                 add_step!(transaction, site, member, "paused", "facilitator", now);
             }
             let deed = Deed::Paused;
-            add_event!(self, transaction, site, who, deed, "member", member, now);
+            add_event!(self, transaction, viewer, deed, "member", member, now);
             Ok(Some(Ok(())))
         })
     }
@@ -220,10 +201,9 @@ impl Store {
         member: &str,
         now: i64,
     ) -> Result<bool, StoreError> {
-        let (site, who) = (viewer.site(), viewer.who());
+        let site = viewer.site();
         in_transaction!(self, |transaction| {
-            move_revision!(transaction, site, 0);
-            let Some(request) = member_of_staff!(self, transaction, viewer, member) else {
+            let Some(request) = request_of_staff!(self, transaction, viewer, member) else {
                 return Ok(false);
             };
             if request.paused_since.is_some() {
@@ -238,7 +218,7 @@ impl Store {
                 lift.execute(&mut *transaction).await?;
                 add_step!(transaction, site, member, "resumed", "facilitator", now);
                 let deed = Deed::Resumed;
-                add_event!(self, transaction, site, who, deed, "member", member, now);
+                add_event!(self, transaction, viewer, deed, "member", member, now);
             }
             Ok(true)
         })
@@ -256,10 +236,9 @@ impl Store {
         writer: &dyn Writer,
         now: i64,
     ) -> Result<RemovedMember, StoreError> {
-        let (site, who) = (viewer.site(), viewer.who());
+        let site = viewer.site();
         in_transaction!(self, |transaction| {
-            move_revision!(transaction, site, 0);
-            let Some(request) = member_of_staff!(self, transaction, viewer, member) else {
+            let Some(request) = request_of_staff!(self, transaction, viewer, member) else {
                 return Ok(RemovedMember::Unknown);
             };
             if request.by_staff() == Some(ByStaff::Removed) {
@@ -297,7 +276,7 @@ impl Store {
                 tell!(self, transaction, site, &request, group, news, staffs, now);
             }
             let deed = Deed::Removed;
-            add_event!(self, transaction, site, who, deed, "member", member, now);
+            add_event!(self, transaction, viewer, deed, "member", member, now);
             Ok(RemovedMember::Yes)
         })
     }

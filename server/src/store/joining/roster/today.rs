@@ -14,12 +14,11 @@ use crate::{
         roster::{CallWords, QUIET_AFTER},
         schedule::MeetingSpan,
         staff::Deed,
+        time::{DAY, HOUR},
     },
     store::{GroupId, Store, StoreError, Viewer, read, staff::viewer::staff_query},
 };
 
-const HOUR: i64 = 60 * 60 * 1_000;
-const DAY: i64 = 24 * HOUR;
 /// What was noted of a meeting is whole so long after it began, ms.
 pub const SETTLED_AFTER: i64 = 12 * HOUR;
 /// Meetings that have ended are still listed for so long, ms: it can be noted who came.

@@ -7,9 +7,8 @@ use crate::{
     domain::staff::Deed,
     store::{
         Decided, Decision, Released, Store, StoreError, Viewer, in_transaction,
-        joining::{News, Writer, decide::decide, release::release, steps::request_row},
-        sites::move_revision,
-        staff::{add_event, staff_query},
+        joining::{News, Writer, decide::decide, of_staff::request_of_staff, release::release},
+        staff::add_event,
     },
 };
 
@@ -26,32 +25,16 @@ impl Store {
     ) -> Result<Option<Decided>, StoreError> {
         in_transaction!(self, |transaction| {
             let site = viewer.site();
-            move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Work("r.group_id"),
-                "SELECT r.* FROM join_requests r WHERE r.site_id = $1 AND r.id = $3 AND",
-                ""
-            );
-            let row = row.bind(request).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else { return Ok(None) };
-            let found = request_row!(self, site, &row);
+            let Some(found) = request_of_staff!(self, transaction, viewer, request) else {
+                return Ok(None);
+            };
             let decided = decide!(self, transaction, site, found, decision, writer, now);
             if matches!(decided, Decided::Now(_)) {
                 let deed = match decision {
                     Decision::Approve => Deed::Approved,
                     _ => Deed::Declined,
                 };
-                add_event!(
-                    self,
-                    transaction,
-                    site,
-                    viewer.who(),
-                    deed,
-                    "request",
-                    request,
-                    now
-                );
+                add_event!(self, transaction, viewer, deed, "request", request, now);
             }
             Ok(Some(decided))
         })
@@ -68,29 +51,13 @@ impl Store {
     ) -> Result<Option<Released>, StoreError> {
         in_transaction!(self, |transaction| {
             let site = viewer.site();
-            move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Work("r.group_id"),
-                "SELECT r.* FROM join_requests r WHERE r.site_id = $1 AND r.id = $3 AND",
-                ""
-            );
-            let row = row.bind(request).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else { return Ok(None) };
-            let found = request_row!(self, site, &row);
+            let Some(found) = request_of_staff!(self, transaction, viewer, request) else {
+                return Ok(None);
+            };
             let released = release!(self, transaction, site, found, writer, now);
             if released == Released::Now {
                 let deed = Deed::Released;
-                add_event!(
-                    self,
-                    transaction,
-                    site,
-                    viewer.who(),
-                    deed,
-                    "request",
-                    request,
-                    now
-                );
+                add_event!(self, transaction, viewer, deed, "request", request, now);
             }
             Ok(Some(released))
         })

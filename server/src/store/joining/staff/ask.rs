@@ -9,21 +9,21 @@ use serde::{Deserialize, Serialize};
 use sqlx::Row;
 
 use crate::{
-    domain::staff::Deed,
+    domain::{staff::Deed, time::DAY},
     seal::Cell,
     store::{
         SiteId, Store, StoreError, Viewer, in_transaction,
         joining::{
             News, Writer, details_cell,
-            steps::{add_step, joined_group, promise_answer, request_row, tell},
+            of_staff::request_of_staff,
+            steps::{add_step, joined_group, promise_answer, tell},
         },
-        sites::move_revision,
-        staff::{add_event, staff_query},
+        staff::add_event,
     },
 };
 
 /// How long the promise rests for an answer at most, ms.
-const RESTS_FOR: i64 = 7 * 24 * 60 * 60 * 1_000;
+const RESTS_FOR: i64 = 7 * DAY;
 
 /// What was asked.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -88,16 +88,9 @@ impl Store {
     ) -> Result<Option<Questioned>, StoreError> {
         in_transaction!(self, |transaction| {
             let site = viewer.site();
-            move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Work("r.group_id"),
-                "SELECT r.* FROM join_requests r WHERE r.site_id = $1 AND r.id = $3 AND",
-                ""
-            );
-            let row = row.bind(request).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else { return Ok(None) };
-            let mut found = request_row!(self, site, &row);
+            let Some(mut found) = request_of_staff!(self, transaction, viewer, request) else {
+                return Ok(None);
+            };
             if found.state != JoinState::Pending {
                 return Ok(Some(Questioned::WrongState(found.state)));
             }
@@ -131,16 +124,7 @@ impl Store {
                 now
             );
             let deed = Deed::QuestionAsked;
-            add_event!(
-                self,
-                transaction,
-                site,
-                viewer.who(),
-                deed,
-                "request",
-                request,
-                now
-            );
+            add_event!(self, transaction, viewer, deed, "request", request, now);
             let news = News::Question {
                 text: &question.text,
             };
@@ -161,16 +145,9 @@ impl Store {
     ) -> Result<Option<Questioned>, StoreError> {
         in_transaction!(self, |transaction| {
             let site = viewer.site();
-            move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Work("r.group_id"),
-                "SELECT r.* FROM join_requests r WHERE r.site_id = $1 AND r.id = $3 AND",
-                ""
-            );
-            let row = row.bind(request).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else { return Ok(None) };
-            let mut found = request_row!(self, site, &row);
+            let Some(mut found) = request_of_staff!(self, transaction, viewer, request) else {
+                return Ok(None);
+            };
             if found.state != JoinState::Pending {
                 return Ok(Some(Questioned::WrongState(found.state)));
             }
@@ -195,16 +172,7 @@ impl Store {
                 now
             );
             let deed = Deed::AnswerNoted;
-            add_event!(
-                self,
-                transaction,
-                site,
-                viewer.who(),
-                deed,
-                "request",
-                request,
-                now
-            );
+            add_event!(self, transaction, viewer, deed, "request", request, now);
             Ok(Some(Questioned::Now))
         })
     }

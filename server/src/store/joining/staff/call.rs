@@ -9,14 +9,11 @@ use crate::{
         Store, StoreError, Viewer, in_transaction,
         joining::{
             Writer,
+            of_staff::request_of_staff,
             prove::prove,
-            steps::{
-                HELD_FOR, add_step, end_tokens, free_place, joined_group, request_row, set_state,
-                tell,
-            },
+            steps::{HELD_FOR, add_step, end_tokens, free_place, joined_group, set_state, tell},
         },
-        sites::move_revision,
-        staff::{add_event, staff_query},
+        staff::add_event,
     },
 };
 
@@ -53,16 +50,9 @@ impl Store {
     ) -> Result<Option<Called>, StoreError> {
         in_transaction!(self, |transaction| {
             let site = viewer.site();
-            move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Work("r.group_id"),
-                "SELECT r.* FROM join_requests r WHERE r.site_id = $1 AND r.id = $3 AND",
-                ""
-            );
-            let row = row.bind(request).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else { return Ok(None) };
-            let mut found = request_row!(self, site, &row);
+            let Some(mut found) = request_of_staff!(self, transaction, viewer, request) else {
+                return Ok(None);
+            };
             let by_phone = found.application.contact.kind == ContactKind::Phone;
             if !by_phone || found.state != JoinState::Requested {
                 return Ok(Some(Called::WrongState(found.state)));
@@ -86,16 +76,7 @@ impl Store {
                     (JoinState::Left, Deed::WrongNumber)
                 }
             };
-            add_event!(
-                self,
-                transaction,
-                site,
-                viewer.who(),
-                deed,
-                "request",
-                request,
-                now
-            );
+            add_event!(self, transaction, viewer, deed, "request", request, now);
             Ok(Some(Called::Now(state)))
         })
     }

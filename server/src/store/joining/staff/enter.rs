@@ -11,7 +11,7 @@ use crate::{
             enter::{Entered, Entering, enter},
         },
         sites::move_revision,
-        staff::{add_event, staff_query},
+        staff::{add_event, viewer::group_of_staff},
     },
 };
 
@@ -27,14 +27,7 @@ impl Store {
         in_transaction!(self, |transaction| {
             let site = viewer.site();
             move_revision!(transaction, site, 0);
-            let group = staff_query!(
-                viewer,
-                Work("g.id"),
-                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let group = group.bind(entering.group).fetch_optional(&mut *transaction);
-            if group.await?.is_none() {
+            if group_of_staff!(transaction, viewer, Work, entering.group).is_none() {
                 return Ok(Entered::UnknownGroup);
             }
             let entered = enter!(self, transaction, site, entering, writer);
@@ -48,16 +41,7 @@ impl Store {
                 .await?;
                 let (deed, id): (_, String) = (Deed::Entered, id.try_get("id")?);
                 let now = entering.now;
-                add_event!(
-                    self,
-                    transaction,
-                    site,
-                    viewer.who(),
-                    deed,
-                    "request",
-                    &id,
-                    now
-                );
+                add_event!(self, transaction, viewer, deed, "request", &id, now);
             }
             Ok(entered)
         })

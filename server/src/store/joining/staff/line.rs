@@ -10,13 +10,13 @@ use crate::{
         Store, StoreError, Viewer, in_transaction,
         joining::{
             News, Writer,
+            of_staff::request_of_staff,
             steps::{
-                HELD_FOR, add_step, add_token, hold_place, joined_group, offer_place, request_row,
-                set_state, tell, token,
+                HELD_FOR, add_step, add_token, hold_place, joined_group, offer_place, set_state,
+                tell, token,
             },
         },
-        sites::move_revision,
-        staff::{add_event, staff_query},
+        staff::add_event,
     },
 };
 
@@ -46,16 +46,9 @@ impl Store {
     ) -> Result<Option<InLine>, StoreError> {
         in_transaction!(self, |transaction| {
             let site = viewer.site();
-            move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Work("r.group_id"),
-                "SELECT r.* FROM join_requests r WHERE r.site_id = $1 AND r.id = $3 AND",
-                ""
-            );
-            let row = row.bind(request).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else { return Ok(None) };
-            let waiting = request_row!(self, site, &row);
+            let Some(waiting) = request_of_staff!(self, transaction, viewer, request) else {
+                return Ok(None);
+            };
             match waiting.state {
                 JoinState::Waitlisted => {}
                 JoinState::Offered => return Ok(Some(InLine::Now)),
@@ -82,16 +75,7 @@ impl Store {
                 now
             );
             let deed = Deed::PlaceOffered;
-            add_event!(
-                self,
-                transaction,
-                site,
-                viewer.who(),
-                deed,
-                "request",
-                request,
-                now
-            );
+            add_event!(self, transaction, viewer, deed, "request", request, now);
             Ok(Some(InLine::Now))
         })
     }
@@ -106,16 +90,9 @@ impl Store {
     ) -> Result<Option<InLine>, StoreError> {
         in_transaction!(self, |transaction| {
             let site = viewer.site();
-            move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Work("r.group_id"),
-                "SELECT r.* FROM join_requests r WHERE r.site_id = $1 AND r.id = $3 AND",
-                ""
-            );
-            let row = row.bind(request).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else { return Ok(None) };
-            let waiting = request_row!(self, site, &row);
+            let Some(waiting) = request_of_staff!(self, transaction, viewer, request) else {
+                return Ok(None);
+            };
             if waiting.state != JoinState::Waitlisted {
                 return Ok(Some(InLine::WrongState(waiting.state)));
             }
@@ -123,16 +100,7 @@ impl Store {
             set_state!(transaction, site, request, stays, false, None, now);
             add_step!(transaction, site, request, "skipped", "facilitator", now);
             let deed = Deed::Skipped;
-            add_event!(
-                self,
-                transaction,
-                site,
-                viewer.who(),
-                deed,
-                "request",
-                request,
-                now
-            );
+            add_event!(self, transaction, viewer, deed, "request", request, now);
             Ok(Some(InLine::Now))
         })
     }

@@ -10,14 +10,14 @@ use crate::{
         Store, StoreError, Viewer, in_transaction,
         joining::{
             News, Writer,
+            of_staff::request_of_staff,
             prove::known_request,
             removal::policy_for,
             steps::{
                 add_step, end_tokens, forget_kind, free_place, hold_place, joined_group,
-                promise_answer, request_row, set_state, tell,
+                promise_answer, set_state, tell,
             },
         },
-        sites::move_revision,
         staff::{add_event, staff_query},
     },
 };
@@ -51,16 +51,9 @@ impl Store {
     ) -> Result<Option<Moved>, StoreError> {
         in_transaction!(self, |transaction| {
             let site = viewer.site();
-            move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Work("r.group_id"),
-                "SELECT r.* FROM join_requests r WHERE r.site_id = $1 AND r.id = $3 AND",
-                ""
-            );
-            let row = row.bind(request).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else { return Ok(None) };
-            let mut found = request_row!(self, site, &row);
+            let Some(mut found) = request_of_staff!(self, transaction, viewer, request) else {
+                return Ok(None);
+            };
             let target = staff_query!(
                 viewer,
                 Work("g.id"),
@@ -132,16 +125,7 @@ impl Store {
             };
             tell!(self, transaction, site, &found, group, news, writer, now);
             let deed = Deed::Moved;
-            add_event!(
-                self,
-                transaction,
-                site,
-                viewer.who(),
-                deed,
-                "request",
-                request,
-                now
-            );
+            add_event!(self, transaction, viewer, deed, "request", request, now);
             Ok(Some(Moved::Now(state)))
         })
     }

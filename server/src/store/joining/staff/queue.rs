@@ -6,7 +6,7 @@ use api_types::{Choice, JoinPolicy, QueueState};
 use sqlx::Row;
 
 use crate::{
-    domain::staff::Deed,
+    domain::{staff::Deed, time::DAY},
     store::{
         GroupId, Store, StoreError, Viewer,
         groups::{GroupRow, group_row},
@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// What was decided is in the queue for so long, ms.
-const RECENT: i64 = 30 * 24 * 60 * 60 * 1_000;
+const RECENT: i64 = 30 * DAY;
 
 /// A group that a request is for, as far as the queue tells.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,7 +184,7 @@ macro_rules! of_queue {
                      WHEN r.state IN ('approved', 'declined') AND EXISTS (\
                      SELECT 1 FROM join_steps s WHERE s.site_id = r.site_id \
                      AND s.request_id = r.id AND s.step = r.state \
-                     AND s.actor = 'facilitator' AND s.at = r.state_since) THEN 'decided' \
+                     AND s.actor = 'facilitator' AND s.at + 0 = r.state_since) THEN 'decided' \
                      ELSE '' END AS queue, CASE \
                      WHEN r.state = 'pending' AND r.asked_at IS NULL THEN r.answer_by \
                      WHEN r.state = 'requested' THEN r.answer_by \
@@ -198,7 +198,8 @@ macro_rules! of_queue {
     };
 }
 
-/// Those that a filter leaves.
+/// Those that a filter leaves. Of a column as it is, SQLite looks for the largest by an index that has
+/// it, through all of the site's steps or events for each request; of `at + 0` it cannot.
 macro_rules! found {
     ($viewer:expr) => {
         of_queue!(
@@ -208,13 +209,13 @@ macro_rules! found {
                  ORDER BY a.acknowledged_at DESC, a.version DESC LIMIT 1) AS guidelines, \
                  (SELECT COUNT(*) FROM join_steps s WHERE s.site_id = q.site_id \
                  AND s.request_id = q.id AND s.step = 'not-reached') AS calls, \
-                 (SELECT MAX(s.at) FROM join_steps s WHERE s.site_id = q.site_id \
+                 (SELECT MAX(s.at + 0) FROM join_steps s WHERE s.site_id = q.site_id \
                  AND s.request_id = q.id AND s.step = 'not-reached') AS last_call, \
                  CASE WHEN q.state = 'waitlisted' THEN (SELECT COUNT(*) FROM join_requests w \
                  WHERE w.site_id = q.site_id AND w.group_id = q.group_id \
                  AND w.state = 'waitlisted' AND (w.state_since < q.state_since \
                  OR w.state_since = q.state_since AND w.id <= q.id)) END AS place_in_line, \
-                 (SELECT MAX(e.who) FROM audit_events e WHERE e.site_id = q.site_id \
+                 (SELECT MAX(e.who || '') FROM audit_events e WHERE e.site_id = q.site_id \
                  AND e.thing = 'request' AND e.thing_id = q.id AND e.at = q.state_since \
                  AND e.what IN ('request-approved', 'request-declined')) AS decided_by FROM q \
                  WHERE ($3 = '' OR q.id = $3) AND ($4 = '' OR q.group_id = $4) \

@@ -4,24 +4,24 @@ use api_types::JoinState;
 use sqlx::Row;
 
 use crate::{
-    domain::staff::Deed,
+    domain::{staff::Deed, time::DAY},
     store::{
         STAFFS_MAIL_WAITS, Store, StoreError, Viewer, in_transaction,
         joining::{
             StoredLetter, StoredRequest, StoredStep,
+            of_staff::request_of_staff,
             steps::{
                 HELD_FOR, add_step, back_in_line, end_tokens, give_place_back, hold_place,
-                joined_group, request_row,
+                joined_group,
             },
         },
-        sites::move_revision,
-        staff::{add_event, staff_query},
+        staff::add_event,
     },
 };
 
 /// Once its letter was stopped, a decision can be taken back for so long, ms: later the person has
 /// read it on their page.
-const STOPPED_FOR: i64 = 24 * 60 * 60 * 1_000;
+const STOPPED_FOR: i64 = DAY;
 
 /// What came of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,16 +118,9 @@ impl Store {
     ) -> Result<Option<TakenBack>, StoreError> {
         in_transaction!(self, |transaction| {
             let site = viewer.site();
-            move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Work("r.group_id"),
-                "SELECT r.* FROM join_requests r WHERE r.site_id = $1 AND r.id = $3 AND",
-                ""
-            );
-            let row = row.bind(request).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else { return Ok(None) };
-            let found = request_row!(self, site, &row);
+            let Some(found) = request_of_staff!(self, transaction, viewer, request) else {
+                return Ok(None);
+            };
             let steps = steps_of!(transaction, site, request);
             let letters = letters_of!(transaction, site, request, now);
             let before = match found.decision_to_take_back(&steps, &letters, now) {
@@ -155,16 +148,7 @@ impl Store {
             stop_letters!(transaction, site, request, decided_at);
             add_step!(transaction, site, request, "taken-back", "facilitator", now);
             let deed = Deed::TakenBack;
-            add_event!(
-                self,
-                transaction,
-                site,
-                viewer.who(),
-                deed,
-                "request",
-                request,
-                now
-            );
+            add_event!(self, transaction, viewer, deed, "request", request, now);
             Ok(Some(TakenBack::Now(before.state)))
         })
     }

@@ -21,7 +21,10 @@ use crate::{
         meetings::{HORIZON_MS, meetings_of, replace_meetings},
         read,
         sites::move_revision,
-        staff::{audit::add_event, viewer::staff_query},
+        staff::{
+            audit::add_event,
+            viewer::{group_of_staff, staff_query},
+        },
     },
 };
 
@@ -95,14 +98,7 @@ impl Store {
     ) -> Result<Option<OpenedGroup>, StoreError> {
         let site = viewer.site();
         let found = read!(self, |connection| {
-            let row = staff_query!(
-                viewer,
-                See("g.id"),
-                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let row = row.bind(slug).fetch_optional(&mut *connection).await?;
-            match row {
+            match group_of_staff!(connection, viewer, See, slug) {
                 Some(row) => Some((group_row!(&row)?, row.try_get::<i64, _>("created_at")?)),
                 None => None,
             }
@@ -231,12 +227,10 @@ impl Store {
             if added.rows_affected() == 0 {
                 return Ok(GroupMade::SlugTaken);
             }
-            let who = viewer.who();
             add_event!(
                 self,
                 transaction,
-                site,
-                who,
+                viewer,
                 Deed::GroupAdded,
                 "group",
                 &id,
@@ -259,14 +253,7 @@ impl Store {
         let site = viewer.site();
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Work("g.id"),
-                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let row = row.bind(slug).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else {
+            let Some(row) = group_of_staff!(transaction, viewer, Work, slug) else {
                 return Ok(GroupSaved::NotThere);
             };
             let mut row = group_row!(&row)?;
@@ -294,12 +281,10 @@ impl Store {
             .bind(now)
             .execute(&mut *transaction)
             .await?;
-            let who = viewer.who();
             add_event!(
                 self,
                 transaction,
-                site,
-                who,
+                viewer,
                 Deed::GroupSaved,
                 "group",
                 &row.id,

@@ -7,7 +7,10 @@ use crate::{
     store::{
         Store, StoreError, Viewer, in_transaction, read,
         sites::move_revision,
-        staff::{audit::add_event, viewer::staff_query},
+        staff::{
+            audit::add_event,
+            viewer::{group_of_staff, staff_query},
+        },
     },
 };
 
@@ -99,14 +102,7 @@ impl Store {
         let site = viewer.site();
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Manage,
-                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let row = row.bind(slug).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else {
+            let Some(row) = group_of_staff!(transaction, viewer, Manage, slug) else {
                 return Ok(KeepersChosen::NotThere);
             };
             let group: String = row.try_get("id")?;
@@ -139,12 +135,10 @@ impl Store {
             .bind(deputy)
             .execute(&mut *transaction)
             .await?;
-            let who = viewer.who();
             add_event!(
                 self,
                 transaction,
-                site,
-                who,
+                viewer,
                 Deed::KeepersChosen,
                 "group",
                 &group,

@@ -17,7 +17,7 @@ use crate::{
         meetings::{HORIZON_MS, meetings_of, replace_meetings},
         read,
         sites::move_revision,
-        staff::{audit::add_event, viewer::staff_query},
+        staff::{audit::add_event, viewer::group_of_staff},
     },
 };
 
@@ -128,7 +128,7 @@ macro_rules! change_rows {
 /// Writes another schedule into a group's row, and the meetings that it brings.
 macro_rules! write_schedule {
     ($store:expr, $transaction:ident, $viewer:expr, $row:expr, $schedule:expr, $deed:expr, $now:expr) => {{
-        let (site, who) = ($viewer.site(), $viewer.who());
+        let site = $viewer.site();
         let row: &mut GroupRow = $row;
         row.write_over_schedule(&$schedule);
         let record = row.effective()?;
@@ -143,16 +143,7 @@ macro_rules! write_schedule {
         .bind($now)
         .execute(&mut *$transaction)
         .await?;
-        add_event!(
-            $store,
-            $transaction,
-            site,
-            who,
-            $deed,
-            "group",
-            &row.id,
-            $now
-        );
+        add_event!($store, $transaction, $viewer, $deed, "group", &row.id, $now);
         let touched = [(row.id.clone(), meetings_of(row.status, &record, $now)?)];
         replace_meetings!($transaction, site, touched);
         move_revision!($transaction, site, 1);
@@ -170,13 +161,7 @@ impl Store {
     ) -> Result<Option<TendedMeetings>, StoreError> {
         let site = viewer.site();
         let found = read!(self, |connection| {
-            let row = staff_query!(
-                viewer,
-                See("g.id"),
-                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            match row.bind(slug).fetch_optional(&mut *connection).await? {
+            match group_of_staff!(connection, viewer, See, slug) {
                 Some(row) => {
                     let row = group_row!(&row)?;
                     let changes = change_rows!(self, connection, site, &row.id);
@@ -216,14 +201,7 @@ impl Store {
         let site = viewer.site();
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Work("g.id"),
-                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let row = row.bind(slug).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else {
+            let Some(row) = group_of_staff!(transaction, viewer, Work, slug) else {
                 return Ok(MeetingChanged::NotThere);
             };
             let mut row = group_row!(&row)?;
@@ -297,14 +275,7 @@ impl Store {
         let site = viewer.site();
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Work("g.id"),
-                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let row = row.bind(slug).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else {
+            let Some(row) = group_of_staff!(transaction, viewer, Work, slug) else {
                 return Ok(MeetingChanged::NotThere);
             };
             let mut row = group_row!(&row)?;

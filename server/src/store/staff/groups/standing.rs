@@ -11,7 +11,7 @@ use crate::{
         in_transaction,
         meetings::{meetings_of, replace_meetings},
         sites::move_revision,
-        staff::{audit::add_event, viewer::staff_query},
+        staff::{audit::add_event, viewer::group_of_staff},
     },
 };
 
@@ -62,14 +62,7 @@ impl Store {
         let site = viewer.site();
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Manage,
-                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let row = row.bind(slug).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else {
+            let Some(row) = group_of_staff!(transaction, viewer, Manage, slug) else {
                 return Ok(StandingSet::NotThere);
             };
             let row = group_row!(&row)?;
@@ -98,8 +91,7 @@ impl Store {
             .bind(now)
             .execute(&mut *transaction)
             .await?;
-            let who = viewer.who();
-            add_event!(self, transaction, site, who, deed, "group", &row.id, now);
+            add_event!(self, transaction, viewer, deed, "group", &row.id, now);
             let touched = [(row.id.clone(), meetings_of(status, &record, now)?)];
             replace_meetings!(transaction, site, touched);
             move_revision!(transaction, site, 1);
@@ -124,14 +116,7 @@ impl Store {
         };
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            let row = staff_query!(
-                viewer,
-                Work("g.id"),
-                "SELECT g.* FROM groups g WHERE g.site_id = $1 AND g.slug = $3 AND",
-                ""
-            );
-            let row = row.bind(slug).fetch_optional(&mut *transaction).await?;
-            let Some(row) = row else {
+            let Some(row) = group_of_staff!(transaction, viewer, Work, slug) else {
                 return Ok(false);
             };
             let mut row = group_row!(&row)?;
@@ -157,12 +142,10 @@ impl Store {
             .bind(now)
             .execute(&mut *transaction)
             .await?;
-            let who = viewer.who();
             add_event!(
                 self,
                 transaction,
-                site,
-                who,
+                viewer,
                 press.deed(),
                 "group",
                 &row.id,
