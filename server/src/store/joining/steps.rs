@@ -398,7 +398,8 @@ macro_rules! give_place_back {
     }};
 }
 
-/// Frees a place: it is offered to who has waited longest, else it is one more to be had.
+/// Frees a place: it is offered to who has waited longest, else it is one more to be had. Says
+/// whether somebody was offered it.
 macro_rules! free_place {
     ($store:expr, $transaction:ident, $site:expr, $group:expr, $writer:expr, $now:expr) => {{
         use $crate::{
@@ -420,6 +421,7 @@ macro_rules! free_place {
         .bind(&$group.id)
         .fetch_optional(&mut *$transaction)
         .await?;
+        let is_offered = next.is_some();
         if let Some(row) = next {
             let waiting = request_row!($store, $site, &row);
             offer_place!(
@@ -435,6 +437,7 @@ macro_rules! free_place {
         } else {
             give_place_back!($transaction, $site, $group);
         }
+        is_offered
     }};
 }
 
