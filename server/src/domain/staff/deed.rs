@@ -107,7 +107,7 @@ pub enum Deed {
     SettledConcern,
     /// Looked at who is in a group. Once a day for each group, like all that was only seen.
     SawMembers,
-    /// Looked at what somebody wrote who asks for a place.
+    /// Opened the link in a letter about a request, and saw what the person wrote.
     SawRequest,
     /// Took a copy out: which, and never of whom.
     Exported,

@@ -20,6 +20,10 @@ pub async fn show_review(
     headers: HeaderMap,
 ) -> Shown {
     let link = Link::find(&state, &token, TokenPurpose::Review, &headers).await?;
+    let request = link.request(&state).await?;
+    let (store, now) = (&state.store, state.clock.now());
+    let noted = store.note_read_by_link(&link.site.id, link.hash, &request.id, now);
+    noted.await?;
     shown(&state, &link, None).await
 }
 

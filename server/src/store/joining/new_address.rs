@@ -10,9 +10,7 @@ use sqlx::Row;
 use super::{
     News, StoredRequest, Writer,
     prove::known_request,
-    steps::{
-        add_step, add_token, forget_kind, joined_group, request_of_token, request_row, tell, token,
-    },
+    steps::{add_step, add_token, forget_kind, joined_group, request_of_token, tell, token},
 };
 use crate::{
     domain::join::{Token, TokenPurpose, alike, is_open},

@@ -11,7 +11,7 @@ use crate::{
 
 /// Who looks at the same thing again within this time, ms, is not written down again: the trail
 /// tells who has seen what, and would drown in how often.
-const SEEN_AGAIN_AFTER: i64 = 24 * 60 * 60 * 1_000;
+pub(in crate::store) const SEEN_AGAIN_AFTER: i64 = 24 * 60 * 60 * 1_000;
 
 /// Writes down who did what to which thing, in the transaction in which it is done:
 /// `add_event!(store, transaction, site, who, Deed::Invited, "staff", id, now)`.
