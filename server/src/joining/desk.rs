@@ -193,6 +193,10 @@ impl<'a> Desk<'a> {
 
     /// What is told of where somebody's request or place stands.
     fn where_they_stand(&self, about: &About<'_>, news: News<'_>) -> Option<Letter> {
+        // An address that nobody has proved gets no letter that names a group.
+        if matches!(news, News::Declined) && about.request.proved_at.is_none() {
+            return None;
+        }
         let group = about.group.name.clone();
         let link = self.link("m", about.member());
         Some(match news {

@@ -214,8 +214,10 @@ pub static WORDS: Words = Words {
     rang: "Gracias. El número está confirmado.",
     wrote: "Lo que escribió",
     decide: "Tu respuesta",
-    decide_text: "Lo sabrá enseguida, con palabras amables. Aceptar también dice que su dirección o \
-                  su número son correctos.",
+    decide_text: "Lo sabrá enseguida, con palabras amables. Aceptar también dice que un número \
+                  es correcto.",
+    decide_unproved: "Le das un lugar cuando haya confirmado su dirección. Si dices que no antes de \
+                      eso, no se escribe a nadie: no sabemos de quién es la dirección.",
     approve: "Aceptar: darle un lugar",
     decline: "Decir que no, con amabilidad",
     release: "Enviarle el correo",
@@ -224,6 +226,7 @@ pub static WORDS: Words = Words {
     released: "El correo está en camino. Te avisaremos cuando confirme su dirección.",
     approved: "Ya tiene un lugar, y un correo está en camino.",
     declined: "La solicitud no se acepta, y un correo amable está en camino.",
+    declined_untold: "La solicitud no se acepta. No se escribe a nadie: la dirección nunca se confirmó.",
     already_decided: "Esta solicitud ya tiene respuesta.",
     full: "No hay ningún lugar libre, así que no ha cambiado nada.",
 

@@ -232,6 +232,8 @@ pub struct Words {
     pub wrote: &'static str,
     pub decide: &'static str,
     pub decide_text: &'static str,
+    /// The same where nobody has proved the address.
+    pub decide_unproved: &'static str,
     pub approve: &'static str,
     pub decline: &'static str,
     pub release: &'static str,
@@ -239,6 +241,8 @@ pub struct Words {
     pub released: &'static str,
     pub approved: &'static str,
     pub declined: &'static str,
+    /// The same where nobody has proved the address.
+    pub declined_untold: &'static str,
     pub already_decided: &'static str,
     pub full: &'static str,
 

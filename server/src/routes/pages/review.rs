@@ -72,8 +72,9 @@ async fn decide(
     let decided = store.decide(&link.site.id, link.hash, decision, &desk, now);
     match decided.await? {
         Decided::Now(_) | Decided::Before(_) => Ok(done),
+        Decided::Released(_) => Ok(Done::Released),
         Decided::Full => Ok(Done::Full),
-        Decided::WrongState(_) => Ok(Done::DecidedBefore),
+        Decided::WrongState(_) | Decided::KnownAlready(_) => Ok(Done::DecidedBefore),
         Decided::Spent | Decided::Unknown => Err(link.ended()),
     }
 }

@@ -37,11 +37,7 @@ impl Store {
             let Some(row) = row else { return Ok(None) };
             let found = request_row!(self, site, &row);
             let decided = decide!(self, transaction, site, found, decision, writer, now);
-            if matches!(decided, Decided::Now(_)) {
-                let deed = match decision {
-                    Decision::Approve => Deed::Approved,
-                    _ => Deed::Declined,
-                };
+            if let Some(deed) = decided.deed(decision) {
                 add_event!(
                     self,
                     transaction,
