@@ -142,6 +142,12 @@ pub static WORDS: Words = Words {
         "Tell the coordinators. They read it within {days} working days. Who leads the group does \
          not see it.",
     ),
+    concern_leader: (
+        "Who leads this group reads it within one working day: nobody else coordinates groups here. \
+         If it is about them, please ring or write to our organisation.",
+        "Who leads this group reads it within {days} working days: nobody else coordinates groups \
+         here. If it is about them, please ring or write to our organisation.",
+    ),
     concern_link: "Tell the coordinators",
     concern_label: "What happened?",
     concern_hint: "A few words are enough. You need name nobody.",

@@ -142,6 +142,12 @@ pub static WORDS: Words = Words {
         "Díselo a quienes coordinan. Lo leen en un día laborable. Quien dirige el grupo no lo ve.",
         "Díselo a quienes coordinan. Lo leen en {days} días laborables. Quien dirige el grupo no lo ve.",
     ),
+    concern_leader: (
+        "Quien dirige este grupo lo lee en un día laborable: aquí nadie más coordina grupos. Si se \
+         trata de esa persona, llama o escribe a nuestra organización, por favor.",
+        "Quien dirige este grupo lo lee en {days} días laborables: aquí nadie más coordina grupos. Si \
+         se trata de esa persona, llama o escribe a nuestra organización, por favor.",
+    ),
     concern_link: "Díselo a quienes coordinan",
     concern_label: "¿Qué ha pasado?",
     concern_hint: "Bastan unas palabras. No hace falta nombrar a nadie.",

@@ -164,6 +164,8 @@ pub struct Words {
     pub concern: &'static str,
     /// Who reads it and when: where it is one day, and where there are `{days}`.
     pub concern_readers: (&'static str, &'static str),
+    /// The same where who leads the group is the only coordinator.
+    pub concern_leader: (&'static str, &'static str),
     pub concern_link: &'static str,
     pub concern_label: &'static str,
     pub concern_hint: &'static str,
