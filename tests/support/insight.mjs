@@ -1,11 +1,11 @@
 // A year's counts as the server would tell them, for pages that need more than a test's moment.
 
-const day = (back) => new Date(Date.UTC(2026, 10, 27 - back)).toISOString().slice(0, 10);
+const day = (back) => new Date(Date.UTC(2026, 10, 22 - back)).toISOString().slice(0, 10);
 const MEASURES = ["viewed", "started", "finished", "approved", "came"];
 
-/** How 30 days are told: some counts under five, and one that is left out with them. */
+/** How four weeks are told by the day: some counts under five, and one that is left out with them. */
 export function counts() {
-  const spans = Array.from({ length: 30 }, (_, at) => ({ from: day(29 - at), to: day(29 - at) }));
+  const spans = Array.from({ length: 28 }, (_, at) => ({ from: day(27 - at), to: day(27 - at) }));
   const series = MEASURES.map((measure, row) => {
     const told = spans.map((_, at) => Math.max(0, Math.round((14 - row * 3) * (1 + Math.sin(at / 3 + row)) / 2)));
     const shown = told.map((count) => (count > 0 && count < 5 ? "under-five" : count));

@@ -72,6 +72,9 @@ pub struct Membership {
     /// within how many working days they read it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub concern_days: Option<u8>,
+    /// Whether who leads the group reads it, too, since nobody else coordinates.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub concern_by_leader: bool,
 }
 
 /// A coming meeting that staff cancelled or moved.

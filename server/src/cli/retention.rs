@@ -93,6 +93,7 @@ fn named(kind: Held) -> &'static str {
     match kind {
         Held::Requests => "requests that came to nothing",
         Held::Memberships => "memberships that ended",
+        Held::Concerns => "concerns that were settled",
         Held::HandOvers => "receipts of who went on elsewhere",
         Held::Letters => "notes of letters that went",
         Held::Links => "links that are over",

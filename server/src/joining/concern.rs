@@ -1,9 +1,10 @@
 //! A member says that something is wrong in their group: it reaches the site's coordinators and
-//! never who leads the group, whose own address for requests is not even looked at.
+//! never who leads the group, whose own address for requests is not even looked at. Where who leads it
+//! is the site's only coordinator, the form says so.
 
 use api_types::{NewConcern as Written, ProblemCode};
 
-use super::OwnPage;
+use super::{Opened, OwnPage};
 use crate::{
     domain::{
         letter::{Letter, NewLetter},
@@ -12,13 +13,22 @@ use crate::{
         time::DAY,
     },
     problems::Refusal,
-    store::{NewConcern, Reported},
+    store::{NewConcern, Reported, StoreError},
 };
 
 /// How long it may be, characters.
 const LONGEST: usize = 4_000;
 /// Where coordinators read it.
 const READ_AT: &str = "/console/today";
+
+impl Opened<'_> {
+    /// Whether who leads the group reads it as well, since nobody else coordinates the site.
+    pub async fn leader_hears_concerns(&self) -> Result<bool, StoreError> {
+        let OwnPage { state, site, .. } = self.page;
+        let hears = state.store.leader_hears_concerns(&site.id, &self.group.id);
+        hears.await
+    }
+}
 
 impl OwnPage<'_> {
     /// Tells the coordinators; `invalid-fields` for `/text`, `slow-down` after many on one day. Safe

@@ -13,7 +13,7 @@ use crate::{
         schedule::MeetingSpan,
         staff::StaffDetails,
     },
-    store::{About, News, Sending, Writer},
+    store::{About, News, Reader, Sending, Writer},
 };
 
 /// So many other groups are named in a refusal.
@@ -92,12 +92,21 @@ impl<'a> Desk<'a> {
     /// to the site's coordinator.
     fn to_staff(&self, about: &About<'_>, letter: Letter) -> NewLetter {
         match (about.staff, about.owner) {
-            (None, Some(owner)) => self.to_keeper(about, owner, letter),
+            (None, Some(owner)) => self.to_keeper(about, &owner.details, letter),
             (staff, _) => {
                 let to = staff.unwrap_or_else(|| self.coordinator());
                 self.to_house(about, to, letter)
             }
         }
+    }
+
+    /// The link in such a letter.
+    fn link_to_staff(&self, about: &About<'_>) -> String {
+        let reader = match (about.staff, about.owner) {
+            (None, Some(_)) => Reader::Owner,
+            _ => Reader::House,
+        };
+        self.link("review", about.review_by(reader))
     }
 
     /// A letter to one of the staff, in their own language.
@@ -133,7 +142,7 @@ impl<'a> Desk<'a> {
             group,
             reference: request.reference.clone(),
             answer_by,
-            review_link: self.link("review", about.review()),
+            review_link: self.link_to_staff(about),
             console_link: self.in_console(about),
         };
         let mut letters: Vec<_> = to_member(about, received).into_iter().collect();
@@ -148,10 +157,12 @@ impl<'a> Desk<'a> {
         let reference = about.request.reference.clone();
         let own = about.group.contact.phone.as_ref();
         let phone = own.or(self.site.config.contact.phone.as_ref()).cloned();
-        let overdue = self.answer_overdue(about);
-        let mut letters = vec![match about.deputy {
-            Some(deputy) => self.to_keeper(about, deputy, overdue),
-            None => self.to_house(about, self.coordinator(), overdue),
+        let mut letters = vec![if let Some(deputy) = about.deputy {
+            let overdue = self.answer_overdue(about, Reader::Deputy);
+            self.to_keeper(about, &deputy.details, overdue)
+        } else {
+            let overdue = self.answer_overdue(about, Reader::House);
+            self.to_house(about, self.coordinator(), overdue)
         }];
         if about.request.proved_at.is_some() {
             let late = Letter::AnswerLate {
@@ -164,11 +175,11 @@ impl<'a> Desk<'a> {
         letters
     }
 
-    fn answer_overdue(&self, about: &About<'_>) -> Letter {
+    fn answer_overdue(&self, about: &About<'_>, reader: Reader) -> Letter {
         Letter::AnswerOverdue {
             group: about.group.name.clone(),
             reference: about.request.reference.clone(),
-            review_link: self.link("review", about.review()),
+            review_link: self.link("review", about.review_by(reader)),
             console_link: self.in_console(about),
         }
     }
@@ -184,6 +195,10 @@ impl<'a> Desk<'a> {
 
     /// What is told of where somebody's request or place stands.
     fn where_they_stand(&self, about: &About<'_>, news: News<'_>) -> Option<Letter> {
+        // An address that nobody has proved gets no letter that names a group.
+        if matches!(news, News::Declined) && about.request.proved_at.is_none() {
+            return None;
+        }
         let group = about.group.name.clone();
         let link = self.link("m", about.member());
         Some(match news {
@@ -319,7 +334,7 @@ impl<'a> Desk<'a> {
                 group: about.group.name.clone(),
                 reference: request.reference.clone(),
                 answer_by,
-                review_link: self.link("review", about.review()),
+                review_link: self.link_to_staff(about),
                 console_link: self.in_console(about),
             };
             letters.push(self.to_staff(about, waits));
@@ -414,7 +429,7 @@ impl Writer for Desk<'_> {
                 Letter::ToReview {
                     group,
                     reference,
-                    review_link: self.link("review", about.review()),
+                    review_link: self.link_to_staff(about),
                     console_link: self.in_console(about),
                 },
             )),
@@ -423,7 +438,7 @@ impl Writer for Desk<'_> {
                 Letter::ToRing {
                     group,
                     reference,
-                    review_link: self.link("review", about.review()),
+                    review_link: self.link_to_staff(about),
                     console_link: self.in_console(about),
                 },
             )),
@@ -443,7 +458,7 @@ impl Writer for Desk<'_> {
             News::AddressChanged { left } => letters.extend(self.address_changed(about, left)),
             News::Overdue => letters.extend(self.overdue(about)),
             News::StillOverdue => {
-                let overdue = self.answer_overdue(about);
+                let overdue = self.answer_overdue(about, Reader::House);
                 letters.push(self.to_house(about, self.coordinator(), overdue));
             }
             News::MeetingCancelled { .. }

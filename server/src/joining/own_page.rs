@@ -84,7 +84,9 @@ impl<'a> OwnPage<'a> {
         match decided {
             Decided::Now(state) | Decided::Before(state) => Ok(state),
             Decided::WrongState(state) => Err(Closed::WrongState(state).into()),
-            Decided::Full => Err(Refusal::new(ProblemCode::WrongState)),
+            Decided::Full | Decided::Released(_) | Decided::KnownAlready(_) => {
+                Err(Refusal::new(ProblemCode::WrongState))
+            }
             Decided::Spent => Err(Closed::Spent.into()),
             Decided::Unknown => Err(Closed::Unknown.into()),
         }

@@ -15,13 +15,19 @@ pub struct Concern<'a> {
     pub typed: &'a NewConcern,
     /// Somebody reads it within so many working days.
     pub days: u8,
+    /// Who leads the group does, as nobody else is there.
+    pub by_leader: bool,
     /// What needs another look.
     pub faults: &'a [FieldProblem],
 }
 
 /// Who reads it, and when.
-pub fn concern_readers(frame: Frame<'_>, days: u8) -> String {
-    let (in_one, in_some) = frame.words.concern_readers;
+pub fn concern_readers(frame: Frame<'_>, days: u8, by_leader: bool) -> String {
+    let (in_one, in_some) = if by_leader {
+        frame.words.concern_leader
+    } else {
+        frame.words.concern_readers
+    };
     match days {
         1 => in_one.to_owned(),
         days => in_some.replace("{days}", &days.to_string()),
@@ -53,7 +59,7 @@ pub fn concern(frame: Frame<'_>, shown: &Concern<'_>) -> String {
         .submit(words.concern_button);
     let body = body
         .h1(words.concern)
-        .p(concern_readers(frame, shown.days))
+        .p(concern_readers(frame, shown.days, shown.by_leader))
         .fields_form(form)
         .p(Html::link(shown.path, words.go_back));
     let title = if shown.faults.is_empty() {

@@ -43,6 +43,8 @@ pub struct Member<'a> {
     pub answer_by: &'a str,
     /// Within how many working days coordinators read what is wrong in the group.
     pub concern_days: Option<u8>,
+    /// Whether who leads the group does, as nobody else is there.
+    pub concern_by_leader: bool,
 }
 
 /// What a member did.
@@ -121,7 +123,9 @@ pub fn member(frame: Frame<'_>, shown: &Member<'_>) -> String {
     body = body.section(words.held, held);
     if let Some(days) = shown.concern_days {
         let link = Html::link(&format!("{}/concern", shown.path), words.concern_link);
-        let tell = Html::new().p(concern_readers(frame, days)).p(link);
+        let tell = Html::new()
+            .p(concern_readers(frame, days, shown.concern_by_leader))
+            .p(link);
         body = body.section(words.concern, tell);
     }
     body = body.section(words.ending, ending(frame, shown));

@@ -80,6 +80,7 @@ fn notices(frame: Frame<'_>, shown: &Review<'_>) -> Html {
     let (words, request) = (frame.words, shown.request);
     let done = shown.done.map(|done| match done {
         Done::Approved => words.approved,
+        Done::Declined if is_unproved(request) => words.declined_untold,
         Done::Declined => words.declined,
         Done::Released => words.released,
         Done::Rang => words.rang,
@@ -110,6 +111,12 @@ fn notices(frame: Frame<'_>, shown: &Review<'_>) -> Html {
     }
 }
 
+/// Whether it came by email, and nobody has proved the address.
+fn is_unproved(request: &StoredRequest) -> bool {
+    let by_email = request.application.contact.kind == ContactKind::Email;
+    by_email && request.proved_at.is_none()
+}
+
 /// Whether somebody has to ring first.
 fn is_to_ring(request: &StoredRequest) -> bool {
     request.state == JoinState::Requested && request.application.contact.kind == ContactKind::Phone
@@ -138,9 +145,8 @@ fn ring(frame: Frame<'_>, request: &StoredRequest) -> Html {
 fn answers(frame: Frame<'_>, request: &StoredRequest) -> Html {
     let words = frame.words;
     let mut inner = Html::new();
-    let by_email = request.application.contact.kind == ContactKind::Email;
-    let held = request.for_review && by_email && request.state == JoinState::Requested;
-    if held {
+    let unproved = is_unproved(request);
+    if unproved && request.for_review {
         let release = Button {
             choice: "release",
             words: words.release,
@@ -148,10 +154,14 @@ fn answers(frame: Frame<'_>, request: &StoredRequest) -> Html {
         };
         inner = inner.p(words.release_text).buttons("", &[release]);
     }
+    if unproved {
+        let decline = [quieter("decline", words.decline)];
+        return inner.p(words.decide_unproved).buttons("", &decline);
+    }
     let approve = Button {
         choice: "approve",
         words: words.approve,
-        first: !held && !is_to_ring(request),
+        first: !is_to_ring(request),
     };
     inner
         .p(words.decide_text)

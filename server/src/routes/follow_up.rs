@@ -146,7 +146,10 @@ pub async fn take_request_back(
         })),
         Decided::Unknown => Err(Refusal::new(ProblemCode::UnknownToken)),
         Decided::Spent => Err(Refusal::new(ProblemCode::SpentToken)),
-        Decided::WrongState(_) | Decided::Full => Err(Refusal::new(ProblemCode::WrongState)),
+        Decided::WrongState(_)
+        | Decided::Full
+        | Decided::Released(_)
+        | Decided::KnownAlready(_) => Err(Refusal::new(ProblemCode::WrongState)),
     }
 }
 

@@ -108,6 +108,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0016_passkeys.sql"),
         include_str!("../../migrations/postgres/0016_passkeys.sql"),
     ),
+    (
+        17,
+        "links of staff",
+        include_str!("../../migrations/sqlite/0017_links_of_staff.sql"),
+        include_str!("../../migrations/postgres/0017_links_of_staff.sql"),
+    ),
 ];
 
 /// Brings the tables up to date, or refuses a database that a newer version has changed.

@@ -48,11 +48,11 @@ pub use insight::CountedDay;
 pub use joining::{
     About, AddressChanged, AheadRow, Asked, Asking, Call, CallRow, Called, Closed, ConcernRow,
     Corrected, Decided, DecidedBy, Decision, Deleted, EndedBefore, Entered, Entering, Erased,
-    Erasure, History, InLine, Kept, Lapsed, Message, MessageCounts, Moved, NewConcern, News,
-    OfGroup, OneAttempt, Proof, Proved, Question, Questioned, Queue, QueueFilter, QueueGroup,
-    QueuedRequest, QuietRow, Rang, Released, Reminded, Removal, RemovedMember, Reported, RosterRow,
-    SheetRow, SilencedMember, StoredCall, StoredConcern, StoredLetter, StoredLink, StoredRequest,
-    StoredRoster, StoredSheet, StoredStep, StoredToday, TakenBack, Wishes, Writer,
+    Erasure, History, InLine, Keeper, Kept, Lapsed, Message, MessageCounts, Moved, NewConcern,
+    News, OfGroup, OneAttempt, Proof, Proved, Question, Questioned, Queue, QueueFilter, QueueGroup,
+    QueuedRequest, QuietRow, Rang, Reader, Released, Reminded, Removal, RemovedMember, Reported,
+    RosterRow, SheetRow, SilencedMember, StoredCall, StoredConcern, StoredLetter, StoredLink,
+    StoredRequest, StoredRoster, StoredSheet, StoredStep, StoredToday, TakenBack, Wishes, Writer,
 };
 pub use meetings::{HORIZON_MS, StoredMeeting};
 pub use outbox::{Again, ClaimedLetter, LetterCounts, STAFFS_MAIL_WAITS, Sending};

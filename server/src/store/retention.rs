@@ -1,5 +1,6 @@
 //! What goes when its time is over: the conditions by which rows are deleted, and what they would
-//! delete, counted by the very same.
+//! delete, counted by the very same. What somebody said is wrong and nobody settled holds all that is
+//! known of them back.
 
 use sqlx::Row;
 
@@ -29,7 +30,8 @@ macro_rules! over {
         concat!(
             "r.state IN ('declined', 'left') AND r.state_since < ", $before, " AND ", $was_member,
             " (SELECT 1 FROM join_steps s WHERE s.site_id = r.site_id AND s.request_id = r.id \
-             AND s.step = 'approved')"
+             AND s.step = 'approved') AND NOT EXISTS (SELECT 1 FROM concerns u \
+             WHERE u.site_id = r.site_id AND u.request_id = r.id AND u.settled_at IS NULL)"
         )
     };
     (hand_overs, $before:literal) => {
@@ -55,6 +57,8 @@ pub enum Held {
     Requests,
     /// What is held of who had a place, and left.
     Memberships,
+    /// What members said is wrong and a coordinator settled: it goes with what is held of them.
+    Concerns,
     /// Receipts of who went on to another platform.
     HandOvers,
     /// Letters that went, or were given up.
@@ -71,6 +75,7 @@ impl Held {
         match self {
             Self::Requests => "requests",
             Self::Memberships => "memberships",
+            Self::Concerns => "concerns",
             Self::HandOvers => "hand-overs",
             Self::Letters => "letters",
             Self::Links => "links",
@@ -136,6 +141,39 @@ macro_rules! going {
     }};
 }
 
+impl Going {
+    /// Both together.
+    fn and(self, other: Self) -> Self {
+        let oldest = self.oldest.into_iter().chain(other.oldest);
+        Self {
+            held: self.held + other.held,
+            now: self.now + other.now,
+            soon: self.soon + other.soon,
+            oldest: oldest.min(),
+            ..self
+        }
+    }
+}
+
+/// Concerns of requests that are over, as requests or as memberships.
+macro_rules! going_concerns {
+    ($connection:ident, $site:expr, $kept_days:expr, $over:ident, $before:expr, $over_by:expr) => {
+        going!(
+            $connection,
+            $site,
+            Concerns,
+            $kept_days,
+            (
+                "(SELECT q.site_id, q.id, q.state, q.state_since FROM join_requests q \
+                 JOIN concerns c ON c.site_id = q.site_id AND c.request_id = q.id)",
+                $over,
+                "r.state_since"
+            ),
+            ($before, SOON, $over_by)
+        )
+    };
+}
+
 impl Store {
     /// What is held of each kind of thing of the viewer's site, and what of it would go now and
     /// within 30 days; nothing for who may not choose the staff. `kept` are the site's days for
@@ -179,6 +217,9 @@ impl Store {
                     kept.1,
                     ("join_requests", memberships, "r.state_since"),
                     (left, SOON, ever)
+                ),
+                going_concerns!(connection, site, kept.1, memberships, left, ever).and(
+                    going_concerns!(connection, site, kept.0, requests, before.requests, ever),
                 ),
                 going!(
                     connection,

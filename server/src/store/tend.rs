@@ -84,9 +84,9 @@ impl Store {
                 }
                 let mut whom = (String::new(), None);
                 for id in [&row.owner, &row.deputy].into_iter().flatten() {
-                    let keeper = keeper!(self, transaction, site, Some(id));
+                    let keeper = keeper!(self, transaction, site, Some(id), &row.id);
                     if whom.1.is_none() && keeper.is_some() {
-                        whom = (id.clone(), keeper);
+                        whom = (id.clone(), keeper.map(|keeper| keeper.details));
                     }
                 }
                 let (to_tend, asked) = all.entry(whom.0).or_default();

@@ -253,6 +253,7 @@ async fn retention_says_what_would_go_and_when() {
         [
             "requests",
             "memberships",
+            "concerns",
             "hand-overs",
             "letters",
             "links",

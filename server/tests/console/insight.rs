@@ -1,7 +1,7 @@
 //! How groups are found and kept, as the console asks for it.
 
 use serde_json::{Value, json};
-use server::insight;
+use server::{domain::insight::Counted, insight, store::CountedDay};
 
 use crate::{
     harness::Server,
@@ -69,13 +69,17 @@ async fn views_and_opened_forms_are_counted_by_the_minute_and_few_are_not_told()
     assert_eq!(total(&insight().await, "viewed"), 0, "not written down yet");
     insight::write_down(&server.state, false).await;
     assert_eq!(total(&insight().await, "viewed"), 0, "the day is not over");
+    server.wait_ms(6 * DAY);
+    let cleo = Browser::of_again(&server, Who::Coordinator).await;
+    let sunday = cleo.get("/console/api/insight").await.json();
+    assert_eq!(total(&sunday, "viewed"), 0, "the week is not over");
     server.wait_ms(DAY);
     let cleo = Browser::of_again(&server, Who::Coordinator).await;
     let said = cleo.get("/console/api/insight").await.json();
     let viewed = &said["series"][0]["counts"];
-    assert_eq!(viewed.as_array().unwrap().len(), 30);
+    assert_eq!(viewed.as_array().unwrap().len(), 28);
     assert_eq!(
-        said["spans"][29],
+        said["spans"][21],
         json!({ "from": "2026-01-05", "to": "2026-01-05" })
     );
     assert_eq!(total(&said, "started"), "under-five");
@@ -99,7 +103,7 @@ async fn each_sees_the_groups_that_are_theirs() {
         asks(&server, OTHER, who).await;
     }
     insight::write_down(&server.state, false).await;
-    server.wait_ms(DAY);
+    server.wait_ms(7 * DAY);
     let fay = Browser::of(&server, Who::Facilitator).await;
     let said = fay.get("/console/api/insight").await.json();
     assert_eq!(total(&said, "viewed"), 9);
@@ -127,13 +131,111 @@ async fn each_sees_the_groups_that_are_theirs() {
         total(&ella.get("/console/api/insight").await.json(), "viewed"),
         0
     );
-    for (period, steps) in [("days", 30), ("weeks", 12), ("months", 12)] {
+    for (period, steps) in [("days", 28), ("weeks", 12), ("months", 12)] {
         let path = format!("/console/api/insight?period={period}");
         let said = rita.get(&path).await.json();
         assert_eq!(said["spans"].as_array().unwrap().len(), steps);
     }
     let odd = rita.get("/console/api/insight?period=hours").await;
     assert_eq!(odd.problem(), "bad-parameter");
+}
+
+/// Counts of Monday the 5th and the days after it, as they are on Monday the 12th.
+async fn counted(counts: &[(&str, i64, Counted, i64)]) -> Server {
+    let server = empty().await;
+    let first = server.now() / DAY;
+    let counts = counts.iter().map(|&(group, day, what, n)| {
+        let group = group.to_owned();
+        let day = first + day;
+        let size = 0;
+        (
+            CountedDay {
+                group,
+                day,
+                what,
+                size,
+            },
+            n,
+        )
+    });
+    let (store, site) = (
+        &server.state.store,
+        server.state.site("riverside").await.unwrap(),
+    );
+    store.add_counts(&site.id, &counts.collect()).await.unwrap();
+    server.wait_ms(7 * DAY);
+    server
+}
+
+#[tokio::test]
+async fn one_group_is_not_what_all_groups_have_more_than_the_other() {
+    let mut counts = Vec::new();
+    for (group, [came, returned, in_time, late]) in [
+        ("evening-circle", [30, 20, 12, 8]),
+        ("other-circle", [12, 2, 9, 2]),
+    ] {
+        counts.extend([
+            (group, 1, Counted::Came, came),
+            (group, 1, Counted::Returned, returned),
+            (group, 2, Counted::InTime, in_time),
+            (group, 2, Counted::Late, late),
+        ]);
+    }
+    let server = counted(&counts).await;
+    let cleo = Browser::of(&server, Who::Coordinator).await;
+    for period in ["days", "weeks"] {
+        let of = async |group: &str| {
+            let path = format!("/console/api/insight?period={period}&group={group}");
+            cleo.get(&path).await.json()
+        };
+        let all = cleo
+            .get(&format!("/console/api/insight?period={period}"))
+            .await
+            .json();
+        let (evening, other) = (of("evening-circle").await, of("other-circle").await);
+        for path in ["/returned", "/waiting/late"] {
+            let of = |said: &Value| said.pointer(path).unwrap().clone();
+            assert_eq!(of(&other), "under-five", "{period} {path}");
+            let told = [of(&all), of(&evening)];
+            assert!(
+                told.iter().any(|one| !one.is_u64()),
+                "{period} {path} {told:?}"
+            );
+        }
+        // What is told of groups beside each other is told of each by itself, and no more.
+        for (at, one) in [&evening, &other].iter().enumerate() {
+            let row = &all["by_group"][at]["counts"];
+            for (measure, count) in row.as_array().unwrap().iter().enumerate() {
+                assert_eq!(one["series"][measure]["total"], *count);
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_day_is_not_what_its_week_has_more_than_the_other_days() {
+    let mut counts = vec![("evening-circle", 0, Counted::Viewed, 2)];
+    counts.extend((1..7).map(|day| ("evening-circle", day, Counted::Viewed, 10 + day)));
+    let server = counted(&counts).await;
+    let cleo = Browser::of(&server, Who::Coordinator).await;
+    let viewed = async |period: &str| {
+        let path = format!("/console/api/insight?period={period}");
+        let said = cleo.get(&path).await.json();
+        said["series"][0]["counts"].as_array().unwrap().clone()
+    };
+    let (days, weeks) = (viewed("days").await, viewed("weeks").await);
+    assert_eq!(days[21], "under-five");
+    let told = days[22..].iter().chain(&weeks[11..]);
+    assert!(told.clone().any(|one| !one.is_u64()), "{days:?} {weeks:?}");
+    assert!(
+        told.filter(|one| one.is_u64()).count() >= 5,
+        "and little else is left out"
+    );
+    let today = cleo.get("/console/api/insight").await;
+    server.wait_ms(DAY);
+    let cleo = Browser::of_again(&server, Who::Coordinator).await;
+    let tomorrow = cleo.get("/console/api/insight").await;
+    assert_eq!(today.bytes, tomorrow.bytes, "nothing moves by a day");
 }
 
 #[tokio::test]

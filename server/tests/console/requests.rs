@@ -205,6 +205,42 @@ async fn a_refusal_says_what_who_declines_wrote_and_nothing_empty() {
 }
 
 #[tokio::test]
+async fn an_address_that_nobody_confirmed_is_told_nothing_of_the_group() {
+    let server = with(&[]).await;
+    writes(&server, "hedda", "email", "hedda@example.org").await;
+    writes(&server, "bo", "email", "bo@example.org").await;
+    let fay = Browser::of(&server, Who::Facilitator).await;
+    let (hedda, bo) = (id(&server, "hedda").await, id(&server, "bo").await);
+    let declined = fay.does(&hedda, "decline", &json!({ "text": "No." })).await;
+    let declined = declined.json();
+    assert_eq!(
+        (&declined["state"], &declined["mail"]),
+        (&json!("declined"), &Value::Null)
+    );
+    let approved = fay.does(&bo, "approve", &json!(null)).await.json();
+    assert_eq!(
+        (&approved["state"], &approved["mail"]),
+        (&json!("requested"), &Value::Null)
+    );
+    let all = letters(&server).await;
+    let to = |name: &str| -> Vec<Value> {
+        let to = format!("{name}@example.org");
+        all.iter()
+            .filter(|one| one["to"] == to.as_str())
+            .cloned()
+            .collect()
+    };
+    assert_eq!(kinds(&to("hedda")), [""; 0]);
+    assert_eq!(kinds(&to("bo")), ["prove-address"]);
+    let many = json!({ "requests": [bo] });
+    let many = fay
+        .post("/console/api/requests/approve", &many)
+        .await
+        .json();
+    assert_eq!(many["results"][0]["problem"], "wrong-state");
+}
+
+#[tokio::test]
 async fn a_decision_is_taken_back_as_long_as_nobody_was_told() {
     let server = with(&["rosa", "iris"]).await;
     let fay = Browser::of(&server, Who::Facilitator).await;

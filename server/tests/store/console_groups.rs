@@ -394,6 +394,38 @@ fn more_places_are_offered_to_who_has_waited_longest() {
 }
 
 #[test]
+fn more_places_go_past_who_is_not_written_to() {
+    on_each(async |store| {
+        let house = House::open(&store, crate::joining::open(1)).await;
+        for name in ["rosa", "sam", "tia"] {
+            house.desk.joins(name).await;
+        }
+        let silences = async |name: &str| {
+            let all = house.desk.requests().await.into_iter();
+            let mut of_name = all.filter(|one| one.application.display_name == name);
+            let id = of_name.next().unwrap().id;
+            let reason = api_types::SilenceReason::Asked;
+            let done = store.silence_member(&house.cleo, &id, reason, NOW);
+            assert!(done.await.unwrap().is_some());
+        };
+        silences("sam").await;
+        for (capacity, offers) in [(2, 1), (3, 1)] {
+            let opened = house.opened().await;
+            let mut record = opened.record.clone();
+            record.capacity = Some(capacity);
+            let saves = house.saves(opened.revision, &record, NOW);
+            let saved = tokio::time::timeout(std::time::Duration::from_secs(20), saves).await;
+            assert!(
+                matches!(saved, Ok(GroupSaved::Yes(_))),
+                "it ends: {saved:?}"
+            );
+            assert_eq!(house.desk.count("offered"), offers, "Tia's alone");
+            assert_eq!(house.desk.places_taken().await, 2);
+        }
+    });
+}
+
+#[test]
 fn who_looks_after_a_group_works_in_it_and_counts_until_they_end() {
     on_each(async |store| {
         let house = House::open(&store, json!({})).await;

@@ -15,6 +15,7 @@ mod hand_overs;
 mod imports;
 mod insight;
 mod joining;
+mod links_of_staff;
 mod meeting_day;
 mod meetings;
 mod members;

@@ -117,6 +117,44 @@ fn the_dry_run_counts_what_is_deleted_and_not_one_more() {
 }
 
 #[test]
+fn what_is_wrong_and_not_settled_holds_all_that_is_known_of_who_said_it_back() {
+    on_each_at(&async |store: Store, url: &str| {
+        let desk = filled(&store, url).await;
+        let site = &desk.site;
+        let rosa = desk.requests().await.into_iter();
+        let rosa = rosa
+            .into_iter()
+            .find(|one| one.application.display_name == "rosa");
+        let (rosa, group) = rosa.map(|one| (one.id, one.group_id)).unwrap();
+        let insert = format!(
+            "INSERT INTO concerns (site_id, id, group_id, request_id, words, created_at) \
+             VALUES ('{}', 'c', '{group}', '{rosa}', (SELECT details FROM join_requests \
+             WHERE id = '{rosa}'), {NOW})",
+            site.as_str()
+        );
+        execute(url, insert).await;
+        let now = NOW + 99 * DAY;
+        let deletes = async || {
+            let deleted = store.delete_ended(site, EndedBefore::of(KEPT, now));
+            deleted.await.unwrap().memberships
+        };
+        for _ in 0..2 {
+            let said = going(&store, site, now).await;
+            assert_eq!(of(&said, Held::Memberships), (0, 0, 0));
+            assert_eq!(of(&said, Held::Concerns), (0, 0, 0));
+            assert_eq!(deletes().await, 0);
+        }
+        assert_eq!(count(url, "concerns").await, 1);
+        execute(url, format!("UPDATE concerns SET settled_at = {now}")).await;
+        let said = going(&store, site, now).await;
+        assert_eq!(of(&said, Held::Memberships), (1, 1, 0));
+        assert_eq!(of(&said, Held::Concerns), (1, 1, 0));
+        assert_eq!(deletes().await, 1);
+        assert_eq!(count(url, "concerns").await, 0, "it goes with them");
+    });
+}
+
+#[test]
 fn ages_and_numbers_are_told() {
     on_each_at(&async |store: Store, url: &str| {
         let desk = filled(&store, url).await;

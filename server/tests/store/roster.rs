@@ -491,6 +491,57 @@ fn what_is_wrong_reaches_the_coordinators_and_nobody_else() {
 }
 
 #[test]
+fn who_leads_a_group_hears_what_is_wrong_in_it_only_where_nobody_else_could() {
+    on_each_at(&async |store: Store, url: &str| {
+        let house = House::open(&store).await;
+        house.desk.joins("rosa").await;
+        let site = &house.desk.site;
+        let group = house.member("rosa").await.group_id;
+        let group = server::store::GroupId::from(group.as_str());
+        let staff = store.list_staff(&house.cleo).await.unwrap();
+        let cleo = staff.iter().find(|one| one.details.name == "cleo").unwrap();
+        let keepers = (Some(cleo.id.as_str()), None);
+        let chosen = store.choose_keepers(&house.cleo, "evening", keepers, NOW);
+        chosen.await.unwrap();
+        let hears = async || store.leader_hears_concerns(site, &group).await.unwrap();
+        assert!(hears().await, "nobody else is there");
+        house.reports("rosa", "She shouts.", NOW).await;
+        let letters = "outbox WHERE kind = 'concern'";
+        assert_eq!(count(url, letters).await, 1);
+        let today = store.find_today(&house.cleo, NOW).await.unwrap();
+        let first = today.concerns[0].of.id.clone();
+        let marks = async |viewer: &Viewer| {
+            let marked = store.mark_concern(viewer, &first, false, NOW);
+            marked.await.unwrap()
+        };
+        assert!(marks(&house.cleo).await);
+        let team = Team {
+            store: store.clone(),
+            site: site.clone(),
+            elsewhere: site.clone(),
+            chance: Chance::seeded(79),
+        };
+        let (_, dora) = team.viewer(site, "dora", StaffRole::Coordinator, &[]).await;
+        assert!(!hears().await);
+        house.reports("rosa", "She shouts again.", NOW + 1).await;
+        assert_eq!(count(url, letters).await, 2, "to Dora alone");
+        let concerns = async |viewer: &Viewer| {
+            let today = store.find_today(viewer, NOW).await.unwrap();
+            today.concerns.len()
+        };
+        assert_eq!((concerns(&dora).await, concerns(&house.cleo).await), (2, 0));
+        assert!(marks(&dora).await && !marks(&house.cleo).await);
+        let deputy = (None, Some(cleo.id.as_str()));
+        let chosen = store.choose_keepers(&house.cleo, "evening", deputy, NOW);
+        chosen.await.unwrap();
+        assert_eq!(concerns(&house.cleo).await, 0, "nor the deputy");
+        let chosen = store.choose_keepers(&house.cleo, "evening", (None, None), NOW);
+        chosen.await.unwrap();
+        assert_eq!(concerns(&house.cleo).await, 2);
+    });
+}
+
+#[test]
 fn five_reports_a_day_say_enough() {
     on_each(async |store| {
         let house = House::open(&store).await;

@@ -32,7 +32,12 @@ fn readers(member: Member, membership: &Membership) -> Option<El> {
     let days = u32::from(membership.concern_days?);
     let flow = member.flow;
     let shown = flow.model().intl.number(days);
-    let text = flow.words.count(keys::CONCERN_READERS, days, &shown, &[]);
+    let who = if membership.concern_by_leader {
+        keys::CONCERN_LEADER
+    } else {
+        keys::CONCERN_READERS
+    };
+    let text = flow.words.count(who, days, &shown, &[]);
     Some(el("p").text(text))
 }
 

@@ -58,6 +58,7 @@ impl Wire for Membership {
             resources: list(json, "resources"),
             ask: contact(&json.get("ask")),
             concern_days: super::join::small(json, "concern_days"),
+            concern_by_leader: truth(json, "concern_by_leader").unwrap_or_default(),
         })
     }
 }

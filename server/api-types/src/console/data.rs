@@ -59,8 +59,8 @@ pub struct Retention {
 /// One kind of thing that is held for a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RetentionKind {
-    /// Which, a kebab-case word: `requests`, `memberships`, `hand-overs`, `letters`, `links`,
-    /// `searches`.
+    /// Which, a kebab-case word: `requests`, `memberships`, `concerns`, `hand-overs`, `letters`,
+    /// `links`, `searches`.
     pub kind: String,
     /// For how many days it is kept once it is over.
     pub kept_days: u32,

@@ -5,11 +5,11 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error};
 use super::GroupOfStaff;
 use crate::Choice;
 
-/// Over how long, and in which steps. Only whole days, weeks and months are told, so that no two
-/// answers differ by a single person who came in between.
+/// Over how long, and in which steps. Only whole weeks and months are told, so that no two answers
+/// differ by a single person who came in between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum InsightPeriod {
-    /// The last 30 days.
+    /// The last four whole weeks, from Monday to Sunday, by the day.
     Days,
     /// The last 12 weeks, from Monday to Sunday.
     Weeks,

@@ -9,9 +9,9 @@ mod waiting;
 mod withhold;
 mod words;
 
-pub use days::{Span, date_of, day_of, spans};
-pub use waiting::{LONGEST_WAIT, Waited, waited};
-pub use withhold::{ToldTable, withhold};
+pub use days::{Span, Steps, counted_for, date_of, day_of, spans};
+pub use waiting::{LONGEST_WAIT, Waited, waited, waits};
+pub use withhold::{Known, Sums, ToldTable, withhold};
 pub use words::kept_words;
 
 /// What is counted. Its word never changes: the database keeps it.

@@ -1,8 +1,8 @@
 //! How long people waited for an answer, against what they were promised.
 
-use api_types::{InsightLength, InsightWaiting};
+use api_types::{InsightLength, InsightWaiting, Told};
 
-use super::withhold;
+use super::Sums;
 
 /// Longer waits count as this long, whole days.
 pub const LONGEST_WAIT: i64 = 60;
@@ -16,6 +16,9 @@ const LENGTHS: [(u32, Option<u32>); 6] = [
     (4, Some(7)),
     (8, None),
 ];
+const IN_TIME: usize = 2 * LENGTHS.len();
+const LATE: usize = IN_TIME + 1;
+const ANSWERED: usize = LATE + 1;
 
 /// So many waited so long.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,30 +31,52 @@ pub struct Waited {
     pub n: u64,
 }
 
-/// What may be told of it.
-pub fn waited(all: &[Waited]) -> InsightWaiting {
-    let mut counts = vec![vec![0; LENGTHS.len()]; 2];
-    for one in all {
-        let at = LENGTHS
-            .iter()
-            .rposition(|(from, _)| one.days >= *from)
-            .unwrap_or_default();
-        counts[usize::from(!one.in_time)][at] += one.n;
+impl Waited {
+    /// Which count of [`waits`] it belongs to.
+    pub fn at(self) -> usize {
+        let length = LENGTHS.iter().rposition(|(from, _)| self.days >= *from);
+        let late = if self.in_time { 0 } else { LENGTHS.len() };
+        late + length.unwrap_or_default()
     }
-    let told = withhold(&counts);
-    let lengths = LENGTHS.iter().zip(told.columns);
+}
+
+/// How counts of waiting add up: each length in time, each length late, both, all.
+pub fn waits() -> Sums {
+    let lengths = LENGTHS.len();
+    let mut part_of = vec![IN_TIME; lengths];
+    part_of.extend(vec![LATE; lengths]);
+    part_of.extend([ANSWERED, ANSWERED]);
+    Sums::of_parts(IN_TIME, part_of)
+}
+
+/// What may be told of it: `told` in the order of [`waits`], and those of whom it is told. A length is
+/// told where both of its counts are.
+pub fn waited(told: &[Told], all: &[Waited]) -> InsightWaiting {
+    let of = |at: usize| told.get(at).copied().unwrap_or(Told::Exactly(0));
+    let lengths = LENGTHS.iter().enumerate();
     InsightWaiting {
-        answered: told.total,
-        in_time: told.rows[0],
-        late: told.rows[1],
+        answered: of(ANSWERED),
+        in_time: of(IN_TIME),
+        late: of(LATE),
         median_days: median(all),
         lengths: lengths
-            .map(|(&(from_days, to_days), count)| InsightLength {
+            .map(|(at, &(from_days, to_days))| InsightLength {
                 from_days,
                 to_days,
-                count,
+                count: both(of(at), of(at + LENGTHS.len())),
             })
             .collect(),
+    }
+}
+
+/// The sum of two counts, which says no more than they do.
+fn both(a: Told, b: Told) -> Told {
+    match (a, b) {
+        (Told::Exactly(a), Told::Exactly(b)) => Told::Exactly(a + b),
+        (Told::UnderFive, Told::Exactly(0)) | (Told::Exactly(0), Told::UnderFive) => {
+            Told::UnderFive
+        }
+        _ => Told::Withheld,
     }
 }
 
@@ -73,8 +98,8 @@ fn median(all: &[Waited]) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Known, withhold};
     use super::*;
-    use api_types::Told;
 
     fn some(of: &[(u32, bool, u64)]) -> Vec<Waited> {
         let one = |&(days, in_time, n)| Waited { days, in_time, n };
@@ -91,7 +116,16 @@ mod tests {
 
     #[test]
     fn lengths_are_told_and_few_are_not() {
-        let told = waited(&some(&[(0, true, 6), (5, true, 5), (12, false, 7)]));
+        let waited = |all: &[(u32, bool, u64)]| {
+            let (all, sums) = (some(all), waits());
+            let mut counts = vec![0; sums.leaves()];
+            for one in &all {
+                counts[one.at()] += one.n;
+            }
+            let told = withhold(&[counts], &sums, Known::default());
+            super::waited(&told.totals, &all)
+        };
+        let told = waited(&[(0, true, 6), (5, true, 5), (12, false, 7)]);
         assert_eq!(told.answered, Told::Exactly(18));
         assert_eq!(
             (told.in_time, told.late),
@@ -99,7 +133,7 @@ mod tests {
         );
         assert_eq!(told.lengths[4].count, Told::Exactly(5));
         assert_eq!(told.lengths[5].count, Told::Exactly(7));
-        let told = waited(&some(&[(0, true, 20), (12, false, 2)]));
+        let told = waited(&[(0, true, 20), (12, false, 2)]);
         assert_eq!(told.late, Told::UnderFive);
         assert!(
             told.in_time == Told::Withheld || told.answered == Told::Withheld,

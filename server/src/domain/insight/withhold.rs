@@ -1,51 +1,115 @@
 //! Counts under five are not told, nor what would give them away.
 //!
-//! A table of counts is told with the sums of its rows and columns. A count from one to four is
-//! withheld, since so few could be somebody; then others are withheld, the least telling first, until
-//! no such count can be computed from what is told. Whether one can is decided exactly: it can not
-//! if there is a ring of untold counts through it along which something may be added and taken away
-//! in turn, so that every sum stays as it is (the residual graph of a transport problem). A zero is
-//! told: it is about nobody.
+//! Counts of rows (groups) are told with sums: of parts of a row, as weeks are of days, and of all
+//! rows together. A count from one to four is withheld, since so few could be somebody; then others
+//! are withheld, the least telling first, until no such count can be computed from what is told.
+//! Whether one can is decided exactly. Think of counts as what flows through pipes: a row's sum flows
+//! into its parts, down to the smallest, there it meets that of the other rows, and flows on into the
+//! sums of all. Whatever may flow so is a table that adds up. A count cannot be computed if there is a
+//! ring of untold ones through it, along which one more or one less may flow (the residual graph of a
+//! network). A zero is told: it is about nobody.
 
-use std::collections::VecDeque;
+use std::{
+    cmp::Reverse,
+    collections::{BinaryHeap, VecDeque},
+};
 
 use api_types::Told;
 
 /// Counts below this are not told.
 const FEW: u64 = 5;
 
-/// A table as it may be told.
+/// How the counts of a row add up. Parts come before what they are parts of, the sum of all is last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sums {
+    leaves: usize,
+    /// What each is a part of; the last is no part of anything.
+    part_of: Vec<usize>,
+}
+
+impl Sums {
+    /// So many counts, and their sum.
+    pub fn flat(leaves: usize) -> Self {
+        Self {
+            leaves,
+            part_of: vec![leaves; leaves],
+        }
+    }
+
+    /// So many counts, the first of a row, and what each count and each sum but the last is a part
+    /// of.
+    pub fn of_parts(leaves: usize, part_of: Vec<usize>) -> Self {
+        debug_assert!(part_of.iter().enumerate().all(|(at, of)| at < *of));
+        Self { leaves, part_of }
+    }
+
+    /// How many counts a row has, without sums.
+    pub fn leaves(&self) -> usize {
+        self.leaves
+    }
+
+    fn all(&self) -> usize {
+        self.part_of.len() + 1
+    }
+
+    fn parent(&self, at: usize) -> Option<usize> {
+        self.part_of.get(at).copied()
+    }
+
+    /// How many levels of parts each has.
+    fn heights(&self) -> Vec<u32> {
+        let mut heights = vec![0; self.all()];
+        for (at, of) in self.part_of.iter().enumerate() {
+            heights[*of] = heights[*of].max(heights[at] + 1);
+        }
+        heights
+    }
+}
+
+/// What a reader may know from elsewhere, so that nothing can be hidden behind it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Known {
+    /// The sum of each row.
+    pub rows: bool,
+    /// All sums over rows.
+    pub totals: bool,
+}
+
+/// A table as it may be told: counts and sums in the order of [`Sums`].
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToldTable {
     /// Row by row.
-    pub cells: Vec<Vec<Told>>,
-    /// The sum of each row.
-    pub rows: Vec<Told>,
-    /// The sum of each column.
-    pub columns: Vec<Told>,
-    /// The sum of all.
-    pub total: Told,
+    pub rows: Vec<Vec<Told>>,
+    /// All rows together.
+    pub totals: Vec<Told>,
 }
 
-/// What of a table may be told. All rows are as long as the first. The sums of a table with a single
-/// row are that row, and count as told once.
-pub fn withhold(cells: &[Vec<u64>]) -> ToldTable {
-    let mut table = Table::new(cells);
-    while let Some((row, column)) = table.computable() {
-        if !table.hide_ring(row, column) {
-            table.hide_all();
+/// What of a table may be told; each row has the counts of `sums`, without sums. A single row is all
+/// there is, so that its sums over rows are told once.
+pub fn withhold(cells: &[Vec<u64>], sums: &Sums, known: Known) -> ToldTable {
+    let mut network = Network::new(cells, sums, known);
+    while let Some(at) = network.computable() {
+        if !network.hide_ring(at) {
+            network.hide_all();
             break;
         }
     }
-    table.told()
+    network.told(sums.all())
 }
 
+/// A count between two knots of the network.
 #[derive(Clone, Copy)]
-struct Entry {
+struct Pipe {
     count: u64,
     told: Told,
     /// It is told nowhere, so that it may be anything.
     free: bool,
+    /// It is known, whatever is told here.
+    known: bool,
+    from: usize,
+    to: usize,
+    /// How much it says: sums are worth more than counts, and large counts more than small ones.
+    worth: u64,
 }
 
 /// Which way a count is moved.
@@ -55,32 +119,29 @@ enum Way {
     Down,
 }
 
-impl Way {
-    fn back(self) -> Self {
-        match self {
-            Self::Up => Self::Down,
-            Self::Down => Self::Up,
-        }
-    }
-}
-
-impl Entry {
-    fn new(count: u64) -> Self {
+impl Pipe {
+    fn new(count: u64, (from, to): (usize, usize), level: u32) -> Self {
         let told = if (1..FEW).contains(&count) {
             Told::UnderFive
         } else {
             Told::Exactly(count)
         };
+        let worth = 1_000_000_u64.saturating_mul(8_u64.pow(level));
         Self {
             count,
             told,
             free: false,
+            known: false,
+            from,
+            to,
+            worth: worth + count.min(999_999),
         }
     }
 
     /// Whether it might as well be one more or one less, as far as is told of itself.
     fn moves(self, way: Way) -> bool {
         match (self.told, way) {
+            _ if self.known => false,
             _ if self.free => true,
             (Told::Exactly(_), _) => false,
             (Told::UnderFive, Way::Up) => self.count < FEW - 1,
@@ -90,190 +151,203 @@ impl Entry {
         }
     }
 
-    fn can_be_hidden(self) -> bool {
-        matches!(self.told, Told::Exactly(count) if count > 0)
-    }
-
     /// The same, not told any more where it was.
     fn hidden(mut self) -> Self {
-        if self.can_be_hidden() {
+        if matches!(self.told, Told::Exactly(count) if count > 0) {
             self.told = Told::Withheld;
         }
         self
     }
+
+    /// What is told less if it may move this way; `None` if it may not even then.
+    fn cost(self, way: Way) -> Option<u64> {
+        if self.moves(way) {
+            return Some(0);
+        }
+        self.hidden().moves(way).then_some(self.worth)
+    }
+
+    /// Where one comes out who goes in at a knot, and which way the count moves then.
+    fn through(self, knot: usize) -> (usize, Way) {
+        if self.from == knot {
+            (self.to, Way::Up)
+        } else {
+            (self.from, Way::Down)
+        }
+    }
+
+    /// Where a ring begins and ends that moves this count.
+    fn ends(self, way: Way) -> (usize, usize) {
+        match way {
+            Way::Up => (self.to, self.from),
+            Way::Down => (self.from, self.to),
+        }
+    }
 }
 
-/// The counts, with the sums as a last row and a last column.
-struct Table {
-    entries: Vec<Vec<Entry>>,
+/// The counts: those of each row, and those of all rows together behind them.
+struct Network {
+    pipes: Vec<Pipe>,
+    /// Pipes at each knot.
+    at: Vec<Vec<usize>>,
     /// Counts that have been found safe: hiding more never makes them less so.
-    safe: Vec<Vec<bool>>,
+    safe: Vec<bool>,
+    rows: usize,
 }
 
-impl Table {
-    fn new(cells: &[Vec<u64>]) -> Self {
-        let width = cells.first().map_or(0, Vec::len);
-        let entry = |count: u64| Entry::new(count);
-        let mut entries: Vec<Vec<Entry>> = cells
-            .iter()
-            .map(|row| {
-                let sum = row.iter().sum();
-                row.iter().copied().chain([sum]).map(entry).collect()
-            })
-            .collect();
-        let sums = (0..=width).map(|column| {
-            let all = entries.iter().map(|row| row[column].count);
-            let mut sum = Entry::new(all.sum());
-            sum.free = cells.len() == 1;
-            sum
-        });
-        entries.push(sums.collect());
-        let safe = vec![vec![false; width + 1]; entries.len()];
-        Self { entries, safe }
-    }
-
-    fn last(&self) -> (usize, usize) {
-        (self.entries.len() - 1, self.entries[0].len() - 1)
-    }
-
-    /// Whether a count can be moved so that its row's and column's balance goes this way. A sum
-    /// stands on the other side of the balance.
-    fn moves(&self, row: usize, column: usize, way: Way) -> bool {
-        let (last_row, last_column) = self.last();
-        let is_sum = (row == last_row) != (column == last_column);
-        let way = if is_sum { way.back() } else { way };
-        self.entries[row][column].moves(way)
+impl Network {
+    fn new(cells: &[Vec<u64>], sums: &Sums, known: Known) -> Self {
+        let (rows, all, leaves) = (cells.len(), sums.all(), sums.leaves);
+        // Knot 0 is where everything comes from and goes to.
+        let of_row = |row: usize, at: usize| 1 + row * (all - leaves) + (at - leaves);
+        let of_all = |at: usize| 1 + rows * (all - leaves) + at;
+        let heights = sums.heights();
+        let mut pipes = Vec::with_capacity((rows + 1) * all);
+        let mut totals = vec![0; all];
+        for (row, cells) in cells.iter().enumerate() {
+            let mut counts = cells.clone();
+            counts.resize(all, 0);
+            for (at, of) in sums.part_of.iter().enumerate() {
+                counts[*of] += counts[at];
+            }
+            for (at, count) in counts.into_iter().enumerate() {
+                let from = sums.parent(at).map_or(0, |of| of_row(row, of));
+                let to = if at < leaves {
+                    of_all(at)
+                } else {
+                    of_row(row, at)
+                };
+                let mut pipe = Pipe::new(count, (from, to), heights[at]);
+                pipe.known = known.rows && at + 1 == all;
+                pipes.push(pipe);
+                totals[at] += count;
+            }
+        }
+        for (at, count) in totals.into_iter().enumerate() {
+            let to = sums.parent(at).map_or(0, of_all);
+            let mut pipe = Pipe::new(count, (of_all(at), to), heights[at] + 1);
+            pipe.free = rows == 1;
+            pipe.known = known.totals || known.rows && at + 1 == all;
+            pipes.push(pipe);
+        }
+        let mut at = vec![Vec::new(); of_all(all)];
+        for (number, pipe) in pipes.iter().enumerate() {
+            at[pipe.from].push(number);
+            at[pipe.to].push(number);
+        }
+        let safe = vec![false; pipes.len()];
+        Self {
+            pipes,
+            at,
+            safe,
+            rows,
+        }
     }
 
     /// A count under five that what is told gives away.
-    fn computable(&mut self) -> Option<(usize, usize)> {
-        let (last_row, last_column) = self.last();
-        for row in 0..=last_row {
-            for column in 0..=last_column {
-                let entry = self.entries[row][column];
-                if entry.free || entry.told != Told::UnderFive || self.safe[row][column] {
-                    continue;
-                }
-                let is_safe = [Way::Up, Way::Down]
-                    .into_iter()
-                    .any(|way| self.moves(row, column, way) && self.ring(row, column, way));
-                if !is_safe {
-                    return Some((row, column));
-                }
-                self.safe[row][column] = true;
+    fn computable(&mut self) -> Option<usize> {
+        for at in 0..self.pipes.len() {
+            let pipe = self.pipes[at];
+            if pipe.free || pipe.known || pipe.told != Told::UnderFive || self.safe[at] {
+                continue;
             }
+            let is_safe = [Way::Up, Way::Down]
+                .into_iter()
+                .any(|way| pipe.moves(way) && self.has_ring(at, way));
+            if !is_safe {
+                return Some(at);
+            }
+            self.safe[at] = true;
         }
         None
     }
 
-    /// Whether a move of this count can be made good by others, around a ring: from its column back
-    /// to its row, in turns.
-    fn ring(&self, row: usize, column: usize, way: Way) -> bool {
-        let (last_row, last_column) = self.last();
-        let mut rows = vec![false; last_row + 1];
-        let mut columns = vec![false; last_column + 1];
-        let mut waiting = VecDeque::from([column]);
-        columns[column] = true;
-        while let Some(at) = waiting.pop_front() {
-            for (next, is_reached) in rows.iter_mut().enumerate() {
-                let is_start = next == row && at == column;
-                if *is_reached || is_start || !self.moves(next, at, way.back()) {
+    /// Whether a move of this count can be made good by others, around a ring.
+    fn has_ring(&self, of: usize, way: Way) -> bool {
+        let (start, end) = self.pipes[of].ends(way);
+        let mut seen = vec![false; self.at.len()];
+        let mut waiting = VecDeque::from([start]);
+        seen[start] = true;
+        while let Some(knot) = waiting.pop_front() {
+            for &number in self.at[knot].iter().filter(|number| **number != of) {
+                let (next, way) = self.pipes[number].through(knot);
+                if seen[next] || !self.pipes[number].moves(way) {
                     continue;
                 }
-                if next == row {
+                if next == end {
                     return true;
                 }
-                *is_reached = true;
-                for (across, is_reached) in columns.iter_mut().enumerate() {
-                    if !*is_reached && self.moves(next, across, way) {
-                        *is_reached = true;
-                        waiting.push_back(across);
-                    }
-                }
+                seen[next] = true;
+                waiting.push_back(next);
             }
         }
         false
     }
 
-    /// Hides what makes the cheapest ring of four through a count; false if there is none.
-    fn hide_ring(&mut self, row: usize, column: usize) -> bool {
-        let (last_row, last_column) = self.last();
-        let mut best: Option<(u64, usize, usize)> = None;
-        for other_row in (0..=last_row).filter(|other| *other != row) {
-            for other_column in (0..=last_column).filter(|other| *other != column) {
-                let Some(cost) = self.cost((row, column), (other_row, other_column)) else {
-                    continue;
-                };
-                if best.is_none_or(|(least, ..)| cost < least) {
-                    best = Some((cost, other_row, other_column));
-                }
-            }
-        }
-        let Some((_, other_row, other_column)) = best else {
+    /// Hides what makes the cheapest ring through a count; false if there is none.
+    fn hide_ring(&mut self, of: usize) -> bool {
+        let ways = [Way::Up, Way::Down].into_iter();
+        let ways = ways.filter(|way| self.pipes[of].moves(*way));
+        let rings = ways.filter_map(|way| self.cheapest_ring(of, way));
+        let Some((_, ring)) = rings.min_by_key(|(cost, _)| *cost) else {
             return false;
         };
-        for (row, column) in [
-            (row, other_column),
-            (other_row, other_column),
-            (other_row, column),
-        ] {
-            let entry = &mut self.entries[row][column];
-            *entry = entry.hidden();
+        for number in ring {
+            self.pipes[number] = self.pipes[number].hidden();
         }
         true
     }
 
-    /// What a ring of four costs, in what would be told no more: sums are worth more than counts,
-    /// and large counts more than small ones. `None` if it is no ring even then, or is one already.
-    fn cost(&self, (row, column): (usize, usize), other: (usize, usize)) -> Option<u64> {
-        let corners = [(row, other.1), other, (other.0, column)];
-        let (last_row, last_column) = self.last();
-        let moves = |at: (usize, usize), way: Way| {
-            let entry = self.entries[at.0][at.1].hidden();
-            let is_sum = (at.0 == last_row) != (at.1 == last_column);
-            entry.moves(if is_sum { way.back() } else { way })
-        };
-        let is_ring = [Way::Up, Way::Down].into_iter().any(|way| {
-            moves((row, column), way)
-                && moves(corners[0], way.back())
-                && moves(corners[1], way)
-                && moves(corners[2], way.back())
-        });
-        let worth = corners.map(|(row, column)| {
-            let entry = self.entries[row][column];
-            if entry.free || !entry.can_be_hidden() {
-                return 0;
+    /// The ring of which least is told now, and how much that is.
+    fn cheapest_ring(&self, of: usize, way: Way) -> Option<(u64, Vec<usize>)> {
+        let (start, end) = self.pipes[of].ends(way);
+        let mut best = vec![(u64::MAX, usize::MAX); self.at.len()];
+        let mut waiting = BinaryHeap::from([Reverse((0, start))]);
+        best[start].0 = 0;
+        while let Some(Reverse((cost, knot))) = waiting.pop() {
+            if knot == end {
+                break;
             }
-            let sums = u32::from(row == last_row) + u32::from(column == last_column);
-            1_000_000_u64.saturating_mul(8_u64.pow(sums)) + entry.count.min(999_999)
-        });
-        let cost = worth.iter().sum();
-        (is_ring && cost > 0).then_some(cost)
+            if cost > best[knot].0 {
+                continue;
+            }
+            for &number in self.at[knot].iter().filter(|number| **number != of) {
+                let (next, way) = self.pipes[number].through(knot);
+                let Some(more) = self.pipes[number].cost(way) else {
+                    continue;
+                };
+                if cost + more < best[next].0 {
+                    best[next] = (cost + more, number);
+                    waiting.push(Reverse((cost + more, next)));
+                }
+            }
+        }
+        let cost = best[end].0;
+        let (mut ring, mut knot) = (Vec::new(), end);
+        while cost < u64::MAX && knot != start {
+            let number = best[knot].1;
+            let pipe = self.pipes[number];
+            knot = if pipe.to == knot { pipe.from } else { pipe.to };
+            ring.push(number);
+        }
+        (cost < u64::MAX).then_some((cost, ring))
     }
 
     fn hide_all(&mut self) {
-        for entry in self.entries.iter_mut().flatten() {
-            *entry = entry.hidden();
+        for pipe in &mut self.pipes {
+            *pipe = pipe.hidden();
         }
     }
 
-    fn told(mut self) -> ToldTable {
-        let (last_row, last_column) = self.last();
-        let told = |row: &[Entry]| -> Vec<Told> { row.iter().map(|one| one.told).collect() };
-        let mut sums = told(&self.entries.pop().unwrap_or_default());
-        let mut cells: Vec<Vec<Told>> = self.entries.iter().map(|row| told(row)).collect();
-        if last_row == 1 {
-            sums.clone_from(&cells[0]);
+    fn told(self, all: usize) -> ToldTable {
+        let told = self.pipes.chunks(all);
+        let told = told.map(|pipes| pipes.iter().map(|pipe| pipe.told).collect());
+        let mut rows: Vec<Vec<Told>> = told.collect();
+        let mut totals = rows.pop().unwrap_or_default();
+        if self.rows == 1 {
+            totals.clone_from(&rows[0]);
         }
-        let rows = cells.iter_mut().filter_map(Vec::pop).collect();
-        let total = sums.pop().unwrap_or(Told::Exactly(0));
-        debug_assert_eq!(sums.len(), last_column);
-        ToldTable {
-            cells,
-            rows,
-            columns: sums,
-            total,
-        }
+        ToldTable { rows, totals }
     }
 }
 

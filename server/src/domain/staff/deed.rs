@@ -107,6 +107,8 @@ pub enum Deed {
     SettledConcern,
     /// Looked at who is in a group.
     SawMembers,
+    /// Opened the link in a letter about a request, and saw what the person wrote.
+    SawRequest,
     /// Took a copy out: which, and never of whom.
     Exported,
 }

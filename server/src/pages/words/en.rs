@@ -144,6 +144,12 @@ pub static WORDS: Words = Words {
         "Tell the coordinators. They read it within {days} working days. Who leads the group does \
          not see it.",
     ),
+    concern_leader: (
+        "Who leads this group reads it within one working day: nobody else coordinates groups here. \
+         If it is about them, please ring or write to our organisation.",
+        "Who leads this group reads it within {days} working days: nobody else coordinates groups \
+         here. If it is about them, please ring or write to our organisation.",
+    ),
     concern_link: "Tell the coordinators",
     concern_label: "What happened?",
     concern_hint: "A few words are enough. You need name nobody.",
@@ -220,8 +226,10 @@ pub static WORDS: Words = Words {
     rang: "Thank you. The number is confirmed.",
     wrote: "What they wrote",
     decide: "Your answer",
-    decide_text: "They hear of it at once, in kind words. Approving also says that their address or \
-                  number is right.",
+    decide_text: "They hear of it at once, in kind words. Approving also says that a number is \
+                  right.",
+    decide_unproved: "You give them a place once they have confirmed their address. If you decline \
+                      before that, nobody is written to: we do not know whose address it is.",
     approve: "Approve: give them a place",
     decline: "Decline kindly",
     release: "Send them the email",
@@ -230,6 +238,7 @@ pub static WORDS: Words = Words {
     released: "The email is on its way. You will hear when they have confirmed their address.",
     approved: "They have a place now, and an email is on its way.",
     declined: "The request is declined, and a kind email is on its way.",
+    declined_untold: "The request is declined. Nobody is written to: the address was never confirmed.",
     already_decided: "This request is answered already.",
     full: "There is no free place, so nothing has changed.",
 

@@ -144,6 +144,12 @@ pub static WORDS: Words = Words {
         "Díselo a quienes coordinan. Lo leen en un día laborable. Quien dirige el grupo no lo ve.",
         "Díselo a quienes coordinan. Lo leen en {days} días laborables. Quien dirige el grupo no lo ve.",
     ),
+    concern_leader: (
+        "Quien dirige este grupo lo lee en un día laborable: aquí nadie más coordina grupos. Si se \
+         trata de esa persona, llama o escribe a nuestra organización, por favor.",
+        "Quien dirige este grupo lo lee en {days} días laborables: aquí nadie más coordina grupos. Si \
+         se trata de esa persona, llama o escribe a nuestra organización, por favor.",
+    ),
     concern_link: "Díselo a quienes coordinan",
     concern_label: "¿Qué ha pasado?",
     concern_hint: "Bastan unas palabras. No hace falta nombrar a nadie.",
@@ -218,8 +224,10 @@ pub static WORDS: Words = Words {
     rang: "Gracias. El número está confirmado.",
     wrote: "Lo que escribió",
     decide: "Tu respuesta",
-    decide_text: "Lo sabrá enseguida, con palabras amables. Aceptar también dice que su dirección o \
-                  su número son correctos.",
+    decide_text: "Lo sabrá enseguida, con palabras amables. Aceptar también dice que un número \
+                  es correcto.",
+    decide_unproved: "Le das un lugar cuando haya confirmado su dirección. Si dices que no antes de \
+                      eso, no se escribe a nadie: no sabemos de quién es la dirección.",
     approve: "Aceptar: darle un lugar",
     decline: "Decir que no, con amabilidad",
     release: "Enviarle el correo",
@@ -228,6 +236,7 @@ pub static WORDS: Words = Words {
     released: "El correo está en camino. Te avisaremos cuando confirme su dirección.",
     approved: "Ya tiene un lugar, y un correo está en camino.",
     declined: "La solicitud no se acepta, y un correo amable está en camino.",
+    declined_untold: "La solicitud no se acepta. No se escribe a nadie: la dirección nunca se confirmó.",
     already_decided: "Esta solicitud ya tiene respuesta.",
     full: "No hay ningún lugar libre, así que no ha cambiado nada.",
 

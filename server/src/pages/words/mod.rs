@@ -168,6 +168,8 @@ pub struct Words {
     pub concern: &'static str,
     /// Who reads it and when: where it is one day, and where there are `{days}`.
     pub concern_readers: (&'static str, &'static str),
+    /// The same where who leads the group is the only coordinator.
+    pub concern_leader: (&'static str, &'static str),
     pub concern_link: &'static str,
     pub concern_label: &'static str,
     pub concern_hint: &'static str,
@@ -240,6 +242,8 @@ pub struct Words {
     pub wrote: &'static str,
     pub decide: &'static str,
     pub decide_text: &'static str,
+    /// The same where nobody has proved the address.
+    pub decide_unproved: &'static str,
     pub approve: &'static str,
     pub decline: &'static str,
     pub release: &'static str,
@@ -247,6 +251,8 @@ pub struct Words {
     pub released: &'static str,
     pub approved: &'static str,
     pub declined: &'static str,
+    /// The same where nobody has proved the address.
+    pub declined_untold: &'static str,
     pub already_decided: &'static str,
     pub full: &'static str,
 

@@ -1,10 +1,10 @@
 //! `GET /console/api/insight`: how groups are found and kept, in counts of which nobody can be told.
 
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 use api_types::{
     Choice, GroupOfStaff, Insight, InsightGroup, InsightPeriod, InsightSeries, InsightSpan,
-    Measure, SearchInVain, Told,
+    InsightWaiting, Measure, SearchInVain, Told,
 };
 use axum::{
     Json,
@@ -15,7 +15,10 @@ use super::Signed;
 use crate::{
     AppState,
     domain::{
-        insight::{Counted, Span, Waited, date_of, day_of, spans, waited, withhold},
+        insight::{
+            Counted, Known, Span, Steps, Sums, Waited, counted_for, date_of, day_of, spans, waited,
+            waits, withhold,
+        },
         staff::Power,
     },
     parameters,
@@ -47,7 +50,9 @@ pub async fn show_insight(
     }
     let today = day_of(state.clock.now(), signed.site.config.time_zone);
     let spans = spans(period, today);
-    let days = (spans[0].from, spans[spans.len() - 1].to);
+    let steps = counted_for(period, today);
+    let last = steps.leaves.len() - 1;
+    let days = (steps.leaves[0].from, steps.leaves[last].to);
     let counts = state.store.list_counts(&signed.viewer, days).await?;
     let searches = state.store.list_searches_in_vain(&signed.viewer).await?;
     let snapshot = state.catalogue(&signed.site.slug).await?;
@@ -55,6 +60,7 @@ pub async fn show_insight(
         groups: &groups,
         one,
         spans: &spans,
+        steps: &steps,
         counts: &counts,
     };
     Ok(Json(
@@ -84,45 +90,59 @@ struct Counting<'a> {
     /// The one group that is asked about.
     one: Option<usize>,
     spans: &'a [Span],
+    steps: &'a Steps,
     counts: &'a [(CountedDay, u64)],
+}
+
+/// Which groups have rows of their own in every table, whoever is asked about: else what is told of
+/// one could be told apart by asking about another.
+struct Rows {
+    /// Those with the most that is counted, in their order by name.
+    own: Vec<usize>,
+    /// The others, which are told together.
+    others: Vec<usize>,
+}
+
+/// What may be told of a table.
+struct ToldCounts {
+    /// Of what is asked about: the one group, or all.
+    asked: Vec<Told>,
+    /// Of each row.
+    rows: Vec<Vec<Told>>,
 }
 
 impl Counting<'_> {
     fn insight(&self, searches: Vec<(String, u64)>, sees_searches: bool) -> Insight {
-        let mut series = Vec::new();
-        let mut by_group: Vec<InsightGroup> = Vec::new();
         let rows = self.rows();
+        let (mut series, mut by_group) = (Vec::new(), self.empty_rows(&rows));
+        let total = self.steps.total;
         for measure in Measure::ALL {
-            let told = withhold(&self.table(&rows, counted(*measure)));
-            // The one group's row is told from the same table as everybody's, so that nothing is
-            // the difference between two answers.
-            let (counts, total) = match self.one {
-                Some(_) => (told.cells[0].clone(), told.rows[0]),
-                None => (told.columns, told.total),
-            };
+            let what = counted(*measure);
+            let sums = &self.steps.sums;
+            let counts = self.by_group(sums, |of| {
+                let mut leaves = self.steps.leaves.iter();
+                leaves.position(|span| of.what == what && span.has(of.day))
+            });
+            let told = self.told(&rows, sums, false, &counts);
             series.push(InsightSeries {
                 measure: measure.as_str().to_owned(),
-                counts,
-                total,
+                counts: self.steps.steps.iter().map(|at| told.asked[*at]).collect(),
+                total: told.asked[total],
             });
-            for (at, count) in told.rows.into_iter().enumerate() {
-                if by_group.len() <= at {
-                    let group = rows.get(at).map(|group| self.named(*group));
-                    let counts = Vec::new();
-                    by_group.push(InsightGroup { group, counts });
-                }
-                by_group[at].counts.push(count);
+            let of_rows = match self.one {
+                Some(_) => vec![told.asked[total]],
+                None => told.rows.iter().map(|row| row[total]).collect(),
+            };
+            for (row, count) in by_group.iter_mut().zip(of_rows) {
+                row.counts.push(count);
             }
         }
-        if self.one.is_some() {
-            by_group.truncate(1);
-        }
-        let (returned, first_time) = self.returning();
+        let (returned, first_time) = self.returning(&rows);
         let search = |(words, times)| SearchInVain { words, times };
         Insight {
             spans: self.spans.iter().map(told_span).collect(),
             series,
-            waiting: waited(&self.waits()),
+            waiting: self.waiting(&rows),
             returned,
             first_time,
             by_group,
@@ -140,9 +160,22 @@ impl Counting<'_> {
         }
     }
 
-    /// Which groups have rows of their own: the one that is asked about first, then those with the
-    /// most that is counted, in their order by name.
-    fn rows(&self) -> Vec<usize> {
+    /// The rows of the answer, without counts: the one that is asked about, or each with a row of its
+    /// own and the others together.
+    fn empty_rows(&self, rows: &Rows) -> Vec<InsightGroup> {
+        let row = |group| InsightGroup {
+            group,
+            counts: Vec::new(),
+        };
+        if let Some(one) = self.one {
+            return vec![row(Some(self.named(one)))];
+        }
+        let own = rows.own.iter().map(|at| row(Some(self.named(*at))));
+        let others = (!rows.others.is_empty()).then(|| row(None));
+        own.chain(others).collect()
+    }
+
+    fn rows(&self) -> Rows {
         let mut by_id: HashMap<&str, u64> = HashMap::new();
         for (of, n) in self.counts {
             *by_id.entry(&of.group).or_insert(0) += n;
@@ -150,71 +183,114 @@ impl Counting<'_> {
         let sum = |group: &NamedGroup| by_id.get(group.id.as_str()).copied().unwrap_or(0);
         let sums = self.groups.iter().map(sum);
         let mut sums: Vec<(u64, usize)> = sums.zip(0..).collect();
-        sums.sort_by_key(|(sum, at)| (std::cmp::Reverse(*sum), *at));
-        let mut rows: Vec<usize> = sums.into_iter().take(ROWS).map(|(_, at)| at).collect();
-        rows.sort_unstable();
-        if let Some(one) = self.one {
-            rows.retain(|at| *at != one);
-            rows.insert(0, one);
-        }
-        rows
+        sums.sort_by_key(|(sum, at)| (Reverse(*sum), *at));
+        let mut own: Vec<usize> = sums.into_iter().map(|(_, at)| at).collect();
+        let mut others = own.split_off(ROWS.min(own.len()));
+        own.sort_unstable();
+        others.sort_unstable();
+        Rows { own, others }
     }
 
-    /// One measure: a row for each group, and one for all others if there are any.
-    fn table(&self, rows: &[usize], what: Counted) -> Vec<Vec<u64>> {
-        let has_others = rows.len() < self.groups.len();
-        let mut table = vec![vec![0; self.spans.len()]; rows.len() + usize::from(has_others)];
-        let ids = rows.iter().map(|at| self.groups[*at].id.as_str());
-        let row_of: HashMap<&str, usize> = ids.zip(0..).collect();
-        for (of, n) in self.counts.iter().filter(|(of, _)| of.what == what) {
-            let row = row_of.get(of.group.as_str()).copied();
-            let row = row.unwrap_or(rows.len());
-            let span = self.spans.iter().position(|span| span.has(of.day));
-            if let (Some(row), Some(at)) = (table.get_mut(row), span) {
-                row[at] += n;
+    /// Counts of each group in the order of `sums`, by what `leaf` finds a place for.
+    fn by_group(
+        &self,
+        sums: &Sums,
+        leaf: impl Fn(&CountedDay) -> Option<usize>,
+    ) -> HashMap<&str, Vec<u64>> {
+        let mut found = HashMap::new();
+        for (of, n) in self.counts {
+            if let Some(at) = leaf(of) {
+                let counts = found.entry(of.group.as_str());
+                counts.or_insert_with(|| vec![0; sums.leaves()])[at] += n;
             }
         }
-        table
+        found
     }
 
-    /// The counts of the one group, or of all.
-    fn asked_about(&self) -> impl Iterator<Item = &(CountedDay, u64)> {
-        let one = self.one.map(|at| self.groups[at].id.as_str());
-        let counts = self.counts.iter();
-        counts.filter(move |(of, _)| one.is_none_or(|one| of.group == one))
+    /// What may be told of counts of groups; `rows_known` where another table tells their sums.
+    fn told(
+        &self,
+        rows: &Rows,
+        sums: &Sums,
+        rows_known: bool,
+        counts: &HashMap<&str, Vec<u64>>,
+    ) -> ToldCounts {
+        let mut known = Known {
+            rows: rows_known,
+            totals: false,
+        };
+        let none = vec![0; sums.leaves()];
+        let row = |at: &usize| counts.get(self.groups[*at].id.as_str()).unwrap_or(&none);
+        let mut cells: Vec<Vec<u64>> = rows.own.iter().map(|at| row(at).clone()).collect();
+        if !rows.others.is_empty() {
+            let mut all = none.clone();
+            for others in rows.others.iter().map(row) {
+                all.iter_mut().zip(others).for_each(|(sum, n)| *sum += n);
+            }
+            cells.push(all);
+        }
+        let table = withhold(&cells, sums, known);
+        let Some(one) = self.one else {
+            return ToldCounts {
+                asked: table.totals,
+                rows: table.rows,
+            };
+        };
+        let asked = if let Some(at) = rows.own.iter().position(|at| *at == one) {
+            table.rows[at].clone()
+        } else {
+            // From a table of some of the others, whose sums may be known from above.
+            let at = rows.others.iter().position(|at| *at == one);
+            let at = at.unwrap_or_default();
+            let some = rows.others.chunks(ROWS).nth(at / ROWS).unwrap_or_default();
+            let cells: Vec<Vec<u64>> = some.iter().map(|at| row(at).clone()).collect();
+            known.totals = true;
+            withhold(&cells, sums, known).rows.swap_remove(at % ROWS)
+        };
+        ToldCounts {
+            asked,
+            rows: Vec::new(),
+        }
     }
 
-    fn waits(&self) -> Vec<Waited> {
-        let waits = self.asked_about().filter_map(|(of, n)| {
+    /// Whether a day is in the period, which may be less than what is counted.
+    fn has(&self, day: i64) -> bool {
+        self.spans.iter().any(|span| span.has(day))
+    }
+
+    fn waiting(&self, rows: &Rows) -> InsightWaiting {
+        let of = |of: &CountedDay, n| {
             let in_time = match of.what {
                 Counted::InTime => true,
                 Counted::Late => false,
                 _ => return None,
             };
             let days = u32::try_from(of.size).unwrap_or_default();
-            Some(Waited {
-                days,
-                in_time,
-                n: *n,
-            })
-        });
-        waits.collect()
+            self.has(of.day).then_some(Waited { days, in_time, n })
+        };
+        let sums = waits();
+        let counts = self.by_group(&sums, |counted| of(counted, 1).map(Waited::at));
+        let told = self.told(rows, &sums, false, &counts);
+        let one = self.one.map(|at| self.groups[at].id.as_str());
+        let all = self.counts.iter();
+        let all = all.filter(|(of, _)| one.is_none_or(|one| of.group == one));
+        let all: Vec<Waited> = all.filter_map(|(counted, n)| of(counted, *n)).collect();
+        waited(&told.asked, &all)
     }
 
-    /// Who had been at a meeting before and who had not; neither where one of them is too few, since
-    /// both together are told.
-    fn returning(&self) -> (Told, Told) {
-        let sum = |what| -> u64 {
-            let of_what = self.asked_about().filter(|(of, _)| of.what == what);
-            of_what.map(|(_, n)| n).sum()
-        };
-        let returned = sum(Counted::Returned);
-        let first_time = sum(Counted::Came).saturating_sub(returned);
-        let is_few = |count: u64| (1..5).contains(&count);
-        if is_few(returned) || is_few(first_time) {
-            return (Told::Withheld, Told::Withheld);
+    /// Who had been at a meeting before and who had not; both together are told elsewhere.
+    fn returning(&self, rows: &Rows) -> (Told, Told) {
+        let sums = Sums::flat(2);
+        let mut counts = self.by_group(&sums, |of| match of.what {
+            Counted::Returned if self.has(of.day) => Some(0),
+            Counted::Came if self.has(of.day) => Some(1),
+            _ => None,
+        });
+        for counts in counts.values_mut() {
+            counts[1] = counts[1].saturating_sub(counts[0]);
         }
-        (Told::Exactly(returned), Told::Exactly(first_time))
+        let told = self.told(rows, &sums, true, &counts).asked;
+        (told[0], told[1])
     }
 }
 

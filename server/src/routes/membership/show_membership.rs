@@ -90,6 +90,7 @@ pub(super) async fn membership(
         resources: opened.resources(asked).await?,
         ask: record.contact_or(&site.config.contact).clone(),
         concern_days: opened.concern_days(),
+        concern_by_leader: opened.leader_hears_concerns().await?,
     })
 }
 

@@ -89,6 +89,7 @@ async fn form(
     let shown = Concern {
         path: &format!("/m/{token}"),
         typed,
+        by_leader: opened.leader_hears_concerns().await?,
         days: link.site.config.answer_within_days(&opened.group.record),
         faults,
     };

@@ -59,6 +59,7 @@ pub(super) async fn shown(
         done,
         answer_by: &opened.answer_by(),
         concern_days: opened.concern_days(),
+        concern_by_leader: opened.leader_hears_concerns().await?,
         held: &held,
     };
     Ok(pages::member(link.frame_of(&held.request), &shown))

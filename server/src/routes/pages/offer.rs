@@ -65,6 +65,9 @@ pub async fn press_offer(
             Ok(page(pages::offer_answered(frame, standing)))
         }
         Decided::Spent | Decided::Unknown => Err(link.ended()),
-        Decided::WrongState(_) | Decided::Full => Err(too_late(frame)),
+        Decided::WrongState(_)
+        | Decided::Full
+        | Decided::Released(_)
+        | Decided::KnownAlready(_) => Err(too_late(frame)),
     }
 }

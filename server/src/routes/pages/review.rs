@@ -20,6 +20,10 @@ pub async fn show_review(
     headers: HeaderMap,
 ) -> Shown {
     let link = Link::find(&state, &token, TokenPurpose::Review, &headers).await?;
+    let request = link.request(&state).await?;
+    let (store, now) = (&state.store, state.clock.now());
+    let noted = store.note_read_by_link(&link.site.id, link.hash, &request.id, now);
+    noted.await?;
     shown(&state, &link, None).await
 }
 
@@ -68,8 +72,9 @@ async fn decide(
     let decided = store.decide(&link.site.id, link.hash, decision, &desk, now);
     match decided.await? {
         Decided::Now(_) | Decided::Before(_) => Ok(done),
+        Decided::Released(_) => Ok(Done::Released),
         Decided::Full => Ok(Done::Full),
-        Decided::WrongState(_) => Ok(Done::DecidedBefore),
+        Decided::WrongState(_) | Decided::KnownAlready(_) => Ok(Done::DecidedBefore),
         Decided::Spent | Decided::Unknown => Err(link.ended()),
     }
 }

@@ -3,16 +3,21 @@
 use api_types::{JoinPolicy, JoinState};
 use sqlx::Row;
 
-use super::{News, Writer, steps::request_of_token};
+use super::{
+    News, Writer,
+    release::Released,
+    steps::{add_event_by_link, request_of_token},
+};
 use crate::{
-    domain::join::TokenPurpose,
+    domain::{join::TokenPurpose, staff::Deed},
     store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
 };
 
 /// What somebody decides, by a link of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Decision {
-    /// Staff: they have a place. Also says that the contact was proved, as by ringing.
+    /// Staff: they have a place. Also says that a number was proved, by ringing; an address is
+    /// proved by who reads there alone.
     Approve,
     /// Staff: kindly declined.
     Decline,
@@ -64,8 +69,13 @@ impl Decision {
         }
     }
 
-    pub(super) fn is_staffs(self) -> bool {
-        matches!(self, Self::Approve | Self::Decline)
+    /// What staff do with it; `None` for what members decide.
+    pub(super) fn deed(self) -> Option<Deed> {
+        match self {
+            Self::Approve => Some(Deed::Approved),
+            Self::Decline => Some(Deed::Declined),
+            Self::TakeOffer | Self::LeaveOffer | Self::Leave | Self::TakeBack => None,
+        }
     }
 }
 
@@ -80,10 +90,27 @@ pub enum Decided {
     Full,
     /// It stands elsewhere, so that this cannot be decided any more.
     WrongState(JoinState),
+    /// Nobody has proved the address yet, so that a place is nobody's: what came of letting the
+    /// letter go that asks for it.
+    Released(Released),
+    /// The person is in the group already, or waits for it, with another request, which stands
+    /// here; this one has ended.
+    KnownAlready(JoinState),
     /// The link has ended.
     Spent,
     /// No such link.
     Unknown,
+}
+
+impl Decided {
+    /// What staff did, if they changed anything.
+    pub(super) fn deed(self, decision: Decision) -> Option<Deed> {
+        match self {
+            Self::Now(_) | Self::KnownAlready(_) => decision.deed(),
+            Self::Released(Released::Now) => Some(Deed::Released),
+            _ => None,
+        }
+    }
 }
 
 impl Store {
@@ -109,7 +136,11 @@ impl Store {
             if !holds {
                 return Ok(Decided::Spent);
             }
+            let id = request.id.clone();
             let decided = decide!(self, transaction, site, request, decision, writer, now);
+            if let Some(deed) = decided.deed(decision) {
+                add_event_by_link!(self, transaction, site, hash, deed, &id, now);
+            }
             Ok(decided)
         })
     }
@@ -120,6 +151,8 @@ macro_rules! decide {
     ($store:expr, $transaction:ident, $site:expr, $request:expr, $decision:expr, $writer:expr, $now:expr) => {
         'decided: {
             use $crate::store::joining::{
+                prove::known_already,
+                release::{Released, release},
                 removal::policy_for,
                 steps::{
                     add_step, end_tokens, forget_letters, free_place, hold_place, joined_group,
@@ -138,6 +171,25 @@ macro_rules! decide {
             let Some(state) = $decision.leads_to(request.state, policy) else {
                 break 'decided Decided::WrongState(request.state);
             };
+            if $decision == Decision::Approve && request.proved_at.is_none() {
+                if request.application.contact.kind == api_types::ContactKind::Email {
+                    let released = release!($store, $transaction, $site, request, $writer, $now);
+                    break 'decided Decided::Released(released);
+                }
+                let known = known_already!(
+                    $store,
+                    $transaction,
+                    $site,
+                    request,
+                    group,
+                    $writer,
+                    "facilitator",
+                    $now
+                );
+                if let Some(known) = known {
+                    break 'decided Decided::KnownAlready(known.state);
+                }
+            }
             let stays = matches!(state, JoinState::Approved | JoinState::Pending);
             if stays && !request.holds_place && !hold_place!($transaction, $site, group) {
                 break 'decided Decided::Full;
@@ -154,7 +206,7 @@ macro_rules! decide {
                     .await?;
             }
             let step = api_types::Choice::as_str(state);
-            if $decision.is_staffs() {
+            if $decision.deed().is_some() {
                 add_step!($transaction, $site, &request.id, step, "facilitator", $now);
             } else {
                 add_step!($transaction, $site, &request.id, step, "member", $now);

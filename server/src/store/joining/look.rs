@@ -2,10 +2,15 @@
 
 use sqlx::Row;
 
-use super::{StoredRequest, steps::request_row};
+use super::{
+    StoredRequest,
+    steps::{add_event_by_link, reader_may, request_row},
+};
 use crate::{
-    domain::join::TokenPurpose,
-    store::{GroupId, SiteId, Store, StoreError, read},
+    domain::{join::TokenPurpose, staff::Deed},
+    store::{
+        GroupId, SiteId, Store, StoreError, in_transaction, read, staff::audit::SEEN_AGAIN_AFTER,
+    },
 };
 
 /// One step of a request.
@@ -55,12 +60,13 @@ impl Store {
         now: i64,
     ) -> Result<Option<StoredRequest>, StoreError> {
         read!(self, |connection| {
-            let row = sqlx::query(
+            let row = sqlx::query(concat!(
                 "SELECT r.* FROM tokens t JOIN join_requests r \
                  ON r.site_id = t.site_id AND r.id = t.request_id \
                  WHERE t.site_id = $1 AND t.hash = $2 AND t.purpose = $3 \
-                 AND t.ended_at IS NULL AND t.expires_at > $4",
-            )
+                 AND t.ended_at IS NULL AND t.expires_at > $4 AND ",
+                reader_may!()
+            ))
             .bind(site.as_str())
             .bind(&hash[..])
             .bind(purpose.as_str())
@@ -71,6 +77,36 @@ impl Store {
                 Some(row) => Ok(Some(request_row!(self, site, &row))),
                 None => Ok(None),
             }
+        })
+    }
+
+    /// Writes down that staff read a request by a link (its hash), unless they did so within the
+    /// last 24 hours.
+    pub async fn note_read_by_link(
+        &self,
+        site: &SiteId,
+        hash: [u8; 32],
+        request: &str,
+        now: i64,
+    ) -> Result<(), StoreError> {
+        let deed = Deed::SawRequest;
+        // Looked for apart from the write, so that most who look wait for nobody who writes.
+        let known = read!(self, |connection| {
+            let row = sqlx::query(
+                "SELECT 1 FROM audit_events e JOIN tokens t ON t.site_id = e.site_id \
+                 AND e.who = COALESCE(t.staff_id, 'link') WHERE e.site_id = $1 AND t.hash = $2 \
+                 AND e.what = $3 AND e.thing = 'request' AND e.thing_id = $4 AND e.at > $5 LIMIT 1",
+            );
+            let row = row.bind(site.as_str()).bind(&hash[..]).bind(deed.as_str());
+            let row = row.bind(request).bind(now - SEEN_AGAIN_AFTER);
+            row.fetch_optional(&mut *connection).await?.is_some()
+        });
+        if known {
+            return Ok(());
+        }
+        in_transaction!(self, |transaction| {
+            add_event_by_link!(self, transaction, site, hash, deed, request, now);
+            Ok(())
         })
     }
 

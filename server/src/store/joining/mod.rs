@@ -76,10 +76,11 @@ pub use staff::{
     Call, Called, DecidedBy, History, InLine, Moved, Question, Questioned, Queue, QueueFilter,
     QueueGroup, QueuedRequest, TakenBack,
 };
+pub use steps::Keeper;
 pub(super) use tell_members::{Change, Known, MeetingNews, offer_free_places, tell_members};
 pub use wishes::{Closed, Wishes};
 
-use super::{Sending, SiteId, Store, StoreError};
+use super::{Sending, SiteId, StaffId, Store, StoreError};
 use crate::{
     clock::Chance,
     domain::{
@@ -88,7 +89,6 @@ use crate::{
         letter::{NewLetter, Series},
         roster::StaffWords,
         schedule::MeetingSpan,
-        staff::StaffDetails,
     },
     seal::Cell,
 };
@@ -305,30 +305,51 @@ pub struct About<'a> {
     /// Where the group's facilitator reads requests, if it is another place than the site's.
     pub staff: Option<&'a str>,
     /// Who looks after the group.
-    pub owner: Option<&'a StaffDetails>,
+    pub owner: Option<&'a Keeper>,
     /// Who gets what the owner left undone.
-    pub deputy: Option<&'a StaffDetails>,
+    pub deputy: Option<&'a Keeper>,
     chance: &'a Chance,
     member: OnceLock<Token>,
-    review: OnceLock<Token>,
+    reviews: [OnceLock<Token>; 3],
 }
 
-impl About<'_> {
+/// To whom a letter to staff goes: a link in it opens for them alone, as long as they may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reader {
+    /// An address of the site or of the group, whoever reads there.
+    House,
+    /// Who looks after the group.
+    Owner,
+    /// Who gets what the owner left undone.
+    Deputy,
+}
+
+impl<'a> About<'a> {
     /// A new link to the member's page.
     pub fn member(&self) -> &Token {
         self.member
             .get_or_init(|| Token::new(TokenPurpose::Member, self.chance))
     }
 
-    /// A new link to the staff's page on the request.
+    /// A new link to the staff's page on the request, for who reads at the site's or the group's
+    /// own address.
     pub fn review(&self) -> &Token {
-        self.review
-            .get_or_init(|| Token::new(TokenPurpose::Review, self.chance))
+        self.review_by(Reader::House)
     }
 
-    /// The links that were made.
-    pub(super) fn made(&self) -> impl Iterator<Item = &Token> {
-        self.member.get().into_iter().chain(self.review.get())
+    /// A new link to the staff's page on the request.
+    pub fn review_by(&self, reader: Reader) -> &Token {
+        self.reviews[reader as usize].get_or_init(|| Token::new(TokenPurpose::Review, self.chance))
+    }
+
+    /// The links that were made, and whose they are of the staff.
+    pub(super) fn made(&self) -> impl Iterator<Item = (&Token, Option<&StaffId>)> {
+        let id = |keeper: Option<&'a Keeper>| keeper.map(|keeper| &keeper.id);
+        let readers = [None, id(self.owner), id(self.deputy)];
+        let reviews = self.reviews.iter().zip(readers);
+        let reviews = reviews.filter_map(|(token, reader)| Some((token.get()?, reader)));
+        let member = self.member.get().map(|token| (token, None));
+        member.into_iter().chain(reviews)
     }
 }
 
@@ -451,7 +472,7 @@ impl Store {
             deputy: group.deputy.as_ref(),
             chance: &self.chance,
             member: OnceLock::new(),
-            review: OnceLock::new(),
+            reviews: Default::default(),
         }
     }
 

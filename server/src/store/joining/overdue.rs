@@ -7,7 +7,7 @@ use sqlx::Row;
 use super::{
     News, Writer,
     lapse::AT_ONCE,
-    steps::{HELD_FOR, add_step, joined_group, request_row, tell},
+    steps::{HELD_FOR, add_step, joined_group, request_row, tell, works_in},
 };
 use crate::{
     domain::time::HOUR,
@@ -81,15 +81,16 @@ impl Store {
     ) -> Result<usize, StoreError> {
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
-            let rows = sqlx::query(
+            let rows = sqlx::query(concat!(
                 "SELECT r.* FROM join_requests r JOIN groups g ON g.site_id = r.site_id \
                  AND g.id = r.group_id JOIN staff s ON s.site_id = g.site_id \
-                 AND s.id = g.deputy_id AND s.ended_at IS NULL \
-                 WHERE r.site_id = $1 AND r.reminded_at < $2 AND r.escalated_at IS NULL \
+                 AND s.id = g.deputy_id AND ",
+                works_in!("g.id"),
+                " WHERE r.site_id = $1 AND r.reminded_at < $2 AND r.escalated_at IS NULL \
                  AND (r.state = 'pending' OR r.state = 'requested' \
                  AND (r.contact_kind = 'phone' OR r.for_review = true)) \
-                 ORDER BY r.answer_by, r.id LIMIT $3",
-            )
+                 ORDER BY r.answer_by, r.id LIMIT $3"
+            ))
             .bind(site.as_str())
             .bind(now - DEPUTY_HAS)
             .bind(AT_ONCE)

@@ -122,34 +122,22 @@ macro_rules! known_request {
     }};
 }
 
-/// What happens when an address is proved, whoever says so. Gives the id of the request that
-/// stands, where it stands, what is to be told of it, and the group.
-macro_rules! prove {
-    ($store:expr, $transaction:ident, $site:expr, $request:ident, $writer:expr, $actor:literal, $now:expr) => {{
+/// Ends a request whose contact is proved just now if the same person is in the group already or
+/// waits for it, with another one; gives that other one.
+macro_rules! known_already {
+    ($store:expr, $transaction:ident, $site:expr, $request:expr, $group:expr, $writer:expr, $actor:literal, $now:expr) => {{
         use $crate::store::joining::{
-            News,
             prove::known_request,
-            removal::policy_for,
-            steps::{end_tokens, free_place, hold_place, joined_group, promise_answer, set_state},
+            steps::{add_step, end_tokens, free_place, set_state},
         };
-        let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
-        let group = joined_group!($store, $transaction, $site, by_id, &$request.group_id);
-        let group = group.ok_or_else(|| StoreError::BadRequest($request.id.clone()))?;
         let contact = &$request.application.contact;
-        let known = known_request!($store, $transaction, $site, group, contact);
+        let known = known_request!($store, $transaction, $site, $group, contact);
         for purpose in ["prove", "follow-up"] {
             end_tokens!($transaction, $site, &$request.id, purpose, $now);
         }
-        if let Some(known) = known {
-            set_state!(
-                $transaction,
-                $site,
-                &$request.id,
-                JoinState::Left,
-                false,
-                None,
-                $now
-            );
+        if known.is_some() {
+            let left = api_types::JoinState::Left;
+            set_state!($transaction, $site, &$request.id, left, false, None, $now);
             add_step!(
                 $transaction,
                 $site,
@@ -159,8 +147,36 @@ macro_rules! prove {
                 $now
             );
             if $request.holds_place {
-                free_place!($store, $transaction, $site, group, $writer, $now);
+                free_place!($store, $transaction, $site, $group, $writer, $now);
             }
+        }
+        known
+    }};
+}
+
+/// What happens when an address is proved, whoever says so. Gives the id of the request that
+/// stands, where it stands, what is to be told of it, and the group.
+macro_rules! prove {
+    ($store:expr, $transaction:ident, $site:expr, $request:ident, $writer:expr, $actor:literal, $now:expr) => {{
+        use $crate::store::joining::{
+            News,
+            prove::known_already,
+            steps::{hold_place, joined_group, promise_answer, set_state},
+        };
+        let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
+        let group = joined_group!($store, $transaction, $site, by_id, &$request.group_id);
+        let group = group.ok_or_else(|| StoreError::BadRequest($request.id.clone()))?;
+        let known = known_already!(
+            $store,
+            $transaction,
+            $site,
+            $request,
+            group,
+            $writer,
+            $actor,
+            $now
+        );
+        if let Some(known) = known {
             (known.id, known.state, None, group)
         } else {
             let has_place = $request.holds_place || hold_place!($transaction, $site, group);
@@ -201,4 +217,4 @@ macro_rules! prove {
     }};
 }
 
-pub(super) use {known_request, prove};
+pub(super) use {known_already, known_request, prove};

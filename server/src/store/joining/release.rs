@@ -3,9 +3,12 @@
 use api_types::JoinState;
 use sqlx::Row;
 
-use super::{News, Writer, steps::request_of_token};
+use super::{
+    News, Writer,
+    steps::{add_event_by_link, request_of_token},
+};
 use crate::{
-    domain::join::TokenPurpose,
+    domain::{join::TokenPurpose, staff::Deed},
     store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
 };
 
@@ -45,7 +48,13 @@ impl Store {
             if !holds {
                 return Ok(Released::Spent);
             }
-            Ok(release!(self, transaction, site, request, writer, now))
+            let id = request.id.clone();
+            let released = release!(self, transaction, site, request, writer, now);
+            if released == Released::Now {
+                let deed = Deed::Released;
+                add_event_by_link!(self, transaction, site, hash, deed, &id, now);
+            }
+            Ok(released)
         })
     }
 }

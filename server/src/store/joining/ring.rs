@@ -6,10 +6,10 @@ use sqlx::Row;
 use super::{
     Writer,
     prove::prove,
-    steps::{add_step, request_of_token, tell},
+    steps::{add_event_by_link, add_step, request_of_token, tell},
 };
 use crate::{
-    domain::join::TokenPurpose,
+    domain::{join::TokenPurpose, staff::Deed},
     store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
 };
 
@@ -59,6 +59,8 @@ impl Store {
             }
             let proved = prove!(self, transaction, site, request, writer, "facilitator", now);
             let (_, state, news, group) = proved;
+            let deed = Deed::Reached;
+            add_event_by_link!(self, transaction, site, hash, deed, &request.id, now);
             // Who rang has the request before them, so no letter says that it is there.
             if let Some(news) = news.filter(|_| state != JoinState::Pending) {
                 tell!(self, transaction, site, &request, group, news, writer, now);

@@ -10,11 +10,19 @@ use crate::{
         staff::StaffDetails,
         time::DAY,
     },
-    store::{StoreError, groups::GroupRow},
+    store::{StaffId, StoreError, groups::GroupRow},
 };
 
 /// How long an unproved or an offered place is kept, ms.
 pub const HELD_FOR: i64 = 2 * DAY;
+
+/// Who looks after a group.
+pub struct Keeper {
+    /// Their id.
+    pub id: StaffId,
+    /// Name, address and language.
+    pub details: StaffDetails,
+}
 
 /// A group as far as joining goes.
 pub struct JoinedGroup {
@@ -26,16 +34,16 @@ pub struct JoinedGroup {
     /// Where the facilitator reads requests.
     pub staff: Option<String>,
     /// Who looks after it.
-    pub owner: Option<StaffDetails>,
+    pub owner: Option<Keeper>,
     /// Who gets what the owner left undone.
-    pub deputy: Option<StaffDetails>,
+    pub deputy: Option<Keeper>,
 }
 
 impl JoinedGroup {
     pub fn of(
         row: &GroupRow,
         staff: Option<String>,
-        [owner, deputy]: [Option<StaffDetails>; 2],
+        [owner, deputy]: [Option<Keeper>; 2],
     ) -> Result<Self, StoreError> {
         let record = row.effective()?;
         Ok(Self {
@@ -112,23 +120,42 @@ macro_rules! request_row {
     }};
 }
 
-/// Somebody on the staff by their id, unless they have ended.
+/// Whether somebody on the staff, `s` in the query, works in a group, by the column or value of its
+/// id: what `staff_may!(Work, …)` is for who is signed in.
+macro_rules! works_in {
+    ($group:literal) => {
+        concat!(
+            "s.ended_at IS NULL AND (s.role = 'coordinator' OR s.role = 'facilitator' \
+             AND EXISTS (SELECT 1 FROM staff_groups o WHERE o.site_id = s.site_id \
+             AND o.staff_id = s.id AND o.group_id = ",
+            $group,
+            "))"
+        )
+    };
+}
+
+/// Somebody on the staff by their id, as long as they work in the group (its id).
 macro_rules! keeper {
-    ($store:expr, $transaction:ident, $site:expr, $id:expr) => {
+    ($store:expr, $transaction:ident, $site:expr, $id:expr, $group:expr) => {
         match $id {
             None => None,
             Some(id) => {
-                let row = sqlx::query(
-                    "SELECT details FROM staff WHERE site_id = $1 AND id = $2 AND ended_at IS NULL",
-                )
+                let row = sqlx::query(concat!(
+                    "SELECT s.details FROM staff s WHERE s.site_id = $1 AND s.id = $2 AND ",
+                    $crate::store::joining::steps::works_in!("$3")
+                ))
                 .bind($site.as_str())
                 .bind(id)
+                .bind($group)
                 .fetch_optional(&mut *$transaction)
                 .await?;
                 match row {
                     Some(row) => {
                         let sealed: Vec<u8> = row.try_get("details")?;
-                        Some($store.open_staff($site, id, &sealed)?)
+                        Some($crate::store::Keeper {
+                            id: $crate::store::StaffId(id.clone()),
+                            details: $store.open_staff($site, id, &sealed)?,
+                        })
                     }
                     None => None,
                 }
@@ -161,13 +188,15 @@ macro_rules! joined_group {
                             $store,
                             $transaction,
                             $site,
-                            &row.owner
+                            &row.owner,
+                            &row.id
                         ),
                         $crate::store::joining::steps::keeper!(
                             $store,
                             $transaction,
                             $site,
-                            &row.deputy
+                            &row.deputy,
+                            &row.id
                         ),
                     ])
                 });
@@ -261,13 +290,17 @@ macro_rules! promise_answer {
     }};
 }
 
-/// Writes a link's hash down.
+/// Writes a link's hash down; and, if it is one of the staff's own, who that is.
 macro_rules! add_token {
-    ($transaction:ident, $site:expr, $request:expr, $token:expr, $now:expr) => {{
+    ($transaction:ident, $site:expr, $request:expr, $token:expr, $now:expr) => {
+        $crate::store::joining::steps::add_token!($transaction, $site, $request, $token, $now, None)
+    };
+    ($transaction:ident, $site:expr, $request:expr, $token:expr, $now:expr, $staff:expr) => {{
         let token: &$crate::domain::join::Token = $token;
+        let staff: Option<&$crate::store::StaffId> = $staff;
         sqlx::query(
-            "INSERT INTO tokens (site_id, hash, request_id, purpose, created_at, expires_at) \
-             VALUES ($1, $2, $3, $4, $5, $6)",
+            "INSERT INTO tokens (site_id, hash, request_id, purpose, created_at, expires_at, \
+             staff_id) VALUES ($1, $2, $3, $4, $5, $6, $7)",
         )
         .bind($site.as_str())
         .bind(&token.hash()[..])
@@ -275,6 +308,7 @@ macro_rules! add_token {
         .bind(token.purpose.as_str())
         .bind($now)
         .bind($now + token.purpose.lifetime())
+        .bind(staff.map($crate::store::StaffId::as_str))
         .execute(&mut *$transaction)
         .await?
     }};
@@ -334,13 +368,14 @@ macro_rules! tell {
             let sending = $writer.sending().filter(|_| letter.letter.can_wait());
             $crate::store::outbox::add_letter!($store, $transaction, $site, &letter, $now, sending);
         }
-        for token in about.made() {
+        for (token, staff) in about.made() {
             $crate::store::joining::steps::add_token!(
                 $transaction,
                 $site,
                 &request.id,
                 token,
-                $now
+                $now,
+                staff
             );
         }
     }};
@@ -427,7 +462,8 @@ macro_rules! give_place_back {
     }};
 }
 
-/// Frees a place: it is offered to who has waited longest, else it is one more to be had.
+/// Frees a place: it is offered to who has waited longest, else it is one more to be had. Says
+/// whether somebody was offered it.
 macro_rules! free_place {
     ($store:expr, $transaction:ident, $site:expr, $group:expr, $writer:expr, $now:expr) => {{
         use $crate::{
@@ -449,6 +485,7 @@ macro_rules! free_place {
         .bind(&$group.id)
         .fetch_optional(&mut *$transaction)
         .await?;
+        let is_offered = next.is_some();
         if let Some(row) = next {
             let waiting = request_row!($store, $site, &row);
             offer_place!(
@@ -464,16 +501,32 @@ macro_rules! free_place {
         } else {
             give_place_back!($transaction, $site, $group);
         }
+        is_offered
     }};
+}
+
+/// Whether a link `t` to a request `r` was written to nobody by name, or to one of the staff who
+/// still works in the request's group.
+macro_rules! reader_may {
+    () => {
+        concat!(
+            "(t.staff_id IS NULL OR EXISTS (SELECT 1 FROM staff s WHERE s.site_id = t.site_id \
+             AND s.id = t.staff_id AND ",
+            $crate::store::joining::steps::works_in!("r.group_id"),
+            "))"
+        )
+    };
 }
 
 /// The request that a link of this purpose belongs to, and whether the link still holds.
 macro_rules! request_of_token {
     ($store:expr, $transaction:ident, $site:expr, $hash:expr, $purpose:expr, $now:expr) => {{
-        let row = sqlx::query(
-            "SELECT request_id, expires_at, ended_at FROM tokens \
-             WHERE site_id = $1 AND hash = $2 AND purpose = $3",
-        )
+        let row = sqlx::query(concat!(
+            "SELECT t.request_id, t.expires_at, t.ended_at, ",
+            $crate::store::joining::steps::reader_may!(),
+            " AS reader_may FROM tokens t JOIN join_requests r ON r.site_id = t.site_id \
+             AND r.id = t.request_id WHERE t.site_id = $1 AND t.hash = $2 AND t.purpose = $3"
+        ))
         .bind($site.as_str())
         .bind(&$hash[..])
         .bind($purpose.as_str())
@@ -484,7 +537,9 @@ macro_rules! request_of_token {
             Some(row) => {
                 let id: String = row.try_get("request_id")?;
                 let ended: Option<i64> = row.try_get("ended_at")?;
-                let holds = ended.is_none() && row.try_get::<i64, _>("expires_at")? > $now;
+                let holds = ended.is_none()
+                    && row.try_get::<i64, _>("expires_at")? > $now
+                    && row.try_get("reader_may")?;
                 let row = sqlx::query("SELECT * FROM join_requests WHERE site_id = $1 AND id = $2")
                     .bind($site.as_str())
                     .bind(&id)
@@ -499,8 +554,29 @@ macro_rules! request_of_token {
     }};
 }
 
+/// Writes down what staff did to a request by a link (its hash): who it was written to, as far as
+/// that is known.
+macro_rules! add_event_by_link {
+    ($store:expr, $transaction:ident, $site:expr, $hash:expr, $deed:expr, $request:expr, $now:expr) => {{
+        let deed: $crate::domain::staff::Deed = $deed;
+        sqlx::query(
+            "INSERT INTO audit_events (site_id, id, who, what, thing, thing_id, at) \
+             SELECT $1, $2, COALESCE(t.staff_id, 'link'), $4, 'request', $5, $6 FROM tokens t \
+             WHERE t.site_id = $1 AND t.hash = $3",
+        )
+        .bind($site.as_str())
+        .bind($store.new_id($now))
+        .bind(&$hash[..])
+        .bind(deed.as_str())
+        .bind($request)
+        .bind($now)
+        .execute(&mut *$transaction)
+        .await?
+    }};
+}
+
 pub(in crate::store) use {
-    add_step, add_token, back_in_line, end_tokens, forget_kind, forget_letters, free_place,
-    give_place_back, hold_place, joined_group, keeper, offer_place, promise_answer,
-    request_of_token, request_row, set_state, tell,
+    add_event_by_link, add_step, add_token, back_in_line, end_tokens, forget_kind, forget_letters,
+    free_place, give_place_back, hold_place, joined_group, keeper, offer_place, promise_answer,
+    reader_may, request_of_token, request_row, set_state, tell, works_in,
 };

@@ -135,7 +135,7 @@ macro_rules! offer_free_places {
         while takes_people {
             let waits = sqlx::query(
                 "SELECT 1 FROM join_requests WHERE site_id = $1 AND group_id = $2 \
-                 AND state = 'waitlisted' LIMIT 1",
+                 AND state = 'waitlisted' AND silent_since IS NULL LIMIT 1",
             )
             .bind($site.as_str())
             .bind(&group.id)
@@ -144,7 +144,10 @@ macro_rules! offer_free_places {
             if waits.is_none() || !hold_place!($transaction, $site, group) {
                 break;
             }
-            free_place!($store, $transaction, $site, group, $writer, $now);
+            // Nobody took it, so nobody takes the next one either.
+            if !free_place!($store, $transaction, $site, group, $writer, $now) {
+                break;
+            }
         }
     }};
 }

@@ -16,7 +16,7 @@ use crate::{
 
 /// Who looks at the same thing again within this time, ms, is not written down again: the trail
 /// tells who has seen what, and would drown in how often.
-const SEEN_AGAIN_AFTER: i64 = DAY;
+pub(in crate::store) const SEEN_AGAIN_AFTER: i64 = DAY;
 
 /// Writes down who did what to which thing, in the transaction in which it is done:
 /// `add_event!(store, transaction, viewer, Deed::Invited, "staff", id, now)`, or `site, who` in place of

@@ -13,8 +13,8 @@ use crate::{
         staff::{Deed, StaffDetails, StaffLink},
     },
     store::{
-        SiteId, StaffId, Store, StoreError, in_transaction, outbox::add_letter, read,
-        sites::move_revision,
+        SiteId, StaffId, Store, StoreError, in_transaction, joining::steps::works_in,
+        outbox::add_letter, read, sites::move_revision,
     },
 };
 
@@ -145,6 +145,29 @@ macro_rules! insert_staff {
     };
 }
 
+/// Takes groups from somebody who looks after them and does not work in them any more.
+macro_rules! leave_groups {
+    ($transaction:ident, $site:expr, $staff:expr) => {
+        for leave in [
+            concat!(
+                "UPDATE groups SET owner_id = NULL WHERE site_id = $1 AND owner_id = $2 \
+                 AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.site_id = $1 AND s.id = $2 AND ",
+                works_in!("groups.id"),
+                ")"
+            ),
+            concat!(
+                "UPDATE groups SET deputy_id = NULL WHERE site_id = $1 AND deputy_id = $2 \
+                 AND NOT EXISTS (SELECT 1 FROM staff s WHERE s.site_id = $1 AND s.id = $2 AND ",
+                works_in!("groups.id"),
+                ")"
+            ),
+        ] {
+            let leave = sqlx::query(leave).bind($site.as_str()).bind($staff);
+            leave.execute(&mut *$transaction).await?;
+        }
+    };
+}
+
 pub(super) use {insert_staff, staff_of_email, staff_row};
 
 impl Store {
@@ -224,6 +247,7 @@ impl Store {
     }
 
     /// Gives somebody else a role and, to a facilitator, groups (slugs) in place of those before.
+    /// Groups in which they do not work any more, they look after no more.
     /// False where there is nobody, or it is not the viewer's to do. Coordinators cannot change
     /// themselves, so that a site never loses its last one.
     pub async fn change_staff_role(
@@ -248,6 +272,7 @@ impl Store {
                 return Ok(false);
             }
             set_groups!(transaction, site, staff.as_str(), role, groups);
+            leave_groups!(transaction, site, staff.as_str());
             let id = staff.as_str();
             add_event!(
                 self,
@@ -306,6 +331,7 @@ impl Store {
                 let delete = sqlx::query(what_goes).bind(site.as_str()).bind(id);
                 delete.execute(&mut *transaction).await?;
             }
+            leave_groups!(transaction, site, id);
             for hash in self.address_hashes(site, &email) {
                 sqlx::query(
                     "DELETE FROM outbox WHERE site_id = $1 AND to_hash = $2 \

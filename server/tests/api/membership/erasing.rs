@@ -76,6 +76,8 @@ async fn an_older_database_brings_back_nothing_that_was_erased() {
     let server = server().await;
     let rosa = token(&becomes_member(&server, "rosa").await);
     becomes_member(&server, "bea").await;
+    // Requests are listed in the order in which they came.
+    server.wait_ms(1_000);
     joins(&server, "cleo").await;
     let (folder, backup) = (server.folder.path(), tempfile::tempdir().unwrap());
     copy(folder, backup.path());

@@ -9,6 +9,8 @@ async fn an_offered_place_is_taken_or_left() {
     let first = becomes_member(&server, "rosa").await;
     let second = becomes_member(&server, "bea").await;
     joins(&server, "cleo").await;
+    // Who came first is first in line.
+    server.wait_ms(1_000);
     joins(&server, "dora").await;
     press(&server, &format!("{first}/leave"), "choice=yes").await;
     let offer = link(&server, "offered", "cleo@example.org").await;

@@ -85,3 +85,36 @@ async fn staff_ring_who_gave_a_number_and_let_a_held_letter_go() {
     let member = proves(&server, "bea").await;
     assert!(said(&server.get(&member).await).starts_with("We have your request"));
 }
+
+#[tokio::test]
+async fn an_address_that_nobody_confirmed_gets_neither_a_place_nor_a_refusal() {
+    let server = server().await;
+    asks(&server, "bea", &json!({ "proof_of_work": null })).await;
+    let review = link(&server, "to-review", "desk@riverside.example.org").await;
+    let page = server.get(&review).await;
+    assert!(
+        !page.text().contains("value=\"approve\""),
+        "{}",
+        said(&page)
+    );
+    assert!(
+        said(&page).contains("nobody is written to"),
+        "{}",
+        said(&page)
+    );
+    // An old page with the button does what comes first.
+    let approved = press(&server, &review, "choice=approve").await;
+    assert!(said(&approved).contains("The email is on its way"));
+    let declined = press(&server, &review, "choice=decline").await;
+    assert!(
+        said(&declined).contains("Nobody is written to"),
+        "{}",
+        said(&declined)
+    );
+    let sent = letters(&server).await;
+    let named = sent.iter().filter(|one| one["to"] == "bea@example.org");
+    let kinds: Vec<_> = named
+        .map(|one| one["letter"].as_object().unwrap().keys().next().unwrap())
+        .collect();
+    assert_eq!(kinds, ["prove-address"]);
+}

@@ -1,9 +1,12 @@
 //! Staff decide, and freed places go on down the waiting list.
 
 use api_types::JoinState;
-use server::store::{Decided, Decision, Lapsed};
+use server::{
+    domain::join::hash_of,
+    store::{Decided, Decision, Lapsed, Proof, Released},
+};
 
-use super::{DAY, Desk, approval, open};
+use super::{DAY, Desk, application, approval, open};
 use crate::support::{NOW, on_each};
 
 #[test]
@@ -54,6 +57,46 @@ fn a_number_is_to_be_rung_and_is_proved_by_the_call() {
         let approved = desk.decide(&review, Decision::Approve, NOW + 1).await;
         assert_eq!(approved, Decided::Now(JoinState::Approved));
         assert_eq!(desk.requests().await[0].proved_at, Some(NOW + 1));
+    });
+}
+
+#[test]
+fn an_address_that_nobody_proved_gets_no_place_but_the_letter_that_proves_it() {
+    on_each(async |store| {
+        let desk = Desk::open(&store, approval(None)).await;
+        desk.asks_for_review(&application("rosa")).await;
+        let review = desk.last("to-review", "rosa").link;
+        for released in [Released::Now, Released::Before] {
+            let decided = desk.decide(&review, Decision::Approve, NOW + 1).await;
+            assert_eq!(decided, Decided::Released(released));
+        }
+        let rosa = desk.requests().await.remove(0);
+        assert_eq!((rosa.state, rosa.proved_at), (JoinState::Requested, None));
+        assert_eq!((desk.count("placed"), desk.count("prove")), (0, 1));
+        let link = desk.last("prove", "rosa").link;
+        desk.prove(Proof::Link(hash_of(&link)), NOW + 2).await;
+        let approved = desk.decide(&review, Decision::Approve, NOW + 3).await;
+        assert_eq!(approved, Decided::Now(JoinState::Approved));
+    });
+}
+
+#[test]
+fn a_number_of_who_is_in_the_group_already_is_approved_into_nothing_more() {
+    on_each(async |store| {
+        let desk = Desk::open(&store, approval(Some(3))).await;
+        let first = desk.gives_number("rosa", "312-555-0142").await;
+        desk.decide(&first, Decision::Approve, NOW).await;
+        let second = desk.gives_number("rosa again", "(312) 555 0142").await;
+        assert_eq!(desk.places_taken().await, 2, "one is kept for her");
+        let decided = desk.decide(&second, Decision::Approve, NOW + 1).await;
+        assert_eq!(decided, Decided::KnownAlready(JoinState::Approved));
+        let expected = [
+            ("rosa", JoinState::Approved),
+            ("rosa again", JoinState::Left),
+        ];
+        let expected = expected.map(|(name, state)| (name.to_owned(), state));
+        assert_eq!(desk.standing().await, expected);
+        assert_eq!((desk.places_taken().await, desk.count("placed")), (1, 1));
     });
 }
 

@@ -13,7 +13,7 @@ use server::{
     },
     store::{
         About, Asked, Asking, Corrected, Decided, Decision, Kept, Lapsed, News, Proof, Proved,
-        SiteId, Store, StoredRequest, Writer,
+        Reader, SiteId, Store, StoredRequest, Writer,
     },
 };
 
@@ -81,17 +81,23 @@ pub fn receipt() -> AcknowledgementReceipt {
     }
 }
 
+/// A new link of whoever looks after the group, else of who reads at the site's address.
+fn review(about: &About<'_>) -> String {
+    let reader = if about.owner.is_some() {
+        Reader::Owner
+    } else {
+        Reader::House
+    };
+    about.review_by(reader).text.clone()
+}
+
 #[allow(clippy::too_many_lines, reason = "a line a piece of news")]
 fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewLetter> {
     let (word, code, link) = match news {
         News::ProveAddress { code, prove } => ("prove", code.to_owned(), prove.text.clone()),
-        News::ToReview => ("to-review", String::new(), about.review().text.clone()),
-        News::ToRing => ("to-ring", String::new(), about.review().text.clone()),
-        News::Pending => (
-            "pending",
-            about.member().text.clone(),
-            about.review().text.clone(),
-        ),
+        News::ToReview => ("to-review", String::new(), review(about)),
+        News::ToRing => ("to-ring", String::new(), review(about)),
+        News::Pending => ("pending", about.member().text.clone(), review(about)),
         News::Waitlisted => ("waitlisted", String::new(), about.member().text.clone()),
         News::Offered { offer, .. } => ("offered", String::new(), offer.text.clone()),
         News::Placed => ("placed", String::new(), about.member().text.clone()),
@@ -105,8 +111,8 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
             String::new(),
             about.member().text.clone(),
         ),
-        News::Overdue => ("overdue", String::new(), about.review().text.clone()),
-        News::StillOverdue => ("still-overdue", String::new(), about.review().text.clone()),
+        News::Overdue => ("overdue", String::new(), review(about)),
+        News::StillOverdue => ("still-overdue", String::new(), review(about)),
         News::MeetingCancelled { meeting, note } => {
             ("cancelled", meeting.starts_at.to_string(), note.to_owned())
         }

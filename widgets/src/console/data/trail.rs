@@ -17,6 +17,8 @@ use crate::{
 const ASKED: [&str; 4] = ["who", "what", "from", "to"];
 /// The command line, where a colleague's id stands.
 const OPERATOR: &str = "operator";
+/// Whoever reads at an address of the site's or a group's own, by the link in a letter.
+const LINK: &str = "link";
 
 pub(super) fn draw(console: Console, place: &Place) -> El {
     if !console.coordinates() {
@@ -101,10 +103,11 @@ fn filter(console: Console, asked: &[String; 4], found: &AuditTrail) -> El {
         OPERATOR.to_owned(),
         words.say(keys::DATA_OPERATOR).to_owned(),
     );
+    let by_link = (LINK.to_owned(), words.say(keys::DATA_BY_LINK).to_owned());
     let people: Vec<_> = [everybody]
         .into_iter()
         .chain(people)
-        .chain([operator])
+        .chain([operator, by_link])
         .collect();
     let anything = (String::new(), words.say(keys::DATA_ANYTHING).to_owned());
     let deeds = found.deeds.iter();
@@ -131,6 +134,9 @@ fn filter(console: Console, asked: &[String; 4], found: &AuditTrail) -> El {
 fn who(console: Console, found: &AuditTrail, id: &str) -> String {
     if id == OPERATOR {
         return console.say(keys::DATA_OPERATOR).to_owned();
+    }
+    if id == LINK {
+        return console.say(keys::DATA_BY_LINK).to_owned();
     }
     let known = found.people.iter().find(|one| one.id == id);
     known.map_or_else(|| id.to_owned(), |one| one.name.clone())

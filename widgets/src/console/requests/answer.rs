@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use api_types::{Choice, RequestDetail};
+use api_types::{Choice, QueueState, RequestDetail};
 
 use super::{
     done::Page,
@@ -136,6 +136,8 @@ fn decline(page: &Page, found: &Rc<RequestDetail>, open: &Open) -> El {
         .collect();
     let first = texts.get(1).or(texts.first()).cloned().unwrap_or_default();
     let (reason, text) = (kept(first.0), kept(first.1));
+    // Nobody has confirmed the address, so that nobody is written to.
+    let untold = found.request.queue == Some(QueueState::ToLookAt);
     let reasons: Vec<_> = texts
         .iter()
         .map(|(reason, _)| (reason.clone(), words.word("requests-reason", reason), None))
@@ -155,18 +157,24 @@ fn decline(page: &Page, found: &Rc<RequestDetail>, open: &Open) -> El {
         }
         None
     });
-    let inside = el_of("div", "stack")
-        .add(form.radios(
-            &Field::new("/reason", words.say(keys::REQUESTS_REASON)),
-            &reasons,
-            &reason,
-        ))
-        .add(follow)
-        .add(form.area(&field, 9, &text))
-        .add(form.buttons(
-            words.say(keys::REQUESTS_DECLINE_SEND),
-            Some(cancel(page, open)),
-        ));
+    let (inside, send, said) = if untold {
+        let note = el("p").say(words.say(keys::REQUESTS_DECLINE_UNTOLD));
+        let note = note.set("id", "decline-text").set("tabindex", "-1");
+        let inside = el_of("div", "stack").add(note);
+        let said = keys::REQUESTS_DECLINED_UNTOLD;
+        (inside, keys::REQUESTS_DECLINE_UNTOLD_SEND, said)
+    } else {
+        let inside = el_of("div", "stack")
+            .add(form.radios(
+                &Field::new("/reason", words.say(keys::REQUESTS_REASON)),
+                &reasons,
+                &reason,
+            ))
+            .add(follow)
+            .add(form.area(&field, 9, &text));
+        (inside, keys::REQUESTS_DECLINE_SEND, keys::REQUESTS_DECLINED)
+    };
+    let inside = inside.add(form.buttons(words.say(send), Some(cancel(page, open))));
     let (sent, page) = (form.clone(), page.clone());
     form.draw(inside, move || {
         let told = console
@@ -176,7 +184,7 @@ fn decline(page: &Page, found: &Rc<RequestDetail>, open: &Open) -> El {
         sent.send_or(
             told,
             "",
-            move |found| done.did(keys::REQUESTS_DECLINED, true, found),
+            move |found| done.did(said, true, found),
             move |refused| late.was_late(refused),
         );
     })

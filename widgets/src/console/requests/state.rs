@@ -59,7 +59,8 @@ pub(super) fn deeds(request: &QueuedRequest) -> Vec<Deed> {
             Deed::Move,
         ],
         Some(QueueState::ToRing) => vec![Deed::Call, Deed::Decline],
-        Some(QueueState::ToLookAt) => vec![Deed::Release, Deed::Approve, Deed::Decline],
+        // A place is for who has confirmed the address.
+        Some(QueueState::ToLookAt) => vec![Deed::Release, Deed::Decline],
         Some(QueueState::Waitlisted) => vec![Deed::Offer, Deed::Skip, Deed::Move, Deed::Decline],
         Some(QueueState::Offered) => vec![Deed::Approve, Deed::Move, Deed::Decline],
         Some(QueueState::Decided) | None => Vec::new(),

@@ -13,7 +13,8 @@ use crate::{
     store::{Decided, Decision, Released, TakenBack},
 };
 
-/// Gives a place. Also says that the contact is right.
+/// Gives a place. Also says that a number is right. An address that nobody has proved is written to
+/// first: the request stands as `requested` then, and the place is kept for it.
 pub async fn approve_request(
     State(state): State<AppState>,
     signed: Signed,
@@ -54,8 +55,14 @@ async fn decide(
         .answer_request(&signed.viewer, request, decision, &desk, now);
     // All that may happen to it at once makes a large future.
     match Box::pin(decided).await? {
-        Some(Decided::Now(stands) | Decided::Before(stands)) => {
+        Some(Decided::Now(stands) | Decided::Before(stands) | Decided::KnownAlready(stands)) => {
             Ok(Json(done(state, signed, &batch, stands).await?))
+        }
+        Some(Decided::Released(Released::WrongState(stands))) => {
+            Err(Refusal::new(stands_elsewhere(stands)))
+        }
+        Some(Decided::Released(_)) => {
+            Ok(Json(done(state, signed, "", JoinState::Requested).await?))
         }
         Some(Decided::Full) => Err(Refusal::new(ProblemCode::GroupFull)),
         Some(Decided::WrongState(stands)) => Err(Refusal::new(stands_elsewhere(stands))),

@@ -37,7 +37,9 @@ pub async fn approve_requests(
             .answer_request(&signed.viewer, &request, decision, &desk, now);
         // All that may happen to it at once makes a large future.
         let problem = match Box::pin(decided).await? {
-            Some(Decided::Now(_) | Decided::Before(_)) => None,
+            Some(Decided::Now(_) | Decided::Before(_) | Decided::KnownAlready(_)) => None,
+            // An address that nobody has proved is written to first.
+            Some(Decided::Released(_)) => Some(ProblemCode::WrongState),
             Some(Decided::Full) => Some(ProblemCode::GroupFull),
             Some(Decided::WrongState(stands)) => Some(stands_elsewhere(stands)),
             None | Some(Decided::Spent | Decided::Unknown) => Some(ProblemCode::NotFound),

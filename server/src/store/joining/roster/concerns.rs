@@ -1,4 +1,5 @@
-//! A member says that something is wrong in their group: to the coordinators, and to nobody else.
+//! A member says that something is wrong in their group: to the coordinators, and to nobody else. Of
+//! these, who looks after the group hears of it only where nobody else could.
 //!
 //! Nothing of it stands in the request's steps, which the group's facilitators read. The letter to
 //! the coordinators is about no request: what staff do to the member takes back their own letters,
@@ -19,7 +20,7 @@ use crate::{
         time::DAY,
     },
     store::{
-        SiteId, Store, StoreError, Viewer, in_transaction,
+        GroupId, SiteId, Store, StoreError, Viewer, in_transaction,
         outbox::add_letter,
         read,
         sites::move_revision,
@@ -64,9 +65,45 @@ pub struct StoredConcern {
     pub settled_at: Option<i64>,
 }
 
+/// Whether one of the coordinators, by the column or value of their id, hears what is wrong in the
+/// group `g`: who looks after it does only where no other coordinator is there. `open_concerns` says
+/// the same.
+macro_rules! hears {
+    ($staff:literal) => {
+        concat!(
+            "(",
+            $staff,
+            " NOT IN (COALESCE(g.owner_id, ''), COALESCE(g.deputy_id, '')) \
+             OR NOT EXISTS (SELECT 1 FROM staff o WHERE o.site_id = $1 AND o.ended_at IS NULL \
+             AND o.role = 'coordinator' \
+             AND o.id NOT IN (COALESCE(g.owner_id, ''), COALESCE(g.deputy_id, ''))))"
+        )
+    };
+}
+
 impl Store {
+    /// Whether who looks after a group (its id) hears what its members say is wrong: they coordinate
+    /// the site, and nobody else does.
+    pub async fn leader_hears_concerns(
+        &self,
+        site: &SiteId,
+        group: &GroupId,
+    ) -> Result<bool, StoreError> {
+        read!(self, |connection| {
+            let row = sqlx::query(concat!(
+                "SELECT 1 FROM staff s JOIN groups g ON g.site_id = s.site_id \
+                 AND s.id IN (COALESCE(g.owner_id, ''), COALESCE(g.deputy_id, '')) \
+                 WHERE s.site_id = $1 AND g.id = $2 AND s.ended_at IS NULL \
+                 AND s.role = 'coordinator' AND ",
+                hears!("s.id")
+            ));
+            let row = row.bind(site.as_str()).bind(group.as_str());
+            Ok(row.fetch_optional(&mut *connection).await?.is_some())
+        })
+    }
+
     /// Keeps what a member says is wrong, for who holds a link to their page (its hash), and writes
-    /// to every coordinator. The same words again on the same day are the same report.
+    /// to the coordinators who hear it. The same words again on the same day are the same report.
     pub async fn add_concern(
         &self,
         site: &SiteId,
@@ -112,11 +149,14 @@ impl Store {
             .bind(now)
             .execute(&mut *transaction)
             .await?;
-            let coordinators = sqlx::query(
-                "SELECT id, details FROM staff WHERE site_id = $1 AND ended_at IS NULL \
-                 AND role = 'coordinator' ORDER BY id",
-            );
-            let coordinators = coordinators.bind(site.as_str());
+            let coordinators = sqlx::query(concat!(
+                "SELECT s.id, s.details FROM staff s JOIN groups g ON g.site_id = s.site_id \
+                 WHERE s.site_id = $1 AND g.id = $2 AND s.ended_at IS NULL \
+                 AND s.role = 'coordinator' AND ",
+                hears!("s.id"),
+                " ORDER BY s.id"
+            ));
+            let coordinators = coordinators.bind(site.as_str()).bind(&request.group_id);
             let coordinators = coordinators.fetch_all(&mut *transaction).await?;
             let nobody = coordinators.is_empty();
             for row in coordinators {
@@ -169,6 +209,15 @@ impl Store {
         now: i64,
     ) -> Result<bool, StoreError> {
         in_transaction!(self, |transaction| {
+            let theirs = sqlx::query(concat!(
+                "SELECT 1 FROM concerns c JOIN groups g ON g.site_id = c.site_id \
+                 AND g.id = c.group_id WHERE c.site_id = $1 AND c.id = $3 AND ",
+                hears!("$2")
+            ));
+            let theirs = theirs.bind(site.as_str()).bind(who).bind(concern);
+            if theirs.fetch_optional(&mut *transaction).await?.is_none() {
+                return Ok(false);
+            }
             let update = if is_settled {
                 staff_query!(
                     viewer,

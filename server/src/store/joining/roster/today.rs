@@ -258,7 +258,7 @@ impl Store {
         })
     }
 
-    /// What members say is wrong, for coordinators.
+    /// What members say is wrong, for the coordinators who hear it (`concerns.rs`).
     async fn open_concerns(&self, viewer: &Viewer) -> Result<Found<ConcernRow>, StoreError> {
         let site = viewer.site();
         read!(self, |connection| {
@@ -270,9 +270,13 @@ impl Store {
                  s.details AS seen_by_details, g.slug AS group_slug, g.source AS group_source, \
                  g.edits AS group_edits, COUNT(*) OVER () AS in_all FROM concerns c \
                  JOIN join_requests r ON r.site_id = c.site_id AND r.id = c.request_id \
-                 JOIN groups g ON g.site_id = r.site_id AND g.id = r.group_id \
+                 JOIN groups g ON g.site_id = c.site_id AND g.id = c.group_id \
                  LEFT JOIN staff s ON s.site_id = c.site_id AND s.id = c.seen_by \
-                 WHERE c.site_id = $1 AND c.settled_at IS NULL AND",
+                 WHERE c.site_id = $1 AND c.settled_at IS NULL \
+                 AND ($2 NOT IN (COALESCE(g.owner_id, ''), COALESCE(g.deputy_id, '')) \
+                 OR NOT EXISTS (SELECT 1 FROM staff o WHERE o.site_id = $1 \
+                 AND o.ended_at IS NULL AND o.role = 'coordinator' \
+                 AND o.id NOT IN (COALESCE(g.owner_id, ''), COALESCE(g.deputy_id, '')))) AND",
                 "ORDER BY c.created_at, c.id LIMIT 100"
             );
             Ok(of_groups!(rows, connection, |row| {

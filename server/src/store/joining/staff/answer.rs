@@ -29,11 +29,7 @@ impl Store {
                 return Ok(None);
             };
             let decided = decide!(self, transaction, site, found, decision, writer, now);
-            if matches!(decided, Decided::Now(_)) {
-                let deed = match decision {
-                    Decision::Approve => Deed::Approved,
-                    _ => Deed::Declined,
-                };
+            if let Some(deed) = decided.deed(decision) {
                 add_event!(self, transaction, viewer, deed, "request", request, now);
             }
             Ok(Some(decided))

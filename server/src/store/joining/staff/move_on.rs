@@ -108,7 +108,10 @@ impl Store {
                 forget_kind!(transaction, site, request, kind);
             }
             now_of_group!(transaction, site, request, &left, &target);
-            end_tokens!(transaction, site, request, "offer", now);
+            // Staff of the former group have nothing more to do with it.
+            for purpose in ["offer", "review"] {
+                end_tokens!(transaction, site, request, purpose, now);
+            }
             add_step!(transaction, site, request, "moved", "facilitator", now);
             let step = api_types::Choice::as_str(state);
             add_step!(transaction, site, request, step, "facilitator", now);

@@ -245,7 +245,7 @@ macro_rules! stands_again {
         .await?;
         sqlx::query(
             "UPDATE tokens SET ended_at = NULL WHERE site_id = $1 AND request_id = $2 \
-             AND ended_at = $3",
+             AND ended_at = $3 AND purpose <> 'review'",
         )
         .bind($site.as_str())
         .bind(&$request.id)
