@@ -68,7 +68,7 @@ browserTest("a text is shown to members with one tick, in order with a link, and
   await assertAccessible(page);
   await page.getByRole("link", { name: "What your groups see" }).last().click();
   await headed(page, "Laid out for members");
-  await page.getByRole("main").getByRole("link").last().click();
+  await page.getByRole("main").getByRole("link", { name: "Breast Friends" }).click();
   await page.getByRole("link", { name: "Listening to each other" }).waitFor();
   await page.getByLabel("What it is called").fill("The way to the room");
   await page.getByLabel("Its address").fill("example.org/way");
