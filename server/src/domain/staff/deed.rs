@@ -169,6 +169,7 @@ impl Deed {
             Self::SawConcern => "saw-concern",
             Self::SettledConcern => "settled-concern",
             Self::SawMembers => "saw-members",
+            Self::SawRequest => "saw-request",
             Self::Exported => "exported",
         }
     }

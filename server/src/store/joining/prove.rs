@@ -161,6 +161,7 @@ macro_rules! prove {
         use $crate::store::joining::{
             News,
             prove::known_already,
+            removal::policy_for,
             steps::{hold_place, joined_group, promise_answer, set_state},
         };
         let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
@@ -180,6 +181,7 @@ macro_rules! prove {
             (known.id, known.state, None, group)
         } else {
             let has_place = $request.holds_place || hold_place!($transaction, $site, group);
+            let contact = &$request.application.contact;
             let policy = policy_for!($store, $transaction, $site, group, contact);
             let (state, news) = match (has_place, policy) {
                 (false, _) => (JoinState::Waitlisted, News::Waitlisted),

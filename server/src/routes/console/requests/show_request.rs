@@ -61,6 +61,6 @@ pub async fn show_request(
         request: told(&state, &signed, vec![queued], now)
             .await?
             .pop()
-            .ok_or(Refusal::new(ProblemCode::NotFound))?,
+            .ok_or(Refusal::not_found())?,
     }))
 }

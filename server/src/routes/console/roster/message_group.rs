@@ -1,6 +1,6 @@
 //! `POST /console/api/groups/{group}/messages`: to every member by an email of their own.
 
-use api_types::{MessageRequest, MessageSent};
+use api_types::{MessageRequest, MessageSent, ProblemCode};
 use axum::{Json, extract::State};
 
 use super::super::Signed;
@@ -58,7 +58,7 @@ pub async fn message_group(
         // A few numbers always are JSON.
         serde_json::to_vec(&sent).unwrap_or_default()
     };
-    let body = IdempotencyKey::attempted(&[signed.viewer.who(), " ", &slug].concat(), &bytes);
+    let body = IdempotencyKey::attempted(&slug, &bytes);
     let attempt = OneAttempt {
         key: key.as_str(),
         body: &body,

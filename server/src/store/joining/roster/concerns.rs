@@ -214,7 +214,10 @@ impl Store {
                  AND g.id = c.group_id WHERE c.site_id = $1 AND c.id = $3 AND ",
                 hears!("$2")
             ));
-            let theirs = theirs.bind(site.as_str()).bind(who).bind(concern);
+            let theirs = theirs
+                .bind(viewer.site().as_str())
+                .bind(viewer.who())
+                .bind(concern);
             if theirs.fetch_optional(&mut *transaction).await?.is_none() {
                 return Ok(false);
             }

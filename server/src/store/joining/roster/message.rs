@@ -66,7 +66,9 @@ impl Store {
         now: i64,
     ) -> Result<Option<Asked>, StoreError> {
         let site = viewer.site();
-        let attempts = self.attempts(site, attempt.key, attempt.body);
+        // A key is its sender's own.
+        let body = [viewer.who().as_bytes(), b"\n", attempt.body].concat();
+        let attempts = self.attempts(site, attempt.key, &body);
         in_transaction!(self, |transaction| {
             move_revision!(transaction, site, 0);
             let Some(row) = group_of_staff!(transaction, viewer, Work, slug) else {
