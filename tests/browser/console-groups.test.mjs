@@ -136,7 +136,7 @@ browserTest("a preview says what members find, word for word, and joins nobody",
   const article = member.locator(".page article");
   await article.getByRole("button", { name: /^Join/ }).waitFor();
   const onPage = await article.innerText();
-  for (const words of [name, "At a glance", "Next meetings", "your time"]) assert.ok(onPage.toLowerCase().includes(words.toLowerCase()), words);
+  for (const words of [name, "At a glance", "Next meetings", "Tuesdays"]) assert.ok(onPage.toLowerCase().includes(words.toLowerCase()), words);
 
   const page = await openConsole(open, run, GROUP, READER);
   const preview = page.locator(".groups-preview");

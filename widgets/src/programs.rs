@@ -9,7 +9,11 @@ use web_sys::{HtmlElement, ShadowRoot};
 use crate::{
     console,
     element::{Options, draw},
-    group_finder, guidelines,
+    group_finder::{
+        self,
+        preview::{Preview, preview},
+    },
+    guidelines,
     i18n::{FINDER, JOIN},
     join_form,
 };
@@ -22,8 +26,14 @@ thread_local! {
     static MOUNTED: RefCell<Vec<Option<Box<dyn Any>>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Mounts the finder. Fails, saying why, on a kind or options that it does not know.
+/// Mounts the finder, or what the staff's console shows of it. Fails, saying why, on a kind or options that
+/// it does not know.
 pub fn mount_finder(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<u32, JsValue> {
+    if kind == "group-preview"
+        && let Some(shown) = Preview::read(options)
+    {
+        return Ok(hold(draw(root, || preview(shown))));
+    }
     if kind != "group-finder" {
         return Err(unknown(kind));
     }

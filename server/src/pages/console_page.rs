@@ -23,8 +23,8 @@ pub struct ConsoleFiles {
     pub text: String,
     /// Of the texts, BCP 47.
     pub language: String,
-    /// The finder's style sheet and texts, where groups are shown as members see them.
-    pub finder: Option<[String; 2]>,
+    /// The finder's script, Wasm, style sheet and texts, where groups are shown as members see them.
+    pub finder: Option<[String; 4]>,
 }
 
 /// The page; `me` is who is signed in, JSON, so that the program need not ask.
@@ -43,7 +43,8 @@ pub fn console(frame: Frame<'_>, files: &ConsoleFiles, me: &str) -> String {
         ("text", &files.text),
         ("language", &files.language),
     ];
-    if let Some([style, text]) = &files.finder {
+    if let Some([script, wasm, style, text]) = &files.finder {
+        data.extend([("finder-script", script), ("finder-wasm", wasm)]);
         data.extend([("finder-style", style), ("finder-text", text)]);
     }
     for (name, value) in data {

@@ -31,7 +31,7 @@ use std::{
 };
 
 use api_types::{Me, StaffRole};
-use js_sys::Reflect;
+use js_sys::{Function, Promise};
 use leptos::mount::mount_to_renderer;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
@@ -58,8 +58,8 @@ struct World {
     words: Words,
     intl: Intl,
     server: ConsoleServer,
-    /// Where the finder's style sheet and texts are, an array; only `office` has them.
-    finder: JsValue,
+    /// What brings the finder's program, a function.
+    bring_finder: JsValue,
     me: Live<Rc<Me>>,
     place: Live<Rc<Place>>,
     heading: Live<Heading>,
@@ -102,8 +102,8 @@ pub(crate) fn mount(
     let origin = text("server").ok_or_else(|| missing("server"))?;
     let words = Words::from_js(&CONSOLE, &language, &get(options, "texts"));
     screen::set_language(words);
-    let finder = get(options, "finder");
-    let console = Console::new(program, words, origin, me, finder);
+    let bring_finder = get(options, "bringFinder");
+    let console = Console::new(program, words, origin, me, bring_finder);
     let element: &Element = root.unchecked_ref();
     let drawn = mount_to_renderer(element, move || frame::frame(console));
     travel::listen(console);
@@ -118,7 +118,7 @@ impl Console {
         words: Words,
         origin: String,
         me: Me,
-        finder: JsValue,
+        bring_finder: JsValue,
     ) -> Self {
         let signed_out = Rc::new(Live::new(false));
         let tell = signed_out.clone();
@@ -134,7 +134,7 @@ impl Console {
             words,
             intl: Intl::new(words.language()),
             server,
-            finder,
+            bring_finder,
             me: Live::new(Rc::new(me)),
             place: Live::new(Rc::new(travel::here())),
             heading: Live::default(),
@@ -169,10 +169,10 @@ impl Console {
         &self.0.server
     }
 
-    /// The address of the finder's style sheet (0) or texts (1).
-    pub(crate) fn finder_file(self, at: u32) -> String {
-        let file = Reflect::get_u32(&self.0.finder, at).unwrap_or_default();
-        file.as_string().unwrap_or_default()
+    /// Brings the finder's program: a promise of a function that draws a preview into an element.
+    pub(crate) fn bring_finder(self) -> Option<Promise> {
+        let bring: &Function = self.0.bring_finder.dyn_ref()?;
+        bring.call0(&JsValue::NULL).ok()?.dyn_into().ok()
     }
 
     /// Who is signed in.
