@@ -26,14 +26,8 @@ thread_local! {
     static MOUNTED: RefCell<Vec<Option<Box<dyn Any>>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Mounts the finder, or what the staff's console shows of it. Fails, saying why, on a kind or options that
-/// it does not know.
+/// Mounts the finder. Fails, saying why, on a kind or options that it does not know.
 pub fn mount_finder(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<u32, JsValue> {
-    if kind == "group-preview"
-        && let Some(shown) = Preview::read(options)
-    {
-        return Ok(hold(draw(root, || preview(shown))));
-    }
     if kind != "group-finder" {
         return Err(unknown(kind));
     }
@@ -65,6 +59,12 @@ pub fn mount_console(root: &HtmlElement, options: &JsValue) -> Result<(), JsValu
 /// The same with the console's other sections.
 pub fn mount_office(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue> {
     console::mount(&console::OFFICE, root, options)
+}
+
+/// Mounts a group as members see it, for staff. Fails, saying why, on options that it cannot read.
+pub fn mount_preview(root: &ShadowRoot, options: &JsValue) -> Result<u32, JsValue> {
+    let shown = Preview::read(options).ok_or_else(|| JsValue::from_str("no group to preview"))?;
+    Ok(hold(draw(root, || preview(shown))))
 }
 
 /// Takes a widget off the page. An unknown handle does nothing.

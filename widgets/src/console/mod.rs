@@ -58,8 +58,8 @@ struct World {
     words: Words,
     intl: Intl,
     server: ConsoleServer,
-    /// What brings the finder's program, a function.
-    bring_finder: JsValue,
+    /// What brings the preview's program, a function.
+    bring_preview: JsValue,
     me: Live<Rc<Me>>,
     place: Live<Rc<Place>>,
     heading: Live<Heading>,
@@ -102,8 +102,8 @@ pub(crate) fn mount(
     let origin = text("server").ok_or_else(|| missing("server"))?;
     let words = Words::from_js(&CONSOLE, &language, &get(options, "texts"));
     screen::set_language(words);
-    let bring_finder = get(options, "bringFinder");
-    let console = Console::new(program, words, origin, me, bring_finder);
+    let bring_preview = get(options, "bringPreview");
+    let console = Console::new(program, words, origin, me, bring_preview);
     let element: &Element = root.unchecked_ref();
     let drawn = mount_to_renderer(element, move || frame::frame(console));
     travel::listen(console);
@@ -118,7 +118,7 @@ impl Console {
         words: Words,
         origin: String,
         me: Me,
-        bring_finder: JsValue,
+        bring_preview: JsValue,
     ) -> Self {
         let signed_out = Rc::new(Live::new(false));
         let tell = signed_out.clone();
@@ -134,7 +134,7 @@ impl Console {
             words,
             intl: Intl::new(words.language()),
             server,
-            bring_finder,
+            bring_preview,
             me: Live::new(Rc::new(me)),
             place: Live::new(Rc::new(travel::here())),
             heading: Live::default(),
@@ -169,9 +169,9 @@ impl Console {
         &self.0.server
     }
 
-    /// Brings the finder's program: a promise of a function that draws a preview into an element.
-    pub(crate) fn bring_finder(self) -> Option<Promise> {
-        let bring: &Function = self.0.bring_finder.dyn_ref()?;
+    /// Brings the preview's program: a promise of a function that draws it into an element.
+    pub(crate) fn bring_preview(self) -> Option<Promise> {
+        let bring: &Function = self.0.bring_preview.dyn_ref()?;
         bring.call0(&JsValue::NULL).ok()?.dyn_into().ok()
     }
 

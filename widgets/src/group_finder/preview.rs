@@ -2,7 +2,7 @@
 //! that draw them for members. Nothing is asked of a server, and no button or link does anything; only what
 //! folds, folds.
 
-use std::{cell::OnceCell, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
 use api_types::{GroupPage, Site};
 use js_sys::Reflect;
@@ -14,8 +14,7 @@ use super::{Finder, Model, card, page, state::Card};
 use crate::{
     element,
     i18n::{FINDER, Words},
-    intl::Intl,
-    ui::{El, Live, el_of, heading},
+    ui::{El, el_of, heading},
     wire::{Json, Wire},
 };
 
@@ -56,27 +55,8 @@ pub(crate) fn preview(shown: Preview) -> El {
         group: Arc::new(shown.page.group.clone()),
         km: None,
     };
-    let model = Model {
-        view: Live::default(),
-        list: Live::default(),
-        all_facets: Live::default(),
-        site: Live::new(Some(Arc::new(shown.site))),
-        page: Live::default(),
-        places: Live::default(),
-        shared: Live::default(),
-        filters_open: Live::default(),
-        crisis_open: Live::default(),
-        place_at: Live::default(),
-        status: Live::default(),
-        intl: Intl::new(shown.words.language()),
-        number: String::new(),
-        links: "#".to_owned(),
-        join: Default::default(),
-        prepare: None,
-        calendar_links: ("#".to_owned(), String::new()),
-        // Nobody hears what is pressed.
-        send: OnceCell::new(),
-    };
+    let model = Model::of(shown.words);
+    model.site.set(Some(Arc::new(shown.site)));
     let finder = Finder {
         words: shown.words,
         heading_level: shown.level,
@@ -98,8 +78,11 @@ pub(crate) fn preview(shown: Preview) -> El {
     element::root(shown.words)
         .on("click", stay)
         .add(el_of("div", "list").add(above_card).add(list))
-        .add(above_page)
-        .add(el_of("div", "page").add(page::ready(below, &shown.page)))
+        .add(
+            el_of("div", "page")
+                .add(above_page)
+                .add(page::ready(below, &shown.page)),
+        )
 }
 
 /// No link leads away from here, so that nobody is rung or written to by a look.

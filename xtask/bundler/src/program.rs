@@ -17,7 +17,7 @@ pub struct Program {
     name: &'static str,
     /// Folders in `widgets/src` whose style sheets it has beside tokens and parts.
     widgets: &'static [&'static str],
-    /// How its text files begin; nothing where it has the texts of the program before it.
+    /// How its text files begin; nothing where it has the texts of another program.
     text: Option<&'static str>,
     /// Where it is drawn.
     home: Home,
@@ -31,6 +31,8 @@ enum Home {
     /// On a page of the server's own, which finds its files in the manifest: members' loader does not
     /// know it.
     OwnPage,
+    /// In a shadow root of such a page.
+    OwnRoot,
 }
 
 /// What the loader needs to know of a program.
@@ -69,6 +71,12 @@ impl Program {
             widgets: &["console"],
             text: None,
             home: Home::OwnPage,
+        },
+        Self {
+            name: "preview",
+            widgets: &["group_finder"],
+            text: None,
+            home: Home::OwnRoot,
         },
     ];
 
@@ -152,7 +160,7 @@ impl Program {
             sheet.push_str(squeezed.trim_end());
         }
         Ok(match self.home {
-            Home::Hosts => sheet,
+            Home::Hosts | Home::OwnRoot => sheet,
             Home::OwnPage => style::for_page(&sheet),
         })
     }

@@ -84,9 +84,10 @@ async fn find_files(assets: &Path, program: &str, language: &str) -> Option<Cons
     });
     let (language, text) = texts?;
     // What draws a preview; it is fetched when somebody wants to look.
-    let finder = (program == "office").then(|| {
+    let preview = (program == "office").then(|| {
         let text = find(&format!("text.{language}.json"))?;
-        let [script, wasm, style] = ["js", "wasm", "css"].map(|end| find(&format!("finder.{end}")));
+        let [script, wasm, style] =
+            ["js", "wasm", "css"].map(|end| find(&format!("preview.{end}")));
         Some([script?, wasm?, style?, text])
     });
     Some(ConsoleFiles {
@@ -95,6 +96,6 @@ async fn find_files(assets: &Path, program: &str, language: &str) -> Option<Cons
         style: find(&format!("{program}.css"))?,
         text,
         language,
-        finder: finder.flatten(),
+        preview: preview.flatten(),
     })
 }

@@ -1,5 +1,5 @@
-//! A group as members see it: the finder's own program draws it, with its style and its words, in a root of
-//! its own in the console's page. The console's style does not reach in, and the finder's not out.
+//! A group as members see it: the finder's own views draw it, with their style and words, in a root of its
+//! own in the console's page. They come as a program of their own, once somebody wants to look. The console's style does not reach in, and the finder's not out.
 
 use std::{cell::RefCell, rc::Rc};
 
@@ -34,16 +34,16 @@ impl Drop for Drawn {
 
 /// The group as members see it; `level` is that of its headings.
 pub(super) fn as_members(console: Console, found: &Rc<Value>, level: u8) -> El {
-    let finder = Loaded::<Function>::new(console, move |_| {
+    let program = Loaded::<Function>::new(console, move |_| {
         Box::pin(async move {
-            let brought = console.bring_finder().ok_or(Refused::Failed)?;
+            let brought = console.bring_preview().ok_or(Refused::Failed)?;
             let draw = JsFuture::from(brought).await;
             let draw = draw.map_err(|_| Refused::Failed)?;
             draw.dyn_into().map_err(|_| Refused::Failed)
         })
     });
     let found = found.clone();
-    finder.draw(move |draw| {
+    program.draw(move |draw| {
         // What is drawn lives as long as what this is drawn in.
         let drawn: Rc<RefCell<Option<Drawn>>> = Rc::default();
         let waiting = Rc::downgrade(&drawn);
@@ -67,7 +67,7 @@ pub(super) fn as_members(console: Console, found: &Rc<Value>, level: u8) -> El {
     })
 }
 
-/// Has the finder draw. `None` where it cannot.
+/// Has it drawn. `None` where it cannot.
 fn begin(
     console: Console,
     draw: &Function,
