@@ -85,7 +85,8 @@ browserTest("a cancelled and a moved meeting stand where they were, said in word
   const address = "rosa.dates@example.org";
   const page = await member(open, address);
   const dates = form(page).locator(".dates li");
-  assert.equal(await dates.count(), 6, "five that take place, and the cancelled one");
+  // Five that take place, and the cancelled one.
+  await eventually(async () => assert.equal(await dates.count(), 6));
   assert.match(await dates.nth(1).innerText(), /Cancelled: this meeting does not take place\.\s+Bea has the flu/);
   assert.match(await dates.nth(2).innerText(), /9:15[\s\S]*Moved from [\s\S]*\.\s+The room is let/);
   assert.doesNotMatch(await dates.first().innerText(), /Cancelled|Moved/);

@@ -9,7 +9,11 @@ use web_sys::{HtmlElement, ShadowRoot};
 use crate::{
     console,
     element::{Options, draw},
-    group_finder, guidelines,
+    group_finder::{
+        self,
+        preview::{Preview, preview},
+    },
+    guidelines,
     i18n::{FINDER, JOIN},
     join_form,
 };
@@ -55,6 +59,12 @@ pub fn mount_console(root: &HtmlElement, options: &JsValue) -> Result<(), JsValu
 /// The same with the console's other sections.
 pub fn mount_office(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue> {
     console::mount(&console::OFFICE, root, options)
+}
+
+/// Mounts a group as members see it, for staff. Fails, saying why, on options that it cannot read.
+pub fn mount_preview(root: &ShadowRoot, options: &JsValue) -> Result<u32, JsValue> {
+    let shown = Preview::read(options).ok_or_else(|| JsValue::from_str("no group to preview"))?;
+    Ok(hold(draw(root, || preview(shown))))
 }
 
 /// Takes a widget off the page. An unknown handle does nothing.

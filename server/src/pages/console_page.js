@@ -1,14 +1,34 @@
 // Brings the console's program into its page. The page names the files; whatever fails on the way, it
 // says so and offers to try again.
 const root = document.getElementById('console');
-const { script, wasm, text, language, me, finderStyle, finderText } = root.dataset;
+const { script, wasm, text, language, me, previewScript, previewWasm, previewStyle, previewText } = root.dataset;
+
+// The program of the finder's own views, which draws what members see. It comes once somebody wants to look;
+// what it comes as draws into an element, in a root of its own, and gives what takes that away again.
+const bringPreview = async () => {
+  const file = (address, read) => fetch(address).then((answer) => (answer.ok ? read(answer) : Promise.reject(answer.status)));
+  const [glue, style, texts] = await Promise.all([
+    import(previewScript),
+    file(previewStyle, (answer) => answer.text()),
+    file(previewText, (answer) => answer.json()),
+  ]);
+  await glue.default({ module_or_path: previewWasm });
+  return (host, options) => {
+    const inner = host.attachShadow({ mode: 'open' });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`:host{display:block}[hidden]{display:none!important}${style}`);
+    inner.adoptedStyleSheets = [sheet];
+    const handle = glue.mount(inner, { ...options, text: texts });
+    return () => glue.unmount(handle);
+  };
+};
+
 try {
   const words = fetch(text).then((answer) => answer.json());
   const glue = await import(script);
   const [texts] = await Promise.all([words, glue.default({ module_or_path: wasm })]);
   root.textContent = '';
-  const finder = [finderStyle, finderText];
-  glue.mount(root, { texts, language, me, finder, server: location.origin });
+  glue.mount(root, { texts, language, me, bringPreview, server: location.origin });
 } catch (error) {
   console.error(error);
   root.replaceWith(document.getElementById('failed').content);

@@ -23,8 +23,9 @@ pub struct ConsoleFiles {
     pub text: String,
     /// Of the texts, BCP 47.
     pub language: String,
-    /// The finder's style sheet and texts, where groups are shown as members see them.
-    pub finder: Option<[String; 2]>,
+    /// Script, Wasm and style sheet of the preview, and the finder's texts, where groups are shown as
+    /// members see them.
+    pub preview: Option<[String; 4]>,
 }
 
 /// The page; `me` is who is signed in, JSON, so that the program need not ask.
@@ -43,8 +44,9 @@ pub fn console(frame: Frame<'_>, files: &ConsoleFiles, me: &str) -> String {
         ("text", &files.text),
         ("language", &files.language),
     ];
-    if let Some([style, text]) = &files.finder {
-        data.extend([("finder-style", style), ("finder-text", text)]);
+    if let Some([script, wasm, style, text]) = &files.preview {
+        data.extend([("preview-script", script), ("preview-wasm", wasm)]);
+        data.extend([("preview-style", style), ("preview-text", text)]);
     }
     for (name, value) in data {
         let _ = write!(told, " data-{name}=\"{}\"", attribute(value));

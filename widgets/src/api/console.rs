@@ -122,11 +122,6 @@ impl ConsoleServer {
         self.told(self.request(verb, path), line)
     }
 
-    /// The text of a file of a program, by its address.
-    pub(crate) fn program_file(&self, address: &str, line: &Line) -> Told<String> {
-        self.text(Request::get(address), line.stop())
-    }
-
     fn request(&self, verb: Verb, path: &[&str]) -> Request {
         let url = self.url(path, &[]);
         match verb {

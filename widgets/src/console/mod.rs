@@ -30,7 +30,7 @@ use std::{
 };
 
 use api_types::{Me, StaffRole};
-use js_sys::Reflect;
+use js_sys::{Function, Promise};
 use leptos::mount::mount_to_renderer;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
@@ -57,8 +57,8 @@ struct World {
     words: Words,
     intl: Intl,
     server: ConsoleServer,
-    /// Where the finder's style sheet and texts are, an array; only `office` has them.
-    finder: JsValue,
+    /// What brings the preview's program, a function.
+    bring_preview: JsValue,
     me: Live<Rc<Me>>,
     place: Live<Rc<Place>>,
     heading: Live<Heading>,
@@ -101,8 +101,8 @@ pub(crate) fn mount(
     let origin = text("server").ok_or_else(|| missing("server"))?;
     let words = Words::from_js(&CONSOLE, &language, &get(options, "texts"));
     screen::set_language(words);
-    let finder = get(options, "finder");
-    let console = Console::new(program, words, origin, me, finder);
+    let bring_preview = get(options, "bringPreview");
+    let console = Console::new(program, words, origin, me, bring_preview);
     let element: &Element = root.unchecked_ref();
     let drawn = mount_to_renderer(element, move || frame::frame(console));
     travel::listen(console);
@@ -117,7 +117,7 @@ impl Console {
         words: Words,
         origin: String,
         me: Me,
-        finder: JsValue,
+        bring_preview: JsValue,
     ) -> Self {
         let signed_out = Rc::new(Live::new(false));
         let tell = signed_out.clone();
@@ -133,7 +133,7 @@ impl Console {
             words,
             intl: Intl::new(words.language()),
             server,
-            finder,
+            bring_preview,
             me: Live::new(Rc::new(me)),
             place: Live::new(Rc::new(travel::here())),
             heading: Live::default(),
@@ -168,10 +168,10 @@ impl Console {
         &self.0.server
     }
 
-    /// The address of the finder's style sheet (0) or texts (1).
-    pub(crate) fn finder_file(self, at: u32) -> String {
-        let file = Reflect::get_u32(&self.0.finder, at).unwrap_or_default();
-        file.as_string().unwrap_or_default()
+    /// Brings the preview's program: a promise of a function that draws it into an element.
+    pub(crate) fn bring_preview(self) -> Option<Promise> {
+        let bring: &Function = self.0.bring_preview.dyn_ref()?;
+        bring.call0(&JsValue::NULL).ok()?.dyn_into().ok()
     }
 
     /// Who is signed in.

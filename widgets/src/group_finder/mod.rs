@@ -82,6 +82,33 @@ pub(crate) struct Model {
     send: OnceCell<Box<dyn Fn(Message)>>,
 }
 
+impl Model {
+    /// Before anything is known, and with nobody who hears what is pressed.
+    #[inline(never)]
+    fn of(words: Words) -> Self {
+        Self {
+            view: Live::default(),
+            list: Live::default(),
+            all_facets: Live::default(),
+            site: Live::default(),
+            page: Live::default(),
+            places: Live::default(),
+            shared: Live::default(),
+            filters_open: Live::default(),
+            crisis_open: Live::default(),
+            place_at: Live::default(),
+            status: Live::default(),
+            intl: Intl::new(words.language()),
+            number: String::new(),
+            links: "#".to_owned(),
+            join: Default::default(),
+            prepare: None,
+            calendar_links: Default::default(),
+            send: OnceCell::new(),
+        }
+    }
+}
+
 /// The page of a group, on its way.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) enum Page {

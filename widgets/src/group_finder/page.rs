@@ -155,7 +155,8 @@ fn known(finder: Finder, group: &Group) -> El {
     el("article").add(head(finder, group)).add(columns)
 }
 
-fn ready(finder: Finder, page: &GroupPage) -> El {
+/// All that is known of it.
+pub(super) fn ready(finder: Finder, page: &GroupPage) -> El {
     let group = &page.group;
     let text = |title: Key, text: &[Block]| {
         let text = (!text.is_empty())

@@ -2,7 +2,7 @@
 //! that draw them for members. Nothing is asked of a server, and no button or link does anything; only what
 //! folds, folds.
 
-use std::{cell::OnceCell, rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc};
 
 use api_types::{GroupPage, Site};
 use js_sys::Reflect;
@@ -10,26 +10,43 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event};
 
-use super::{Finder, Model, Page, card, page, state::Card};
+use super::{Finder, Model, card, page, state::Card};
 use crate::{
     element,
-    i18n::Words,
-    intl::Intl,
-    ui::{El, Live, el, el_of, heading},
+    i18n::{FINDER, Words},
+    ui::{El, el_of, heading},
+    wire::{Json, Wire},
 };
 
 /// What is shown, and how it is introduced.
 pub(crate) struct Preview {
     /// The finder's texts.
-    pub(crate) words: Words,
+    words: Words,
     /// What members would be told of the site.
-    pub(crate) site: Site,
+    site: Site,
     /// What they would be told of the group.
-    pub(crate) page: GroupPage,
+    page: GroupPage,
     /// The headings over card and page.
-    pub(crate) titles: [&'static str; 2],
+    titles: Vec<JsValue>,
     /// Their level.
-    pub(crate) level: u8,
+    level: u8,
+}
+
+impl Preview {
+    /// Reads what the console's page hands over: `text`, `lang`, `headingLevel`, `titles`, `site`, `page`.
+    pub(crate) fn read(options: &JsValue) -> Option<Self> {
+        let language = options.get("lang").text()?;
+        // Headings have six levels.
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+        let level = options.get("headingLevel").number()? as u8;
+        Some(Self {
+            words: Words::from_js(&FINDER, &language, &options.get("text")),
+            site: Site::read(&options.get("site"))?,
+            page: GroupPage::read(&options.get("page"))?,
+            titles: options.get("titles").items(),
+            level,
+        })
+    }
 }
 
 /// The group's card in the list, and its page.
@@ -38,27 +55,8 @@ pub(crate) fn preview(shown: Preview) -> El {
         group: Arc::new(shown.page.group.clone()),
         km: None,
     };
-    let model = Model {
-        view: Live::default(),
-        list: Live::default(),
-        all_facets: Live::default(),
-        site: Live::new(Some(Arc::new(shown.site))),
-        page: Live::new(Page::Ready(Arc::new(shown.page))),
-        places: Live::default(),
-        shared: Live::default(),
-        filters_open: Live::default(),
-        crisis_open: Live::default(),
-        place_at: Live::default(),
-        status: Live::default(),
-        intl: Intl::new(shown.words.language()),
-        number: String::new(),
-        links: "#".to_owned(),
-        join: Default::default(),
-        prepare: None,
-        calendar_links: ("#".to_owned(), String::new()),
-        // Nobody hears what is pressed.
-        send: OnceCell::new(),
-    };
+    let model = Model::of(shown.words);
+    model.site.set(Some(Arc::new(shown.site)));
     let finder = Finder {
         words: shown.words,
         heading_level: shown.level,
@@ -68,14 +66,23 @@ pub(crate) fn preview(shown: Preview) -> El {
         heading_level: shown.level + 1,
         ..finder
     };
-    let title = |at: usize| el_of(heading(shown.level), "section-title").say(shown.titles[at]);
+    let mut titles = shown.titles.iter().filter_map(Json::text);
+    let mut title = || {
+        let title = titles.next().unwrap_or_default();
+        el_of(heading(shown.level), "section-title").text(title)
+    };
+    let (above_card, above_page) = (title(), title());
     let list = el_of("ol", "cards")
         .set("role", "list")
         .add(card::card(finder, &group));
     element::root(shown.words)
         .on("click", stay)
-        .add(el_of("div", "list").add(title(0)).add(list))
-        .add(el("div").add(title(1)).add(page::page(below)))
+        .add(el_of("div", "list").add(above_card).add(list))
+        .add(
+            el_of("div", "page")
+                .add(above_page)
+                .add(page::ready(below, &shown.page)),
+        )
 }
 
 /// No link leads away from here, so that nobody is rung or written to by a look.

@@ -6,7 +6,7 @@ use super::{Member, frame::section};
 use crate::{
     i18n::join_keys as keys,
     meeting::{Instant, item, moment},
-    ui::{El, el_of},
+    ui::{El, el, el_of},
 };
 
 pub(super) fn meetings(member: Member, membership: &Membership) -> Option<El> {
@@ -31,10 +31,10 @@ pub(super) fn meetings(member: Member, membership: &Membership) -> Option<El> {
                     .map(|was| words.fill(keys::DATES_MOVED, &[("time", &was)]))
             };
             let note = change.note.as_ref();
-            line = line
-                .flag("data-cancelled", cancelled)
-                .add_some(said.map(|said| el_of("b", "small").text(said)))
-                .add_some(note.map(|note| el_of("span", "small pre").say(note)));
+            let changed = el_of("div", "changed")
+                .add_some(said.map(|said| el("b").text(said)))
+                .add_some(note.map(|note| el_of("p", "pre").say(note)));
+            line = line.flag("data-cancelled", cancelled).add(changed);
         }
         list = list.add(line);
     }

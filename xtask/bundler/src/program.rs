@@ -17,14 +17,20 @@ pub struct Program {
     name: &'static str,
     /// Folders in `widgets/src` whose style sheets it has beside tokens and parts.
     widgets: &'static [&'static str],
-    /// How its text files begin.
-    text: &'static str,
-    /// Of its folder in `widgets/src/i18n`.
-    says: &'static str,
-    /// Files of texts there that another program says. Keys keep their numbers, so these are empty.
-    never_says: &'static [&'static str],
+    /// What it says; nothing where it has the texts of another program.
+    says: Option<Texts>,
     /// Where it is drawn.
     home: Home,
+}
+
+/// Texts of a program.
+struct Texts {
+    /// How the files begin.
+    files: &'static str,
+    /// Their folder in `widgets/src/i18n`.
+    folder: &'static str,
+    /// Files there that another program says. Keys keep their numbers, so these are empty.
+    never: &'static [&'static str],
 }
 
 /// The sections of the console's two programs (`widgets/src/console/sections.rs`), as their files of
@@ -42,6 +48,8 @@ enum Home {
     /// On a page of the server's own, which finds its files in the manifest: members' loader does not
     /// know it.
     OwnPage,
+    /// In a shadow root of such a page.
+    OwnRoot,
 }
 
 /// What the loader needs to know of a program.
@@ -60,34 +68,48 @@ impl Program {
         Self {
             name: "finder",
             widgets: &["group_finder"],
-            text: "text",
-            says: "finder",
-            never_says: &[],
+            says: Some(Texts {
+                files: "text",
+                folder: "finder",
+                never: &[],
+            }),
             home: Home::Hosts,
         },
         Self {
             name: "join",
             widgets: &["guidelines", "join_form", "member_page", "set_up"],
-            text: "text.join",
-            says: "join",
-            never_says: &[],
+            says: Some(Texts {
+                files: "text.join",
+                folder: "join",
+                never: &[],
+            }),
             home: Home::Hosts,
         },
         Self {
             name: "console",
             widgets: &["console"],
-            text: "text.console",
-            says: "console",
-            never_says: OF_THE_OFFICE,
+            says: Some(Texts {
+                files: "text.console",
+                folder: "console",
+                never: OF_THE_OFFICE,
+            }),
             home: Home::OwnPage,
         },
         Self {
             name: "office",
             widgets: &["console"],
-            text: "text.office",
-            says: "console",
-            never_says: OF_THE_DAY,
+            says: Some(Texts {
+                files: "text.office",
+                folder: "console",
+                never: OF_THE_DAY,
+            }),
             home: Home::OwnPage,
+        },
+        Self {
+            name: "preview",
+            widgets: &["group_finder"],
+            says: None,
+            home: Home::OwnRoot,
         },
     ];
 
@@ -126,7 +148,10 @@ impl Program {
 
     /// Its own texts by language.
     pub fn texts(&self, root: &Path) -> Result<BTreeMap<String, String>> {
-        text::read(&root.join("widgets/src/i18n"), self.says, self.never_says)
+        match &self.says {
+            Some(texts) => text::read(&root.join("widgets/src/i18n"), texts.folder, texts.never),
+            None => Ok(BTreeMap::new()),
+        }
     }
 
     /// Writes its files into the bundle.
@@ -143,7 +168,8 @@ impl Program {
         ]);
         let mut texts = BTreeMap::new();
         for (language, json) in self.texts(root)? {
-            let name = format!("{}.{language}.json", self.text);
+            let files = self.says.as_ref().map_or(name, |texts| texts.files);
+            let name = format!("{files}.{language}.json");
             let entry = into.add_hashed(&name, json.as_bytes())?;
             seals.insert(base_name(&entry.file), entry.integrity);
             texts.insert(language, base_name(&entry.file));
@@ -168,7 +194,7 @@ impl Program {
             sheet.push_str(squeezed.trim_end());
         }
         Ok(match self.home {
-            Home::Hosts => sheet,
+            Home::Hosts | Home::OwnRoot => sheet,
             Home::OwnPage => style::for_page(&sheet),
         })
     }

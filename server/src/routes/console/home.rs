@@ -83,10 +83,12 @@ async fn find_files(assets: &Path, program: &str, language: &str) -> Option<Cons
         Some((tag.to_owned(), file))
     });
     let (language, text) = texts?;
-    // What a preview is drawn with; only the sections that have one fetch it.
-    let finder = (program == "office").then(|| {
+    // What draws a preview; it is fetched when somebody wants to look.
+    let preview = (program == "office").then(|| {
         let text = find(&format!("text.{language}.json"))?;
-        Some([find("finder.css")?, text])
+        let [script, wasm, style] =
+            ["js", "wasm", "css"].map(|end| find(&format!("preview.{end}")));
+        Some([script?, wasm?, style?, text])
     });
     Some(ConsoleFiles {
         script: find(&format!("{program}.js"))?,
@@ -94,6 +96,6 @@ async fn find_files(assets: &Path, program: &str, language: &str) -> Option<Cons
         style: find(&format!("{program}.css"))?,
         text,
         language,
-        finder: finder.flatten(),
+        preview: preview.flatten(),
     })
 }

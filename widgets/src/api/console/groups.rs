@@ -1,11 +1,13 @@
 //! Calls about groups: their list, their records, where they stand, and their meetings.
 
 use api_types::{
-    ChangeMeetingRequest, GroupPreview, GroupSaved, GroupStanding, GroupToEdit, GroupsOfStaff,
-    MeetingTold, MeetingsOfGroup, NewGroup, NewGroupRequest, PauseGroupRequest,
-    PreviewGroupRequest, SaveGroupRequest, SchedulePreview, SchedulePreviewRequest,
-    SetKeepersRequest, SetStandingRequest, Slip, UndoMeetingRequest,
+    ChangeMeetingRequest, GroupSaved, GroupStanding, GroupToEdit, GroupsOfStaff, MeetingTold,
+    MeetingsOfGroup, NewGroup, NewGroupRequest, PauseGroupRequest, PreviewGroupRequest,
+    SaveGroupRequest, SchedulePreview, SchedulePreviewRequest, SetKeepersRequest,
+    SetStandingRequest, Slip, UndoMeetingRequest,
 };
+
+use serde_json::Value;
 
 use super::{ConsoleServer, Line, Told, Verb};
 
@@ -35,13 +37,13 @@ impl ConsoleServer {
         self.send(Verb::Put, &["groups", slug], asked, line)
     }
 
-    /// What members would see of a record.
+    /// What members would see of a record: a `GroupPreview`, unread, since another program draws it.
     pub(crate) fn preview_group(
         &self,
         slug: &str,
         asked: &PreviewGroupRequest,
         line: &Line,
-    ) -> Told<GroupPreview> {
+    ) -> Told<Value> {
         self.send(Verb::Post, &["groups", slug, "preview"], asked, line)
     }
 

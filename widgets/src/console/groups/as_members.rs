@@ -1,54 +1,56 @@
-//! The finder's own drawing of a group in a shadow root of the console's page: its views, its style, its
-//! words. The console's style does not reach in, and the finder's not out.
+//! A group as members see it: the finder's own views draw it, with their style and words, in a root of its
+//! own in the console's page. They come as a program of their own, once somebody wants to look. The console's style does not reach in, and the finder's not out.
 
-use std::{any::Any, cell::RefCell, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
-use api_types::GroupPreview;
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, Function, JSON};
 use leptos::prelude::*;
+use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, ShadowRoot};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Element;
 
 use crate::{
-    api::{Line, console::Refused},
+    api::console::Refused,
     browser,
     console::{Console, parts::Loaded, screen},
-    element,
-    group_finder::preview::{Preview, preview},
-    i18n::{FINDER, Words, console_keys as keys},
-    js::{call, make, object},
+    i18n::console_keys as keys,
+    js::{get, object},
     ui::{El, el_of},
 };
 
 /// Of the element that the finder's drawing is in; there is one at a time.
 const HOST: &str = "groups-preview";
 const HINT: &str = "groups-preview-hint";
-/// What the loader gives every widget beside the program's style.
-const BASE: &str = ":host{display:block}[hidden]{display:none!important}";
 
-/// Style sheet and texts.
-type Files = (String, String);
+/// What takes a drawing away again, which is done when nobody holds it any more.
+struct Drawn(Function);
+
+impl Drop for Drawn {
+    fn drop(&mut self) {
+        let _ = self.0.call0(&JsValue::NULL);
+    }
+}
 
 /// The group as members see it; `level` is that of its headings.
-pub(super) fn as_members(console: Console, found: &Rc<GroupPreview>, level: u8) -> El {
-    let lines = Rc::new(<[Line; 2]>::default());
-    let files = Loaded::<Files>::new(console, move |_| {
-        let file = |at: u32, line| {
-            let address = console.finder_file(at);
-            console.server().program_file(&address, line)
-        };
-        let (style, texts) = (file(0, &lines[0]), file(1, &lines[1]));
-        Box::pin(async move { Ok::<Files, Refused>((style.await?, texts.await?)) })
+pub(super) fn as_members(console: Console, found: &Rc<Value>, level: u8) -> El {
+    let program = Loaded::<Function>::new(console, move |_| {
+        Box::pin(async move {
+            let brought = console.bring_preview().ok_or(Refused::Failed)?;
+            let draw = JsFuture::from(brought).await;
+            let draw = draw.map_err(|_| Refused::Failed)?;
+            draw.dyn_into().map_err(|_| Refused::Failed)
+        })
     });
     let found = found.clone();
-    files.draw(move |files| {
-        // What draws in the root lives as long as what this is drawn in.
-        let drawn: Rc<RefCell<Option<Box<dyn Any>>>> = Rc::default();
+    program.draw(move |draw| {
+        // What is drawn lives as long as what this is drawn in.
+        let drawn: Rc<RefCell<Option<Drawn>>> = Rc::default();
         let waiting = Rc::downgrade(&drawn);
-        let (found, files) = (found.clone(), files.clone());
+        let (found, draw) = (found.clone(), draw.clone());
         browser::after(0, move || {
             if let Some((host, drawn)) = screen::find(HOST).zip(waiting.upgrade()) {
-                drawn.replace(begin(console, &host, &files, &found, level));
+                drawn.replace(begin(console, &draw, &host, &found, level));
             }
         });
         StoredValue::new_local(drawn);
@@ -65,34 +67,27 @@ pub(super) fn as_members(console: Console, found: &Rc<GroupPreview>, level: u8) 
     })
 }
 
-/// Draws into a root of the host's own. `None` in a browser that has none.
+/// Has it drawn. `None` where it cannot.
 fn begin(
     console: Console,
+    draw: &Function,
     host: &Element,
-    (style, texts): &Files,
-    found: &GroupPreview,
+    found: &Value,
     level: u8,
-) -> Option<Box<dyn Any>> {
-    let root = call(host, "attachShadow", &[object(&[("mode", "open".into())])])?;
-    let root: ShadowRoot = root.dyn_into().ok()?;
-    let sheets: Option<Array> = [BASE, style].into_iter().map(sheet).collect();
-    Reflect::set(&root, &"adoptedStyleSheets".into(), &sheets?.into()).ok()?;
-    let texts = JSON::parse(texts).ok()?;
-    let shown = Preview {
-        words: Words::from_js(&FINDER, console.words().language(), &texts),
-        site: found.site.clone(),
-        page: found.page.clone(),
-        titles: [
-            console.say(keys::GROUPS_PREVIEW_CARD),
-            console.say(keys::GROUPS_PREVIEW_PAGE),
-        ],
-        level,
-    };
-    Some(Box::new(element::draw(&root, move || preview(shown))))
-}
-
-fn sheet(style: &str) -> Option<JsValue> {
-    let sheet = make(&browser::window(), "CSSStyleSheet", &Array::new())?;
-    call(&sheet, "replaceSync", &[style.into()])?;
-    Some(sheet)
+) -> Option<Drawn> {
+    let found = JSON::parse(&found.to_string()).ok()?;
+    let titles = [keys::GROUPS_PREVIEW_CARD, keys::GROUPS_PREVIEW_PAGE];
+    let titles: Array = titles
+        .into_iter()
+        .map(|key| JsValue::from_str(console.say(key)))
+        .collect();
+    let options = object(&[
+        ("lang", console.words().language().into()),
+        ("headingLevel", level.into()),
+        ("titles", titles.into()),
+        ("site", get(&found, "site")),
+        ("page", get(&found, "page")),
+    ]);
+    let undo = draw.call2(&JsValue::NULL, host, &options).ok()?;
+    undo.dyn_into().ok().map(Drawn)
 }

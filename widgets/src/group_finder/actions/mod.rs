@@ -8,7 +8,7 @@ mod places;
 mod travel;
 
 use std::{
-    cell::{Cell, OnceCell, RefCell},
+    cell::{Cell, RefCell},
     rc::Rc,
     sync::Arc,
 };
@@ -29,9 +29,7 @@ use crate::{
     browser::{self, Landing, Pause},
     element::Options,
     i18n::{Key, keys},
-    intl::Intl,
     page_history::PageHistory,
-    ui::Live,
 };
 use travel::first_view;
 
@@ -95,18 +93,6 @@ pub(super) fn start(options: Options) -> Finder {
     let server = Server::new(&options.server, &options.site, words.language());
     let history = PageHistory::of(&options.host, &options.site);
     let model = Rc::new(Model {
-        view: Live::new(first_view(&history, options.group)),
-        list: Live::default(),
-        all_facets: Live::default(),
-        site: Live::default(),
-        page: Live::default(),
-        places: Live::default(),
-        shared: Live::default(),
-        filters_open: Live::default(),
-        crisis_open: Live::default(),
-        place_at: Live::default(),
-        status: Live::new(words.say(keys::LOADING).to_owned()),
-        intl: Intl::new(words.language()),
         number: match history.number() {
             "1" => String::new(),
             number => [" ", number].concat(),
@@ -115,8 +101,10 @@ pub(super) fn start(options: Options) -> Finder {
         join: [options.server, options.site],
         prepare: options.prepare,
         calendar_links: server.calendar(),
-        send: OnceCell::new(),
+        ..Model::of(words)
     });
+    model.view.set(first_view(&history, options.group));
+    model.status.set(words.say(keys::LOADING).to_owned());
     let finder = Finder {
         words,
         heading_level: options.heading_level,
