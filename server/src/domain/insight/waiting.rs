@@ -123,7 +123,7 @@ mod tests {
                 counts[one.at()] += one.n;
             }
             let told = withhold(&[counts], &sums, Known::default());
-            super::waited(&told.totals, &all)
+            waited(&told.totals, &all)
         };
         let told = waited(&[(0, true, 6), (5, true, 5), (12, false, 7)]);
         assert_eq!(told.answered, Told::Exactly(18));

@@ -16,7 +16,7 @@ struct Flat {
 
 fn flat(cells: &[Vec<u64>]) -> Flat {
     let sums = Sums::flat(cells.first().map_or(0, Vec::len));
-    let mut told = super::withhold(cells, &sums, Known::default());
+    let mut told = withhold(cells, &sums, Known::default());
     let total = told.totals.pop().unwrap();
     let rows = told.rows.iter_mut().filter_map(Vec::pop).collect();
     Flat {
@@ -181,7 +181,7 @@ fn weeks_and_days() -> Sums {
 /// Whether every count under five, sums too, might be another for who reads all that is told, by trying
 /// all tables up to a count.
 fn nothing_is_given_away(cells: &[Vec<u64>], sums: &Sums, known: Known, most: u64) {
-    let told = super::withhold(cells, sums, known);
+    let told = withhold(cells, sums, known);
     let add_up = |cells: &[Vec<u64>]| -> Vec<Vec<u64>> {
         let mut all: Vec<Vec<u64>> = cells.to_vec();
         all.push(
@@ -249,7 +249,7 @@ fn nothing_is_given_away(cells: &[Vec<u64>], sums: &Sums, known: Known, most: u6
 fn a_day_is_not_what_its_week_has_more_than_the_other_days() {
     let sums = weeks_and_days();
     // Older week, two days, two days.
-    let told = super::withhold(&[vec![30, 2, 20, 11, 12]], &sums, Known::default());
+    let told = withhold(&[vec![30, 2, 20, 11, 12]], &sums, Known::default());
     let row = &told.rows[0];
     assert_eq!(row[1], UnderFive);
     assert!(row[2] == Withheld || row[5] == Withheld, "{row:?}");
@@ -272,7 +272,7 @@ fn what_is_known_of_each_row_from_elsewhere_gives_nothing_away() {
     };
     let sums = Sums::flat(2);
     // Twenty of the other group came back, two of this one: all but the others would be two.
-    let told = super::withhold(&[vec![20, 6], vec![2, 7]], &sums, known);
+    let told = withhold(&[vec![20, 6], vec![2, 7]], &sums, known);
     assert_eq!(told.rows[1], [UnderFive, Withheld, Exactly(9)]);
     let all = told.totals[0] == Exactly(22);
     assert!(!all || told.rows[0][0] == Withheld, "{told:?}");
