@@ -320,3 +320,34 @@ async fn nobody_writes_to_who_has_died() {
     assert_eq!(lifted.status.as_u16(), 204);
     assert_eq!(roster(&fay).await["members"][0]["silence"], Value::Null);
 }
+
+#[tokio::test]
+async fn the_form_says_where_who_leads_the_group_reads_it_too() {
+    let server = empty().await;
+    let cleo = Browser::of(&server, Who::Coordinator).await;
+    asks(&server, "rosa").await;
+    approved_by(&cleo, "rosa").await;
+    let token = token_of(&server, "rosa").await;
+    let said = async || {
+        let held = as_member(&server, &token, Method::GET, "", &json!(null)).await;
+        let page = server.get(&format!("/m/{token}")).await.text();
+        let form = server.get(&format!("/m/{token}/concern")).await.text();
+        let says = "Who leads this group reads it";
+        let by_leader = held.json()["concern_by_leader"].clone();
+        (by_leader, page.contains(says), form.contains(says))
+    };
+    assert_eq!(said().await, (Value::Null, false, false));
+    let staff = cleo.get("/console/api/staff").await.json();
+    let keepers = json!({ "owner": staff["staff"][0]["id"], "deputy": null });
+    let path = "/console/api/groups/evening-circle/keepers";
+    assert_eq!(cleo.post(path, &keepers).await.status.as_u16(), 204);
+    assert_eq!(said().await, (json!(true), true, true));
+    let other = (
+        "dora",
+        "riverside",
+        api_types::StaffRole::Coordinator,
+        &[][..],
+    );
+    crate::team::take_on(&server, other).await;
+    assert_eq!(said().await, (Value::Null, false, false));
+}
