@@ -413,8 +413,8 @@ fn more_places_go_past_who_is_not_written_to() {
             let opened = house.opened().await;
             let mut record = opened.record.clone();
             record.capacity = Some(capacity);
-            let saves = house.saves(opened.revision, &record, NOW);
-            let saved = tokio::time::timeout(std::time::Duration::from_secs(20), saves).await;
+            let saving = house.saves(opened.revision, &record, NOW);
+            let saved = tokio::time::timeout(std::time::Duration::from_secs(20), saving).await;
             assert!(
                 matches!(saved, Ok(GroupSaved::Yes(_))),
                 "it ends: {saved:?}"

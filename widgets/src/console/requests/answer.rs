@@ -157,7 +157,7 @@ fn decline(page: &Page, found: &Rc<RequestDetail>, open: &Open) -> El {
         }
         None
     });
-    let (inside, send, said) = if untold {
+    let (inside, press, done_text) = if untold {
         let note = el("p").say(words.say(keys::REQUESTS_DECLINE_UNTOLD));
         let note = note.set("id", "decline-text").set("tabindex", "-1");
         let inside = el_of("div", "stack").add(note);
@@ -174,7 +174,7 @@ fn decline(page: &Page, found: &Rc<RequestDetail>, open: &Open) -> El {
             .add(form.area(&field, 9, &text));
         (inside, keys::REQUESTS_DECLINE_SEND, keys::REQUESTS_DECLINED)
     };
-    let inside = inside.add(form.buttons(words.say(send), Some(cancel(page, open))));
+    let inside = inside.add(form.buttons(words.say(press), Some(cancel(page, open))));
     let (sent, page) = (form.clone(), page.clone());
     form.draw(inside, move || {
         let told = console
@@ -184,7 +184,7 @@ fn decline(page: &Page, found: &Rc<RequestDetail>, open: &Open) -> El {
         sent.send_or(
             told,
             "",
-            move |found| done.did(said, true, found),
+            move |found| done.did(done_text, true, found),
             move |refused| late.was_late(refused),
         );
     })
