@@ -32,4 +32,6 @@ mod set_up;
 mod ui;
 mod wire;
 
-pub use programs::{mount_console, mount_finder, mount_join, mount_office, mount_preview, unmount};
+pub use programs::{
+    mount_console, mount_finder, mount_join, mount_office, mount_preview, mount_records, unmount,
+};

@@ -56,9 +56,14 @@ pub fn mount_console(root: &HtmlElement, options: &JsValue) -> Result<(), JsValu
     console::mount(&console::DAY, root, options)
 }
 
-/// The same with the console's other sections.
+/// The same with the sections that are for a desk.
 pub fn mount_office(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue> {
     console::mount(&console::OFFICE, root, options)
+}
+
+/// The same with those that are looked up.
+pub fn mount_records(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue> {
+    console::mount(&console::RECORDS, root, options)
 }
 
 /// Mounts a group as members see it, for staff. Fails, saying why, on options that it cannot read.

@@ -37,7 +37,8 @@ fn bytes() -> Result<()> {
     bytes_of("one finder", bundle::OF_ONE_FINDER)?;
     bytes_of("joining", bundle::OF_JOINING)?;
     bytes_of("the console", bundle::OF_THE_CONSOLE)?;
-    bytes_of("the office", bundle::OF_THE_OFFICE)
+    bytes_of("the office", bundle::OF_THE_OFFICE)?;
+    bytes_of("the records", bundle::OF_THE_RECORDS)
 }
 
 fn bytes_of(what: &str, files: &[&str]) -> Result<()> {

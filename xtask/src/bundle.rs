@@ -43,6 +43,14 @@ pub const OF_THE_OFFICE: &[&str] = &[
     "text.office.en.json",
 ];
 
+/// The same for those that are looked up.
+pub const OF_THE_RECORDS: &[&str] = &[
+    "records.js",
+    "records.wasm",
+    "records.css",
+    "text.records.en.json",
+];
+
 /// Whether `KINDRED_WASM_DEV` asks for a build with panic messages.
 pub fn dev_by_environment() -> bool {
     env::var("KINDRED_WASM_DEV").is_ok_and(|value| !value.is_empty() && value != "0")

@@ -45,7 +45,7 @@ use crate::{
 };
 
 pub(crate) use place::Place;
-pub(crate) use sections::{DAY, OFFICE, Program};
+pub(crate) use sections::{DAY, OFFICE, Program, RECORDS};
 
 /// What every part of the console draws from and says things to. Cheap to copy; there is one a page.
 #[derive(Clone, Copy)]

@@ -19,7 +19,7 @@ use crate::{environment, place, step};
 const OURS: &[&str] = &["widgets", "api-types", "catalogue"];
 
 /// The widgets' programs.
-const PROGRAMS: [&str; 5] = ["finder", "join", "console", "office", "preview"];
+const PROGRAMS: [&str; 6] = ["finder", "join", "console", "office", "records", "preview"];
 
 /// The built programs, as the compiler left them.
 pub struct Built {

@@ -1,9 +1,16 @@
 //! What the staff's console and the server say to each other: a file a part of the console. None of it
 //! is public.
 
-/// Sections of the console that are drawn by its second program, `office`: what is done at a desk, now
-/// and then. The first, `console`, draws what a day asks for. Neither has to be downloaded for the other.
-pub const OFFICE_SECTIONS: [&str; 2] = ["groups", "shelf"];
+/// The program of the console that draws a section, by the first part of its path: `office` what is done
+/// at a desk, now and then; `records` what is looked up, and who may; `console` what a day asks for. None
+/// has to be downloaded for another.
+pub fn console_program(section: &str) -> &'static str {
+    match section {
+        "groups" | "shelf" => "office",
+        "insight" | "data" | "staff" | "you" => "records",
+        _ => "console",
+    }
+}
 
 mod data;
 mod groups;

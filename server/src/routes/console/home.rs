@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use api_types::OFFICE_SECTIONS;
+use api_types::console_program;
 use axum::{
     extract::State,
     http::{HeaderMap, HeaderValue, Uri, header},
@@ -64,11 +64,7 @@ struct ManifestFile {
 fn program_of(path: &str) -> &'static str {
     let section = path.trim_start_matches("/console").trim_start_matches('/');
     let section = section.split('/').next().unwrap_or_default();
-    if OFFICE_SECTIONS.contains(&section) {
-        "office"
-    } else {
-        "console"
-    }
+    console_program(section)
 }
 
 /// The program's files by their names of now. Read anew for every page, since a new bundle may be
