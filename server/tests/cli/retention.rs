@@ -12,7 +12,7 @@ fn a_dry_run_says_of_each_kind_what_would_go_and_for_how_long_it_is_kept() {
     let mut lines = said.out.lines();
     assert_eq!(lines.next(), Some("riverside"));
     let lines: Vec<&str> = lines.collect();
-    assert_eq!(lines.len(), 6, "{}", said.out);
+    assert_eq!(lines.len(), 7, "{}", said.out);
     for line in lines {
         assert!(
             line.contains("0 would go now,") && line.contains(" days)"),

@@ -354,7 +354,7 @@ async fn a_meeting_that_is_moved_to_very_soon_is_told_of_at_once() {
     let paused = fay
         .post(
             &format!("/console/api/members/{pia}/pause"),
-            &json!({ "reason": "" }),
+            &json!({ "reason": "A talk first." }),
         )
         .await;
     assert!(paused.status.is_success(), "{}", paused.text());

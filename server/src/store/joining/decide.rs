@@ -155,8 +155,8 @@ macro_rules! decide {
                 release::{Released, release},
                 removal::policy_for,
                 steps::{
-                    add_step, end_tokens, forget_letters, free_place, hold_place, joined_group,
-                    promise_answer, set_state, tell,
+                    add_step, end_tokens, forget_letters_to_member, free_place, hold_place,
+                    joined_group, promise_answer, set_state, tell,
                 },
             };
             let mut request: $crate::store::joining::StoredRequest = $request;
@@ -213,7 +213,7 @@ macro_rules! decide {
             }
             if state == JoinState::Left {
                 // Nothing that was on its way still reaches who is gone.
-                forget_letters!($transaction, $site, &request.id);
+                forget_letters_to_member!($transaction, $site, &request.id);
             }
             // Who left or was declined still sees that, and what is held of them.
             for purpose in ["prove", "follow-up", "offer"] {

@@ -344,6 +344,22 @@ macro_rules! forget_letters {
     };
 }
 
+/// Takes back the letters to who asked that did not go yet. Those to staff
+/// (`Letter::is_to_staff`) go on.
+macro_rules! forget_letters_to_member {
+    ($transaction:ident, $site:expr, $request:expr) => {
+        sqlx::query(
+            "DELETE FROM outbox WHERE site_id = $1 AND request_id = $2 AND state = 'waiting' \
+             AND kind NOT IN \
+             ('concern', 'new-request', 'answer-overdue', 'to-review', 'to-ring')",
+        )
+        .bind($site.as_str())
+        .bind($request)
+        .execute(&mut *$transaction)
+        .await?
+    };
+}
+
 /// Takes back the letters of one kind that did not go yet.
 macro_rules! forget_kind {
     ($transaction:ident, $site:expr, $request:expr, $kind:expr) => {
@@ -577,6 +593,7 @@ macro_rules! add_event_by_link {
 
 pub(in crate::store) use {
     add_event_by_link, add_step, add_token, back_in_line, end_tokens, forget_kind, forget_letters,
-    free_place, give_place_back, hold_place, joined_group, keeper, offer_place, promise_answer,
-    reader_may, request_of_token, request_row, set_state, tell, works_in,
+    forget_letters_to_member, free_place, give_place_back, hold_place, joined_group, keeper,
+    offer_place, promise_answer, reader_may, request_of_token, request_row, set_state, tell,
+    works_in,
 };

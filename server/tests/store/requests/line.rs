@@ -122,8 +122,8 @@ fn who_is_in_the_other_group_already_is_not_moved_there() {
 fn an_offer_is_stopped_by_a_press_of_its_own_and_its_turn_is_kept() {
     on_each_at(&async |store: Store, url: &str| {
         let house = House::open(&store, approval(Some(1))).await;
-        for name in ["rosa", "wanda", "willa"] {
-            house.desk.joins(name).await;
+        for (place, name) in (0..).zip(["rosa", "wanda", "willa"]) {
+            house.desk.joins_at(name, NOW + place).await;
         }
         let decline = Decision::Decline;
         house

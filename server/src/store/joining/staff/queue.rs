@@ -217,7 +217,12 @@ macro_rules! found {
                  OR w.state_since = q.state_since AND w.id <= q.id)) END AS place_in_line, \
                  (SELECT MAX(e.who || '') FROM audit_events e WHERE e.site_id = q.site_id \
                  AND e.thing = 'request' AND e.thing_id = q.id AND e.at = q.state_since \
-                 AND e.what IN ('request-approved', 'request-declined')) AS decided_by FROM q \
+                 AND e.what IN ('request-approved', 'request-declined')) AS decided_by, \
+                 EXISTS (SELECT 1 FROM join_requests f JOIN join_steps s \
+                 ON s.site_id = f.site_id AND s.request_id = f.id AND s.step = 'removed' \
+                 WHERE f.site_id = q.site_id AND f.group_id = q.group_id \
+                 AND f.contact_hash = q.contact_hash AND f.state = 'left' \
+                 AND q.queue NOT IN ('', 'decided')) AS was_removed FROM q \
                  WHERE ($3 = '' OR q.id = $3) AND ($4 = '' OR q.group_id = $4) \
                  AND ($5 = 'any' OR $5 = 'open' AND q.queue NOT IN ('', 'decided') \
                  OR $5 = q.queue AND (q.queue <> 'decided' OR q.state_since > $6)) \
@@ -267,17 +272,16 @@ macro_rules! queued {
                 $names.staff.insert(who.clone(), name);
             }
         }
-        let queue = QueueState::from_word(&word).ok();
-        let removal = match queue {
-            None | Some(QueueState::Decided) => None,
-            Some(_) => {
-                let contact = &request.application.contact;
-                removal_of!($store, $transaction, site, &request.group_id, contact)
-            }
+        // Few were, so that not everybody needs a question of their own.
+        let removal = if row.try_get::<bool, _>("was_removed")? {
+            let contact = &request.application.contact;
+            removal_of!($store, $transaction, site, &request.group_id, contact)
+        } else {
+            None
         };
         let name = who.as_ref().and_then(|who| $names.staff.get(who)).cloned();
         QueuedRequest {
-            queue,
+            queue: QueueState::from_word(&word).ok(),
             removal,
             urgency: row.try_get("urgency")?,
             group: $names.groups[&request.group_id].clone(),
