@@ -54,6 +54,52 @@ browserTest("a group is made, written and published, and members find it", async
   await eventually(async () => assert.ok((await found()).includes("Tuesday tea and talk")));
 });
 
+browserTest("what the join form asks is said in the group's form, and asked of members", async (open, { run }) => {
+  const page = await openConsole(open, run, GROUP);
+  await headed(page, "Breast Friends");
+  const form = async () => {
+    const answer = await page.request.get("/v1/sites/riverside/groups/breast-friends-tuesday/join-form");
+    return answer.json();
+  };
+  const before = (await form()).questions ?? [];
+  const number = before.length + 1;
+  const asks = page.locator("section", { has: page.getByRole("heading", { name: "What the join form asks" }) });
+  await asks.getByLabel("Pronouns").selectOption("Can be left out");
+  const add = asks.getByRole("button", { name: "Add a question" });
+  await add.focus();
+  await page.keyboard.press("Enter");
+  const mine = asks.getByRole("group", { name: `Question ${number}`, exact: true });
+  // The focus is where one types, so the keyboard goes on.
+  await eventually(async () => assert.ok(await mine.getByLabel("What you ask").evaluate((field) => field === field.getRootNode().activeElement)));
+  await page.keyboard.type("How do you come to us?");
+  await mine.getByLabel("How it is answered").selectOption("One of several answers");
+  await page.getByRole("button", { name: "Save the group" }).click();
+  const missing = page.getByRole("alert").getByRole("link", { name: /must be filled in/ });
+  await missing.first().waitFor();
+  assert.equal(await missing.count(), 2, "two answers have no words");
+  await assertAccessible(page);
+  await mine.getByLabel("Answer 1", { exact: true }).fill("On my own");
+  await mine.getByLabel("Answer 2", { exact: true }).fill("Somebody brings me");
+  await mine.getByLabel("Answer 2: what we say to it").selectOption("Please ask us first");
+  await mine.getByRole("button", { name: "Add an answer" }).click();
+  await mine.getByRole("button", { name: "Remove answer 3" }).click();
+  await mine.getByLabel("It must be answered").check();
+  await page.getByRole("button", { name: "Save the group" }).click();
+  await page.getByText("Saved.").waitFor();
+  const asked = await form();
+  assert.ok(asked.fields.some((one) => one.field === "pronouns"));
+  const last = asked.questions.at(-1);
+  assert.deepEqual(
+    [asked.questions.length, last.text, last.kind, last.required],
+    [number, "How do you come to us?", "choice", true],
+  );
+  assert.deepEqual(last.options.map(({ label, hint }) => [label, hint]), [["On my own", undefined], ["Somebody brings me", "ask-first"]]);
+  assert.deepEqual(asked.questions.slice(0, -1), before, "the others are as they were");
+  await asks.getByRole("button", { name: `Remove question ${number}` }).click();
+  await page.getByRole("button", { name: "Save the group" }).click();
+  await eventually(async () => assert.deepEqual((await form()).questions ?? [], before));
+});
+
 browserTest("a meeting is cancelled, is gone for members at once, and comes back", async (open, { run }) => {
   const page = await openConsole(open, run, `${GROUP}/meetings`, FACILITATOR);
   await headed(page, "Meetings: Breast Friends");

@@ -44,6 +44,14 @@ export const scenes = [
   at("group-make", "groups/new", "Make a group"),
   at("group", BREAST, "Breast Friends"),
   at("group-schedule", BREAST, "Breast Friends", { part: ".groups-schedule" }),
+  at("group-asks", BREAST, "Breast Friends", {
+    part: "section:has(> h2#groups-section-asks)",
+    enter: async (page) => {
+      await click(page, "Add a question", "button");
+      await page.getByLabel("What you ask").last().fill("How do you come to us?");
+      await page.getByLabel("How it is answered").last().selectOption("One of several answers");
+    },
+  }),
   at("group-preview", BREAST, "Breast Friends", { enter: (page) => click(page, "See it as members do", "button") }),
   at("group-meetings", `${BREAST}/meetings`, "Meetings"),
   at("group-cancel", `${BREAST}/meetings`, "Meetings", {

@@ -160,12 +160,15 @@ impl AsksForm {
             .add(self.wanted())
             .add(self.introduction())
             .add(
-                el("h3")
-                    .set_text("id", self.form.id_of(&[AT, "/questions"].concat()))
-                    .set("tabindex", "-1")
-                    .say(self.console.say(keys::GROUPS_QUESTIONS)),
+                el("div")
+                    .add(
+                        el("h3")
+                            .set_text("id", self.form.id_of(&[AT, "/questions"].concat()))
+                            .set("tabindex", "-1")
+                            .say(self.console.say(keys::GROUPS_QUESTIONS)),
+                    )
+                    .add(el_of("p", "hint").say(self.console.say(keys::GROUPS_QUESTIONS_TEXT))),
             )
-            .add(el_of("p", "hint").say(self.console.say(keys::GROUPS_QUESTIONS_TEXT)))
             .add(el("div").live(move || Some(drawn.questions())))
     }
 
@@ -283,7 +286,7 @@ impl AsksForm {
         el("div").live(move || {
             let all = one.answers.get();
             let field = form.field(&[&at, "/options"].concat(), keys::GROUPS_ANSWERS);
-            let mut list = el_of("div", "stack");
+            let mut list = el_of("div", "groups-answers stack");
             for (place, told) in all.iter().enumerate() {
                 list = list.add(form.answer(&at, place, told, &one));
             }
