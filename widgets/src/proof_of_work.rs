@@ -16,8 +16,6 @@ use api_types::Challenge;
 use crate::browser;
 use search::{Found, Search};
 
-/// After so long a device gives up, ms.
-const PATIENCE_MS: f64 = 5_000.0;
 /// A slice of work, ms. With the clock's own grain and the last tries it stays under eight, half
 /// a frame.
 const SLICE_MS: f64 = 5.0;
@@ -26,25 +24,29 @@ const SLICE_MS: f64 = 5.0;
 const MOST_LOOKS: u32 = 64;
 
 /// Solves a challenge: what goes into a request's `proof_of_work`, after about a second on a
-/// phone. `None` when the device isn't done within five seconds, or doesn't know the challenge's
-/// kind. To stop it, drop it.
-pub async fn solve(challenge: &Challenge) -> Option<String> {
+/// phone. `until` says when to give up, ms since 1970; it is asked anew after each slice. `None` when the
+/// device isn't done by then, or doesn't know the challenge's kind. To stop it, drop it.
+pub async fn solve(challenge: &Challenge, until: impl Fn() -> f64) -> Option<String> {
     let search = Search::of(challenge)?;
     let pause = async || browser::pause(0).await;
-    let found = work(search, js_sys::Date::now, pause).await?;
+    let found = work(search, js_sys::Date::now, until, pause).await?;
     Some(browser::base64(&found.payload(challenge)))
 }
 
-/// Searches in slices. `now` tells ms, `pause` lets the browser do what it has to.
-async fn work(mut search: Search, now: impl Fn() -> f64, pause: impl AsyncFn()) -> Option<Found> {
-    let started = now();
+/// Searches in slices. `now` and `until` tell ms, `pause` lets the browser do what it has to.
+async fn work(
+    mut search: Search,
+    now: impl Fn() -> f64,
+    until: impl Fn() -> f64,
+    pause: impl AsyncFn(),
+) -> Option<Found> {
     loop {
         let (slice, mut looks) = (now(), 0);
         let found = search.step(|| {
             looks += 1;
             looks < MOST_LOOKS && now() < slice + SLICE_MS
         });
-        if found.is_some() || now() >= started + PATIENCE_MS {
+        if found.is_some() || now() >= until() {
             return found;
         }
         pause().await;

@@ -59,6 +59,8 @@ pub(super) struct World {
     ear: RefCell<Option<EventListener>>,
     reading: Pause,
     work: RefCell<Work>,
+    /// When the device stops working, ms since 1970.
+    gives_up: Cell<f64>,
     /// The proof of work that went with an attempt: the same attempt is the same words.
     sent: RefCell<Option<(String, Option<String>)>>,
 }
@@ -118,6 +120,7 @@ pub(super) fn start(options: Options) -> Flow {
         ear: RefCell::default(),
         reading: Pause::default(),
         work: RefCell::default(),
+        gives_up: Cell::default(),
         sent: RefCell::default(),
     });
     let hears = Rc::downgrade(&world);

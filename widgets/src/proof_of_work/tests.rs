@@ -91,9 +91,9 @@ fn a_challenge_of_another_kind_is_left_alone() {
     }
 }
 
-/// Works with a clock that moves by `tick` ms with each look, 256 tries apart; answers what was found, the longest
-/// slice, and how long it took, ms.
-fn worked(counter: u32, tick: f64, pause_ms: f64) -> (Option<u32>, f64, f64) {
+/// Works with a clock that moves by `tick` ms with each look, 256 tries apart, until a time that may come
+/// nearer meanwhile; answers what was found, the longest slice, and how long it took, ms.
+fn worked(counter: u32, tick: f64, until: impl Fn(f64) -> f64) -> (Option<u32>, f64, f64) {
     let (time, slice, longest) = (Cell::new(0.0), Cell::new(0.0), Cell::new(0.0_f64));
     let now = || {
         time.set(time.get() + tick);
@@ -101,11 +101,11 @@ fn worked(counter: u32, tick: f64, pause_ms: f64) -> (Option<u32>, f64, f64) {
     };
     let pause = async || {
         longest.set(longest.get().max(time.get() - slice.get()));
-        time.set(time.get() + pause_ms);
+        time.set(time.get() + 4.0);
         slice.set(time.get());
     };
     let search = Search::of(&made(counter)).unwrap();
-    let mut working = pin!(work(search, now, pause));
+    let mut working = pin!(work(search, now, || until(time.get()), pause));
     let Poll::Ready(found) = working
         .as_mut()
         .poll(&mut Context::from_waker(Waker::noop()))
@@ -117,7 +117,7 @@ fn worked(counter: u32, tick: f64, pause_ms: f64) -> (Option<u32>, f64, f64) {
 
 #[test]
 fn a_slice_is_shorter_than_eight_milliseconds_on_a_slow_device() {
-    let (found, longest, _) = worked(40_000, 0.5, 4.0);
+    let (found, longest, _) = worked(40_000, 0.5, |_| 5_000.0);
     assert_eq!(found, Some(40_000));
     assert!(longest > 4.0 && longest < 8.0, "{longest}");
 }
@@ -127,7 +127,7 @@ fn a_slice_ends_when_the_clock_stands_still() {
     let pauses = Cell::new(0);
     let pause = async || pauses.set(pauses.get() + 1);
     let search = Search::of(&made(100_000)).unwrap();
-    let mut working = pin!(work(search, || 0.0, pause));
+    let mut working = pin!(work(search, || 0.0, || 5_000.0, pause));
     let polled = working
         .as_mut()
         .poll(&mut Context::from_waker(Waker::noop()));
@@ -136,8 +136,13 @@ fn a_slice_ends_when_the_clock_stands_still() {
 }
 
 #[test]
-fn a_device_that_is_not_done_in_five_seconds_gives_up() {
-    let (found, _, took) = worked(1_000_000, 1.0, 4.0);
+fn a_device_that_is_not_done_in_time_gives_up_and_sooner_once_somebody_waits() {
+    let (found, _, took) = worked(1_000_000, 1.0, |_| 5_000.0);
     assert_eq!(found, None);
     assert!((5_000.0..5_020.0).contains(&took), "{took}");
+    // After two seconds the button is pressed, and one more is waited.
+    let until = |now: f64| if now < 2_000.0 { 30_000.0 } else { 3_000.0 };
+    let (found, _, took) = worked(1_000_000, 1.0, until);
+    assert_eq!(found, None);
+    assert!((3_000.0..3_020.0).contains(&took), "{took}");
 }

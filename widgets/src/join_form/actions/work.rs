@@ -21,6 +21,10 @@ pub(super) enum Work {
 
 /// How long a form that is to be sent waits before it looks again, ms.
 const LOOK_AGAIN_MS: u32 = 50;
+/// So long a device works while the person reads and writes, ms: an old telephone gets through, too.
+const UNSEEN_MS: f64 = 30_000.0;
+/// So long a person who pressed Send is kept waiting for it, ms.
+const WAITED_MS: f64 = 5_000.0;
 
 impl World {
     /// Begins to work, unless it is done or under way.
@@ -29,10 +33,11 @@ impl World {
             return;
         }
         self.work.replace(Work::Now);
+        self.gives_up.set(js_sys::Date::now() + UNSEEN_MS);
         let world = self.clone();
         browser::spawn(async move {
             let found = match world.server.challenge(&world.work_line).await {
-                Ok(challenge) => solve(&challenge).await,
+                Ok(challenge) => solve(&challenge, || world.gives_up.get()).await,
                 Err(_) => None,
             };
             world.work.replace(Work::Done(found));
@@ -47,6 +52,8 @@ impl World {
             return proof;
         }
         self.begin_work();
+        let soon = js_sys::Date::now() + WAITED_MS;
+        self.gives_up.set(self.gives_up.get().min(soon));
         while matches!(*self.work.borrow(), Work::Now) {
             browser::pause(LOOK_AGAIN_MS).await;
         }
