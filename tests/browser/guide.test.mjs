@@ -48,6 +48,7 @@ test("what the guide calls a button or a page is what the console calls it", asy
   for (const [language, folder] of GUIDES) {
     const texts = new URL(`widgets/src/i18n/console/${language}/`, ROOT);
     const files = await Promise.all((await readdir(texts)).map((name) => readFile(new URL(name, texts), "utf8")));
+    files.push(await read(`widgets/src/i18n/join/${language}.toml`));
     const said = new Set(all(files.join("\n"), /= "((?:[^"\\]|\\.)*)"/g));
     const pages = await read("server/src/pages/words/console.rs");
     for (const words of all(pages, /: "([^"]+)",/g)) said.add(words);
@@ -61,11 +62,18 @@ test("what the guide calls a button or a page is what the console calls it", asy
       return quoted ? [...said].some((text) => text.startsWith(quoted[1])) : said.has(words);
     };
     assert.deepEqual(labels.filter((words) => !isSaid(words)), [], `not in the console, ${language}`);
+    // Italic is how something begins that stands there; what is filled in is written "…".
+    const filled = [...said].map((text) => text.replaceAll(/\{\w+\}/g, "…"));
+    const italic = all(await guide(folder), /(?<!\*)\*([^*[\]]{1,60})\*(?!\*)/g).map((words) => words.replaceAll(/\s+/g, " "));
+    const named = italic.filter((words) => !PROSE[language].includes(words));
+    assert.ok(named.length > 8, `only ${named.length} in ${folder}`);
+    const begins = (words) => filled.some((text) => text.startsWith(words));
+    assert.deepEqual(named.filter((words) => !begins(words)), [], `not in the console, ${language}`);
   }
 });
 
-/** Bold for its weight alone. */
+/** Bold and italic for their weight alone. */
 const PROSE = {
-  en: ["Somebody rings you", "coordinators", "What members told coordinators"],
-  es: ["¿Alguien te llama", "quienes coordinan", "Lo que alguien contó a quienes coordinan"],
+  en: ["Somebody rings you", "coordinators", "What members told coordinators", "all"],
+  es: ["¿Alguien te llama", "quienes coordinan", "Lo que alguien contó a quienes coordinan", "todas"],
 };

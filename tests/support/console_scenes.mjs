@@ -1,4 +1,4 @@
-// The console's main screens, and the way into each: for the screenshots and for the guide's pictures.
+// The console's main screens, and the way into each: for the screenshots and the keyboard's test.
 // They are drawn over what `furnished.mjs` has put there.
 
 import { FACILITATOR, headed } from "./console.mjs";
@@ -43,12 +43,10 @@ export const scenes = [
   at("groups", "groups", "Groups"),
   at("group-make", "groups/new", "Make a group"),
   at("group", BREAST, "Breast Friends"),
-  at("group-schedule", BREAST, "Breast Friends", { part: ".groups-schedule" }),
   at("group-asks", BREAST, "Breast Friends", {
-    part: "section:has(> h2#groups-section-asks)",
     enter: async (page) => {
       await click(page, "Add a question", "button");
-      await page.getByLabel("What you ask").last().fill("How do you come to us?");
+      await page.getByLabel(/what you ask$/).last().fill("How do you come to us?");
       await page.getByLabel("How it is answered").last().selectOption("One of several answers");
     },
   }),

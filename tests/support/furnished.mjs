@@ -1,4 +1,4 @@
-// A console with a day's work in it, of invented people: for pictures, never for a test to count on.
+// A console with a day's work in it, of invented people: for pictures and for the keyboard's test.
 
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -134,10 +134,7 @@ pub fn fields_asked(record: &GroupRecord) -> &[FieldAsked] {
         field: JoinField::Introduction,
         required: false,
     }];
-    match record.join_form.fields.as_slice() {
-        [] => INTRODUCTION,
-        fields => fields,
-    }
+    record.join_form.fields.as_deref().unwrap_or(INTRODUCTION)
 }
 
 fn consents(join: &JoinConfig, say: impl Fn(&Wording) -> String) -> Vec<ConsentAsked> {

@@ -151,7 +151,12 @@ impl Check {
 
     fn join_form(&mut self, form: &JoinFormRecord) {
         self.choices("join_form.contact_kinds", &form.contact_kinds);
-        let fields: Vec<_> = form.fields.iter().map(|asked| asked.field).collect();
+        let fields: Vec<_> = form
+            .fields
+            .iter()
+            .flatten()
+            .map(|asked| asked.field)
+            .collect();
         self.choices("join_form.fields", &fields);
         if let (Some(from), Some(to)) = (form.ages.from, form.ages.to)
             && from > to

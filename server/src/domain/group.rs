@@ -219,9 +219,10 @@ pub struct JoinFormRecord {
     /// Ways to reach a person that the group can use; empty means email and phone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub contact_kinds: Vec<ContactKind>,
-    /// Further fields, in order; empty means an introduction that may be left out.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub fields: Vec<FieldAsked>,
+    /// Further fields, in order; absent means an introduction that may be left out, and an empty list that
+    /// nothing further is asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fields: Option<Vec<FieldAsked>>,
     /// Youngest and oldest age.
     #[serde(default, skip_serializing_if = "AgeRange::is_open")]
     pub ages: AgeRange,

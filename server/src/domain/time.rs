@@ -1,4 +1,5 @@
-//! Instants as the wire says them, and how long things take. When groups meet, in their own zones, is in `schedule`.
+//! Instants as the wire says them, and how long things take. When groups meet, in their own zones, is in
+//! `schedule`.
 
 use chrono::{DateTime, SecondsFormat};
 use chrono_tz::Tz;

@@ -22,8 +22,12 @@ const LONGEST: usize = 4_000;
 const READ_AT: &str = "/console/today";
 
 impl Opened<'_> {
-    /// Whether who leads the group reads it as well, since nobody else coordinates the site.
+    /// Whether who leads the group reads it as well, since nobody else coordinates the site. False for
+    /// who cannot say that anything is wrong.
     pub async fn leader_hears_concerns(&self) -> Result<bool, StoreError> {
+        if self.concern_days().is_none() {
+            return Ok(false);
+        }
         let OwnPage { state, site, .. } = self.page;
         let hears = state.store.leader_hears_concerns(&site.id, &self.group.id);
         hears.await

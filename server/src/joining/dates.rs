@@ -66,9 +66,9 @@ pub fn member_meetings(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::group::ScheduleRecord;
+    use crate::domain::{group::ScheduleRecord, time::DAY};
 
-    const WEEK: i64 = 7 * 24 * 60 * 60 * 1_000;
+    const WEEK: i64 = 7 * DAY;
 
     fn weekly(exdates: &[&str]) -> Schedule {
         let record = ScheduleRecord {

@@ -91,20 +91,23 @@ impl<'a> Desk<'a> {
     /// A letter to where the group's facilitator reads requests, else to who looks after it, else
     /// to the site's coordinator.
     fn to_staff(&self, about: &About<'_>, letter: Letter) -> NewLetter {
-        match (about.staff, about.owner) {
-            (None, Some(owner)) => self.to_keeper(about, &owner.details, letter),
-            (staff, _) => {
-                let to = staff.unwrap_or_else(|| self.coordinator());
-                self.to_house(about, to, letter)
-            }
+        if let Some(owner) = Self::owner_who_reads(about) {
+            return self.to_keeper(about, &owner.details, letter);
         }
+        let to = about.staff.unwrap_or_else(|| self.coordinator());
+        self.to_house(about, to, letter)
+    }
+
+    /// Who looks after the group, where nobody reads its requests at an address of its own.
+    fn owner_who_reads<'k>(about: &About<'k>) -> Option<&'k Keeper> {
+        about.owner.filter(|_| about.staff.is_none())
     }
 
     /// The link in such a letter.
     fn link_to_staff(&self, about: &About<'_>) -> String {
-        let reader = match (about.staff, about.owner) {
-            (None, Some(_)) => Reader::Owner,
-            _ => Reader::House,
+        let reader = match Self::owner_who_reads(about) {
+            Some(_) => Reader::Owner,
+            None => Reader::House,
         };
         self.link("review", about.review_by(reader))
     }

@@ -213,7 +213,8 @@ impl Store {
                 viewer,
                 See("g.id"),
                 "SELECT x.*, g.slug FROM (\
-                 SELECT a.site_id, COALESCE(a.former_group, r.group_id) AS group_id, r.reference, 'here' AS way, a.version, a.hash, \
+                 SELECT a.site_id, COALESCE(a.former_group, r.group_id) AS group_id, r.reference, \
+                 'here' AS way, a.version, a.hash, \
                  a.language, a.acknowledged_at AS at FROM acknowledgements a \
                  JOIN join_requests r ON r.site_id = a.site_id AND r.id = a.request_id \
                  UNION ALL SELECT h.site_id, h.group_id, h.reference, 'elsewhere' AS way, \

@@ -164,6 +164,7 @@ impl Store {
         })
     }
 
+    // `+ 0`: see `found!` in `joining/staff/queue.rs`.
     async fn steps_since(
         &self,
         site: &SiteId,

@@ -123,3 +123,17 @@ fn a_reader_whose_zone_is_unknown_reads_the_sites() {
         written.text
     );
 }
+
+#[test]
+fn letters_to_staff_are_known_by_their_kind() {
+    let to_staff = letters().into_iter().filter(Letter::is_to_staff);
+    let mut kinds: Vec<_> = to_staff.map(|letter| letter.kind()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    // Those about a request go on when somebody leaves (`forget_letters_to_member!`).
+    let about_a_request = ["answer-overdue", "new-request", "to-review", "to-ring"];
+    let others = ["concern", "groups-to-tend", "invited", "sign-in"];
+    let mut known = [about_a_request, others].concat();
+    known.sort_unstable();
+    assert_eq!(kinds, known);
+}

@@ -7,6 +7,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
+use api_types::CONSOLE_SECTIONS;
 use serde_json::{Value, json};
 
 use crate::{base_name, files::Bundle, glue, names, script, style, text};
@@ -29,17 +30,7 @@ struct Texts {
     files: &'static str,
     /// Their folder in `widgets/src/i18n`.
     folder: &'static str,
-    /// Files there that another program says. Keys keep their numbers, so these are empty.
-    never: &'static [&'static str],
 }
-
-/// What each of the console's programs leaves to the others: the files of texts of their sections
-/// (`widgets/src/console/sections.rs`).
-const NOT_OF_THE_DAY: &[&str] = &["groups", "shelf", "insight", "data", "staff", "you"];
-const NOT_OF_THE_OFFICE: &[&str] = &[
-    "today", "requests", "roster", "outgoing", "insight", "data", "staff", "you",
-];
-const NOT_OF_THE_RECORDS: &[&str] = &["today", "requests", "roster", "outgoing", "groups", "shelf"];
 
 /// Where a program is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,7 +63,6 @@ impl Program {
             says: Some(Texts {
                 files: "text",
                 folder: "finder",
-                never: &[],
             }),
             home: Home::Hosts,
         },
@@ -82,7 +72,6 @@ impl Program {
             says: Some(Texts {
                 files: "text.join",
                 folder: "join",
-                never: &[],
             }),
             home: Home::Hosts,
         },
@@ -92,7 +81,6 @@ impl Program {
             says: Some(Texts {
                 files: "text.console",
                 folder: "console",
-                never: NOT_OF_THE_DAY,
             }),
             home: Home::OwnPage,
         },
@@ -102,7 +90,6 @@ impl Program {
             says: Some(Texts {
                 files: "text.office",
                 folder: "console",
-                never: NOT_OF_THE_OFFICE,
             }),
             home: Home::OwnPage,
         },
@@ -112,7 +99,6 @@ impl Program {
             says: Some(Texts {
                 files: "text.records",
                 folder: "console",
-                never: NOT_OF_THE_RECORDS,
             }),
             home: Home::OwnPage,
         },
@@ -157,10 +143,15 @@ impl Program {
         self.home == Home::Hosts
     }
 
-    /// Its own texts by language.
+    /// Its own texts by language. Keys keep their numbers, so those of the console's other programs are
+    /// empty.
     pub fn texts(&self, root: &Path) -> Result<BTreeMap<String, String>> {
         match &self.says {
-            Some(texts) => text::read(&root.join("widgets/src/i18n"), texts.folder, texts.never),
+            Some(texts) => text::read(
+                &root.join("widgets/src/i18n"),
+                texts.folder,
+                &sections(|program| program != self.name),
+            ),
             None => Ok(BTreeMap::new()),
         }
     }
@@ -211,6 +202,12 @@ impl Program {
     }
 }
 
+/// Sections of the console, whose files of texts are called as they are, by their program.
+fn sections(of: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    let all = CONSOLE_SECTIONS.iter().filter(|(_, program)| of(program));
+    all.map(|(section, _)| *section).collect()
+}
+
 /// The style sheets of the parts of a widget, which are folders in its own.
 fn sheets_below(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten();
@@ -223,9 +220,9 @@ fn sheets_below(folder: &Path) -> Vec<PathBuf> {
 
 #[cfg(test)]
 mod tests {
-    use std::{collections::BTreeSet, fs, path::Path};
+    use std::{fs, path::Path};
 
-    use super::{NOT_OF_THE_DAY, NOT_OF_THE_OFFICE, NOT_OF_THE_RECORDS};
+    use super::sections;
 
     /// What the sources of these sections take from `console_keys`, in the order of the text.
     fn named(sections: &[&str], console: &Path) -> Vec<String> {
@@ -246,16 +243,12 @@ mod tests {
     #[test]
     fn no_section_says_a_text_that_its_program_leaves_out() {
         let widgets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../widgets/src");
-        let all = [NOT_OF_THE_DAY, NOT_OF_THE_OFFICE, NOT_OF_THE_RECORDS];
-        for left_out in all {
-            let drawn = all
-                .concat()
-                .into_iter()
-                .filter(|one| !left_out.contains(one));
-            let drawn: BTreeSet<_> = drawn.collect();
+        for program in ["console", "office", "records"] {
+            let left_out = sections(|other| other != program);
+            let mut drawn = sections(|own| own == program);
             // What sections are drawn with is in all programs.
-            let sections: Vec<_> = drawn.iter().copied().chain(["parts"]).collect();
-            let named = named(&sections, &widgets.join("console"));
+            drawn.push("parts");
+            let named = named(&drawn, &widgets.join("console"));
             assert!(named.len() > 50, "{drawn:?}");
             for file in left_out {
                 let path = widgets

@@ -1,15 +1,26 @@
 //! What the staff's console and the server say to each other: a file a part of the console. None of it
 //! is public.
 
-/// The program of the console that draws a section, by the first part of its path: `office` what is done
-/// at a desk, now and then; `records` what is looked up, and who may; `console` what a day asks for. None
-/// has to be downloaded for another.
+/// The console's sections, by the first part of their path, each with the program that draws it:
+/// `console` what a day asks for, `office` what is done at a desk, now and then, `records` what is looked
+/// up, and who may. None has to be downloaded for another.
+pub const CONSOLE_SECTIONS: [(&str, &str); 10] = [
+    ("today", "console"),
+    ("requests", "console"),
+    ("roster", "console"),
+    ("outgoing", "console"),
+    ("groups", "office"),
+    ("shelf", "office"),
+    ("insight", "records"),
+    ("data", "records"),
+    ("staff", "records"),
+    ("you", "records"),
+];
+
+/// The program that draws a section; the day's where there is no such section, which says so.
 pub fn console_program(section: &str) -> &'static str {
-    match section {
-        "groups" | "shelf" => "office",
-        "insight" | "data" | "staff" | "you" => "records",
-        _ => "console",
-    }
+    let found = CONSOLE_SECTIONS.iter().find(|(own, _)| *own == section);
+    found.map_or("console", |(_, program)| program)
 }
 
 mod data;

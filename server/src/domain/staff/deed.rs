@@ -107,7 +107,7 @@ pub enum Deed {
     SettledConcern,
     /// Looked at who is in a group.
     SawMembers,
-    /// Opened the link in a letter about a request, and saw what the person wrote.
+    /// The link in a letter about a request was opened, by its reader or by their mail's scanner.
     SawRequest,
     /// Took a copy out: which, and never of whom.
     Exported,

@@ -114,7 +114,7 @@ pub static ENGLISH: ConsoleWords = ConsoleWords {
     role_of: |role| match role {
         StaffRole::Coordinator => "Coordinator",
         StaffRole::Facilitator => "Facilitator",
-        StaffRole::ReadOnly => "Sees everything, changes nothing",
+        StaffRole::ReadOnly => "Reads, but not how to reach anybody; changes nothing",
     },
     to_sessions: "Where you are signed in",
     sign_out: "Sign out",
@@ -184,7 +184,7 @@ pub static SPANISH: ConsoleWords = ConsoleWords {
     role_of: |role| match role {
         StaffRole::Coordinator => "Coordinación",
         StaffRole::Facilitator => "Facilitación de grupos",
-        StaffRole::ReadOnly => "Ve todo, no cambia nada",
+        StaffRole::ReadOnly => "Lee, pero no cómo contactar con nadie; no cambia nada",
     },
     to_sessions: "Dónde tienes la sesión abierta",
     sign_out: "Salir",

@@ -38,11 +38,3 @@ pub async fn end_staff(
     let (staff, now) = (StaffId::from(staff.as_str()), state.clock.now());
     found(state.store.end_staff(&signed.viewer, &staff, now).await?)
 }
-
-fn found(found: bool) -> Result<StatusCode, Refusal> {
-    if found {
-        Ok(StatusCode::NO_CONTENT)
-    } else {
-        Err(Refusal::not_found())
-    }
-}

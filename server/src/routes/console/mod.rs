@@ -57,3 +57,16 @@ pub use today::{
     forget_attendance, mark_call_done, mark_call_open, mark_concern, note_attendance, set_prompt,
     show_meeting, show_today,
 };
+
+use axum::http::StatusCode;
+
+use crate::problems::Refusal;
+
+/// 204, or the answer to what is not there or not theirs.
+fn found(found: bool) -> Result<StatusCode, Refusal> {
+    if found {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(Refusal::not_found())
+    }
+}

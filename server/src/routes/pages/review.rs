@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::door::{Chosen, FormBody, Link, Shown, TurnedAway, page};
 use crate::{
     AppState,
-    domain::join::TokenPurpose,
+    domain::join::{TokenPurpose, is_open},
     joining::Desk,
     pages::{self, Done, Review},
     routes::PathParts,
@@ -20,10 +20,6 @@ pub async fn show_review(
     headers: HeaderMap,
 ) -> Shown {
     let link = Link::find(&state, &token, TokenPurpose::Review, &headers).await?;
-    let request = link.request(&state).await?;
-    let (store, now) = (&state.store, state.clock.now());
-    let noted = store.note_read_by_link(&link.site.id, link.hash, &request.id, now);
-    noted.await?;
     shown(&state, &link, None).await
 }
 
@@ -104,10 +100,20 @@ async fn rang(state: &AppState, link: &Link) -> Result<Done, TurnedAway> {
 
 /// The page as the request stands now.
 async fn shown(state: &AppState, link: &Link, done: Option<Done>) -> Result<Response, TurnedAway> {
+    let (store, site) = (&state.store, &link.site.id);
     let request = link.request(state).await?;
+    if done.is_none() {
+        let now = state.clock.now();
+        let noted = store.note_read_by_link(site, link.hash, &request.id, now);
+        noted.await?;
+    }
     let group = link.group(state, &request).await?.record.name;
-    let steps = state.store.list_steps(&link.site.id, &request.id).await?;
-    let removal = state.store.find_removal(&link.site.id, &request).await?;
+    let steps = store.list_steps(site, &request.id).await?;
+    let removal = if is_open(request.state) {
+        store.find_removal(site, &request).await?
+    } else {
+        None
+    };
     let answer_by = Desk::new(state, &link.site).date(request.answer_by);
     let shown = Review {
         request: &request,

@@ -90,8 +90,8 @@ pub enum Decided {
     Full,
     /// It stands elsewhere, so that this cannot be decided any more.
     WrongState(JoinState),
-    /// Nobody has proved the address yet, so that a place is nobody's: what came of letting the
-    /// letter go that asks for it.
+    /// Nobody has proved the address yet, so that nobody is let in: what came of letting the letter
+    /// go that asks for it. A place that the request holds is kept meanwhile.
     Released(Released),
     /// The person is in the group already, or waits for it, with another request, which stands
     /// here; this one has ended.
@@ -106,7 +106,9 @@ impl Decided {
     /// What staff did, if they changed anything.
     pub(super) fn deed(self, decision: Decision) -> Option<Deed> {
         match self {
-            Self::Now(_) | Self::KnownAlready(_) => decision.deed(),
+            Self::Now(_) => decision.deed(),
+            // As where a call or a link proves a contact that is known.
+            Self::KnownAlready(_) => Some(Deed::Reached),
             Self::Released(Released::Now) => Some(Deed::Released),
             _ => None,
         }
@@ -166,8 +168,12 @@ macro_rules! decide {
             if $decision.is_done(request.state) {
                 break 'decided Decided::Before(request.state);
             }
-            let contact = &request.application.contact;
-            let policy = policy_for!($store, $transaction, $site, group, contact);
+            let policy = if $decision == Decision::TakeOffer {
+                let contact = &request.application.contact;
+                policy_for!($store, $transaction, $site, group, contact)
+            } else {
+                group.policy
+            };
             let Some(state) = $decision.leads_to(request.state, policy) else {
                 break 'decided Decided::WrongState(request.state);
             };

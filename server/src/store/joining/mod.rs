@@ -331,12 +331,6 @@ impl<'a> About<'a> {
             .get_or_init(|| Token::new(TokenPurpose::Member, self.chance))
     }
 
-    /// A new link to the staff's page on the request, for who reads at the site's or the group's
-    /// own address.
-    pub fn review(&self) -> &Token {
-        self.review_by(Reader::House)
-    }
-
     /// A new link to the staff's page on the request.
     pub fn review_by(&self, reader: Reader) -> &Token {
         self.reviews[reader as usize].get_or_init(|| Token::new(TokenPurpose::Review, self.chance))

@@ -7,7 +7,7 @@ use sqlx::Row;
 use super::{
     News, Writer,
     lapse::AT_ONCE,
-    steps::{HELD_FOR, add_step, joined_group, request_row, tell, works_in},
+    steps::{HELD_FOR, add_step, joined_group, request_row, tell},
 };
 use crate::{
     domain::time::HOUR,

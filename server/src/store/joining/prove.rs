@@ -132,10 +132,10 @@ macro_rules! known_already {
         };
         let contact = &$request.application.contact;
         let known = known_request!($store, $transaction, $site, $group, contact);
-        for purpose in ["prove", "follow-up"] {
-            end_tokens!($transaction, $site, &$request.id, purpose, $now);
-        }
         if known.is_some() {
+            for purpose in ["prove", "follow-up"] {
+                end_tokens!($transaction, $site, &$request.id, purpose, $now);
+            }
             let left = api_types::JoinState::Left;
             set_state!($transaction, $site, &$request.id, left, false, None, $now);
             add_step!(
@@ -162,7 +162,7 @@ macro_rules! prove {
             News,
             prove::known_already,
             removal::policy_for,
-            steps::{hold_place, joined_group, promise_answer, set_state},
+            steps::{end_tokens, hold_place, joined_group, promise_answer, set_state},
         };
         let by_id = "SELECT * FROM groups WHERE site_id = $1 AND id = $2";
         let group = joined_group!($store, $transaction, $site, by_id, &$request.group_id);
@@ -180,6 +180,9 @@ macro_rules! prove {
         if let Some(known) = known {
             (known.id, known.state, None, group)
         } else {
+            for purpose in ["prove", "follow-up"] {
+                end_tokens!($transaction, $site, &$request.id, purpose, $now);
+            }
             let has_place = $request.holds_place || hold_place!($transaction, $site, group);
             let contact = &$request.application.contact;
             let policy = policy_for!($store, $transaction, $site, group, contact);

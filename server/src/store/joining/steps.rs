@@ -120,20 +120,6 @@ macro_rules! request_row {
     }};
 }
 
-/// Whether somebody on the staff, `s` in the query, works in a group, by the column or value of its
-/// id: what `staff_may!(Work, …)` is for who is signed in.
-macro_rules! works_in {
-    ($group:literal) => {
-        concat!(
-            "s.ended_at IS NULL AND (s.role = 'coordinator' OR s.role = 'facilitator' \
-             AND EXISTS (SELECT 1 FROM staff_groups o WHERE o.site_id = s.site_id \
-             AND o.staff_id = s.id AND o.group_id = ",
-            $group,
-            "))"
-        )
-    };
-}
-
 /// Somebody on the staff by their id, as long as they work in the group (its id).
 macro_rules! keeper {
     ($store:expr, $transaction:ident, $site:expr, $id:expr, $group:expr) => {
@@ -142,7 +128,7 @@ macro_rules! keeper {
             Some(id) => {
                 let row = sqlx::query(concat!(
                     "SELECT s.details FROM staff s WHERE s.site_id = $1 AND s.id = $2 AND ",
-                    $crate::store::joining::steps::works_in!("$3")
+                    $crate::store::staff::viewer::works_in!("$3")
                 ))
                 .bind($site.as_str())
                 .bind(id)
@@ -334,8 +320,7 @@ macro_rules! end_tokens {
 macro_rules! forget_letters {
     ($transaction:ident, $site:expr, $request:expr) => {
         sqlx::query(
-            "DELETE FROM outbox WHERE site_id = $1 AND request_id = $2 AND state = 'waiting' \
-             AND kind <> 'concern'",
+            "DELETE FROM outbox WHERE site_id = $1 AND request_id = $2 AND state = 'waiting'",
         )
         .bind($site.as_str())
         .bind($request)
@@ -344,14 +329,13 @@ macro_rules! forget_letters {
     };
 }
 
-/// Takes back the letters to who asked that did not go yet. Those to staff
-/// (`Letter::is_to_staff`) go on.
+/// Takes back the letters to who asked that did not go yet. Those to staff about the request
+/// (`Letter::is_to_staff`; tests/mail holds the two together) go on.
 macro_rules! forget_letters_to_member {
     ($transaction:ident, $site:expr, $request:expr) => {
         sqlx::query(
             "DELETE FROM outbox WHERE site_id = $1 AND request_id = $2 AND state = 'waiting' \
-             AND kind NOT IN \
-             ('concern', 'new-request', 'answer-overdue', 'to-review', 'to-ring')",
+             AND kind NOT IN ('new-request', 'answer-overdue', 'to-review', 'to-ring')",
         )
         .bind($site.as_str())
         .bind($request)
@@ -432,7 +416,8 @@ macro_rules! offer_place {
 }
 
 /// Puts somebody who was offered a place back to where they waited, since nobody told them of it.
-/// The place is the caller's then. Says whether they had not answered yet.
+/// The place is the caller's then. Says whether they had not answered yet. (`+ 0`: see `found!` in
+/// `staff/queue.rs`.)
 macro_rules! back_in_line {
     ($transaction:ident, $site:expr, $request:expr, $now:expr) => {{
         let moved = sqlx::query(
@@ -528,7 +513,7 @@ macro_rules! reader_may {
         concat!(
             "(t.staff_id IS NULL OR EXISTS (SELECT 1 FROM staff s WHERE s.site_id = t.site_id \
              AND s.id = t.staff_id AND ",
-            $crate::store::joining::steps::works_in!("r.group_id"),
+            $crate::store::staff::viewer::works_in!("r.group_id"),
             "))"
         )
     };
@@ -595,5 +580,4 @@ pub(in crate::store) use {
     add_event_by_link, add_step, add_token, back_in_line, end_tokens, forget_kind, forget_letters,
     forget_letters_to_member, free_place, give_place_back, hold_place, joined_group, keeper,
     offer_place, promise_answer, reader_may, request_of_token, request_row, set_state, tell,
-    works_in,
 };

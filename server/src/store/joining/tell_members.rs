@@ -132,18 +132,7 @@ macro_rules! offer_free_places {
                 group.policy,
                 api_types::JoinPolicy::Open | api_types::JoinPolicy::Approval
             );
-        while takes_people {
-            let waits = sqlx::query(
-                "SELECT 1 FROM join_requests WHERE site_id = $1 AND group_id = $2 \
-                 AND state = 'waitlisted' AND silent_since IS NULL LIMIT 1",
-            )
-            .bind($site.as_str())
-            .bind(&group.id)
-            .fetch_optional(&mut *$transaction)
-            .await?;
-            if waits.is_none() || !hold_place!($transaction, $site, group) {
-                break;
-            }
+        while takes_people && hold_place!($transaction, $site, group) {
             // Nobody took it, so nobody takes the next one either.
             if !free_place!($store, $transaction, $site, group, $writer, $now) {
                 break;

@@ -132,6 +132,9 @@ impl Store {
         mut seen: HashMap<String, GroupId>,
         now: i64,
     ) -> Result<(), StoreError> {
+        if seen.is_empty() {
+            return Ok(());
+        }
         // Looked for apart from the write, so that most who look wait for nobody who writes.
         read!(self, |connection| {
             let rows = sqlx::query(

@@ -215,7 +215,8 @@ impl Store {
                  CAST(COALESCE(SUM(CASE WHEN o.state = 'stopped' THEN 1 ELSE 0 END), 0) AS BIGINT) \
                  AS stopped, \
                  CAST(COALESCE(SUM(CASE WHEN o.state = 'waiting' AND o.leased_until <= $4 \
-                 THEN 1 ELSE 0 END), 0) AS BIGINT) AS waiting FROM outbox o WHERE o.site_id = $1 AND o.batch = $3 AND",
+                 THEN 1 ELSE 0 END), 0) AS BIGINT) AS waiting \
+                 FROM outbox o WHERE o.site_id = $1 AND o.batch = $3 AND",
                 ""
             );
             let others = others

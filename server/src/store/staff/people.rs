@@ -13,8 +13,8 @@ use crate::{
         staff::{Deed, StaffDetails, StaffLink},
     },
     store::{
-        SiteId, StaffId, Store, StoreError, in_transaction, joining::steps::works_in,
-        outbox::add_letter, read, sites::move_revision,
+        SiteId, StaffId, Store, StoreError, in_transaction, outbox::add_letter, read,
+        sites::move_revision,
     },
 };
 

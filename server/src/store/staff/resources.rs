@@ -135,7 +135,7 @@ impl Store {
     }
 
     /// The groups that the viewer sees, by name, each with how much is laid out there, and whether
-    /// this item of the shelf is.
+    /// this item of the shelf is. (`|| ''`: see `found!` in `joining/staff/queue.rs`.)
     pub async fn list_groups_with_resources(
         &self,
         viewer: &Viewer,

@@ -97,11 +97,25 @@ macro_rules! staff_may {
     };
 }
 
+/// Whether somebody on the staff, `s` in the query, works in a group, by the column or value of its
+/// id: what `staff_may!(Work, …)` is for who is signed in.
+macro_rules! works_in {
+    ($group:literal) => {
+        concat!(
+            "s.ended_at IS NULL AND (s.role = 'coordinator' OR s.role = 'facilitator' \
+             AND EXISTS (SELECT 1 FROM staff_groups o WHERE o.site_id = s.site_id \
+             AND o.staff_id = s.id AND o.group_id = ",
+            $group,
+            "))"
+        )
+    };
+}
+
 /// A query for staff: `staff_query!(viewer, See("g.id"), "SELECT … WHERE g.site_id = $1 AND",
 /// "ORDER BY …")` puts what they may between the two, and binds `$1` and `$2`; the query's own
 /// values begin with `$3`. One that does not keep to its site does not compile.
 macro_rules! staff_query {
-    ($viewer:expr, $power:ident $(($of:literal))?, $front:literal, $back:literal) => {{
+    ($viewer:expr, $power:ident $(($of:literal))?, $front:expr, $back:literal) => {{
         const { assert!($crate::store::staff::viewer::keeps_to_its_site($front)) };
         let viewer: &$crate::store::Viewer = $viewer;
         sqlx::query(concat!(
@@ -134,7 +148,7 @@ macro_rules! group_of_staff {
     };
 }
 
-pub(in crate::store) use {group_of_staff, staff_may, staff_query};
+pub(in crate::store) use {group_of_staff, staff_may, staff_query, works_in};
 
 #[cfg(test)]
 mod tests {

@@ -14,12 +14,15 @@ mod offer;
 mod prove;
 mod review;
 
+use std::collections::BTreeMap;
+
 use axum::{
     body::Body,
     http::{Method, Request, header},
 };
 use serde_json::{Value, json};
 use server::domain::letter::Letter;
+use sqlx::{AssertSqlSafe, Connection, Row, SqliteConnection};
 
 use crate::{
     harness::{Answer, Server},
@@ -134,6 +137,26 @@ pub fn bytes(server: &Server) -> Vec<u8> {
     bytes
 }
 
+/// How many rows each table has.
+async fn rows(server: &Server) -> BTreeMap<String, i64> {
+    let file = server.folder.path().join("kindred.db");
+    let url = format!("sqlite://{}", file.display());
+    let mut connection = SqliteConnection::connect(&url).await.unwrap();
+    let tables = "SELECT name FROM sqlite_master WHERE type = 'table'";
+    let tables = sqlx::query(tables)
+        .fetch_all(&mut connection)
+        .await
+        .unwrap();
+    let mut rows = BTreeMap::new();
+    for table in &tables {
+        let name: String = table.get(0);
+        let count = AssertSqlSafe(format!("SELECT COUNT(*) FROM {name}"));
+        let count = sqlx::query(count).fetch_one(&mut connection).await.unwrap();
+        rows.insert(name, count.get(0));
+    }
+    rows
+}
+
 /// Every link in every letter that waits.
 async fn all_links(server: &Server) -> Vec<String> {
     let mut links = Vec::new();
@@ -167,10 +190,15 @@ async fn a_scanner_that_opens_every_link_changes_nothing() {
     for kind in ["/prove/", "/offer/", "/review/", "/m/", "/address/"] {
         assert!(links.iter().any(|link| link.starts_with(kind)), "{kind}");
     }
-    // That a request was read is in the trail, once a day.
+    // That a request was read is in the trail, once a day, and nowhere else.
+    let rows_before = rows(&server).await;
     for link in links.iter().filter(|link| link.starts_with("/review/")) {
         server.get(link).await;
     }
+    let mut rows_now = rows(&server).await;
+    assert!(rows_now["audit_events"] > rows_before["audit_events"]);
+    rows_now.insert("audit_events".to_owned(), rows_before["audit_events"]);
+    assert_eq!(rows_now, rows_before);
     let before = bytes(&server);
     for link in links {
         let ways = [

@@ -9,7 +9,7 @@ use api_types::{
 };
 use serde_json::{Value, json};
 
-use super::record::{put, put_text, text, texts};
+use super::record::{put, put_text, some, text, texts};
 use crate::{
     console::{
         Console,
@@ -277,15 +277,6 @@ fn field(
                 _ => form.text(&field, &value),
             }
         }
-    }
-}
-
-/// A list, or nothing where nothing is in it.
-fn some(list: Vec<Value>) -> Value {
-    if list.is_empty() {
-        Value::Null
-    } else {
-        list.into()
     }
 }
 

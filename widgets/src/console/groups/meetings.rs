@@ -113,7 +113,7 @@ impl Page {
             };
             row = row.add(said);
             if !change.note.is_empty() {
-                row = row.add(el_of("p", "groups-note").say(&change.note));
+                row = row.add(el_of("p", "pre").say(&change.note));
             }
         }
         if may_work {

@@ -1,9 +1,10 @@
 //! Groups: the list, one group's record and where it stands, its meetings, and a slip to hand over.
 //!
-//! `record.rs`, `questions.rs` and `timing.rs` are pure; the rest draws. What the form of a record cannot say stays in
-//! the record as it was.
+//! `record.rs`, `questions.rs` and `timing.rs` are pure; the rest draws. What the form of a record cannot
+//! say stays in the record as it was.
 
 mod as_members;
+mod asked;
 mod asks;
 mod changed;
 mod edit;

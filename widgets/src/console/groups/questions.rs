@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::record::{put, some};
+
 /// Questions beyond which the server refuses a form.
 pub(super) const MOST: usize = 10;
 /// Answers that a choice has at least.
@@ -13,9 +15,6 @@ pub(super) const KINDS: [&str; 3] = ["short-text", "yes-no", "choice"];
 /// Whether each of `all` fields is asked for: `no`, `may` (it can be left out) or `must`. Where a record
 /// says nothing, an introduction may be written.
 pub(super) fn asked(fields: Option<&Value>, all: &[&str]) -> Vec<String> {
-    let fields = fields
-        .and_then(Value::as_array)
-        .filter(|all| !all.is_empty());
     let Some(fields) = fields else {
         let said = all
             .iter()
@@ -51,11 +50,10 @@ pub(super) fn ask(before: Option<&Value>, all: &[&str], said: &[String]) -> Valu
         "must" => json!({ "field": name, "required": true }),
         _ => json!({ "field": name }),
     });
-    let fields: Vec<Value> = fields.collect();
-    if fields.is_empty() || same {
+    if same {
         Value::Null
     } else {
-        fields.into()
+        fields.collect::<Vec<Value>>().into()
     }
 }
 
@@ -172,30 +170,22 @@ impl Question {
         };
         let text = reworded(&before["text"], language, &self.text);
         let text = if text.is_null() { "".into() } else { text };
-        with(
-            before,
-            [
-                ("kind", self.kind.as_str().into()),
-                ("text", text),
-                ("hint", reworded(&before["hint"], language, &self.hint)),
-                (
-                    "required",
-                    if self.required {
-                        true.into()
-                    } else {
-                        Value::Null
-                    },
-                ),
-                (
-                    "options",
-                    if options.is_empty() {
-                        Value::Null
-                    } else {
-                        options.into()
-                    },
-                ),
-            ],
-        )
+        let required = if self.required {
+            true.into()
+        } else {
+            Value::Null
+        };
+        let mut question = before.clone();
+        put(&mut question, "/kind", self.kind.as_str().into());
+        put(&mut question, "/text", text);
+        put(
+            &mut question,
+            "/hint",
+            reworded(&before["hint"], language, &self.hint),
+        );
+        put(&mut question, "/required", required);
+        put(&mut question, "/options", some(options));
+        question
     }
 }
 
@@ -227,24 +217,12 @@ impl Answer {
             suits => (suits.into(), said),
         };
         let label = reworded(&before["label"], language, &self.label);
-        with(
-            before,
-            [("label", label), ("hint", hint), ("hint_text", said)],
-        )
+        let mut answer = before.clone();
+        put(&mut answer, "/label", label);
+        put(&mut answer, "/hint", hint);
+        put(&mut answer, "/hint_text", said);
+        answer
     }
-}
-
-/// An object with some of its members said anew; `Null` takes one away.
-fn with<const N: usize>(before: &Value, members: [(&str, Value); N]) -> Value {
-    let mut all = before.as_object().cloned().unwrap_or_default();
-    for (name, value) in members {
-        if value.is_null() {
-            all.remove(name);
-        } else {
-            all.insert(name.to_owned(), value);
-        }
-    }
-    all.into()
 }
 
 #[cfg(test)]
@@ -334,6 +312,9 @@ mod tests {
                 { "field": "stage", "required": true }])
         );
         let none = vec!["no".to_owned(); 3];
-        assert_eq!(ask(Some(&before), &ALL, &none), Value::Null);
+        let nothing = ask(Some(&before), &ALL, &none);
+        assert_eq!(nothing, json!([]), "silence would ask for an introduction");
+        assert_eq!(asked(Some(&nothing), &ALL), none);
+        assert_eq!(ask(None, &ALL, &none), json!([]));
     }
 }

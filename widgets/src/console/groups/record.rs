@@ -65,6 +65,15 @@ pub(super) fn put_text(record: &mut Value, at: &str, typed: &str, number: bool) 
     put(record, at, value);
 }
 
+/// A list, or nothing where nothing is in it.
+pub(super) fn some(list: Vec<Value>) -> Value {
+    if list.is_empty() {
+        Value::Null
+    } else {
+        list.into()
+    }
+}
+
 /// One field that two versions say differently.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Difference {

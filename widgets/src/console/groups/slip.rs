@@ -6,7 +6,10 @@ use api_types::{Choice, GroupPage, Slip};
 use super::{pages, sentence::sentence};
 use crate::{
     browser,
-    console::{Console, parts::Loaded},
+    console::{
+        Console,
+        parts::{Loaded, fact},
+    },
     contact::contact_links,
     i18n::console_keys as keys,
     ui::{El, Icon, Look, button, el, el_of},
@@ -98,7 +101,7 @@ fn facts(console: Console, page: &GroupPage) -> El {
         ];
         let mut parts: Vec<String> = parts.into_iter().flatten().cloned().collect();
         if place.members_only {
-            parts.push(words.say(keys::GROUPS_PREVIEW_MEMBERS_ONLY).to_owned());
+            parts.push(words.say(keys::GROUPS_MEMBERS_ONLY).to_owned());
         }
         parts.join(", ")
     });
@@ -160,7 +163,7 @@ fn facts(console: Console, page: &GroupPage) -> El {
     for (name, value) in rows {
         if !value.is_empty() {
             let term = words.word("groups-fact", name);
-            list = list.add(el("div").add(el("dt").text(term)).add(el("dd").text(value)));
+            list = list.add(fact(&term, &value));
         }
     }
     list

@@ -136,8 +136,13 @@ fn decline(page: &Page, found: &Rc<RequestDetail>, open: &Open) -> El {
         .collect();
     let first = texts.get(1).or(texts.first()).cloned().unwrap_or_default();
     let (reason, text) = (kept(first.0), kept(first.1));
-    // Nobody has confirmed the address, so that nobody is written to.
-    let untold = found.request.queue == Some(QueueState::ToLookAt);
+    // Nobody is written to who is left alone, nor where nobody has confirmed the address.
+    let untold = if found.request.silence.is_some() {
+        Some(keys::SILENCE_HOLDS)
+    } else {
+        let unproved = found.request.queue == Some(QueueState::ToLookAt);
+        unproved.then_some(keys::REQUESTS_DECLINE_UNTOLD)
+    };
     let reasons: Vec<_> = texts
         .iter()
         .map(|(reason, _)| (reason.clone(), words.word("requests-reason", reason), None))
@@ -157,8 +162,8 @@ fn decline(page: &Page, found: &Rc<RequestDetail>, open: &Open) -> El {
         }
         None
     });
-    let (inside, press, done_text) = if untold {
-        let note = el("p").say(words.say(keys::REQUESTS_DECLINE_UNTOLD));
+    let (inside, press, done_text) = if let Some(why) = untold {
+        let note = el("p").say(words.say(why));
         let note = note.set("id", "decline-text").set("tabindex", "-1");
         let inside = el_of("div", "stack").add(note);
         let said = keys::REQUESTS_DECLINED_UNTOLD;

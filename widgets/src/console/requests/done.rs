@@ -66,7 +66,10 @@ impl Page {
             .fill(text, &[("name", name), ("state", &state)]);
         let number = person.and_then(|person| person.contact.as_ref());
         let number = number.filter(|contact| contact.kind == ContactKind::Phone);
-        let number = number.filter(|_| tells && found.mail.is_none());
+        let is_silent = detail
+            .as_ref()
+            .is_some_and(|detail| detail.request.silence.is_some());
+        let number = number.filter(|_| tells && !is_silent && found.mail.is_none());
         self.is_done(Done {
             text,
             ring: number.map(|contact| contact.value.clone()),

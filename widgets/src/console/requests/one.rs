@@ -68,7 +68,10 @@ fn standing(page: &Page, found: &RequestDetail) -> El {
         let (at, away) = (console.moment(at), console.away(at));
         words.fill(key, &[("at", &at), ("away", &away)])
     };
+    let is_decided = matches!(request.queue, Some(QueueState::Decided) | None);
     let text = match request.queue {
+        // Nobody waits for an answer who is to be left alone.
+        _ if request.silence.is_some() && !is_decided => words.say(keys::SILENCE_HOLDS).to_owned(),
         Some(QueueState::ToAnswer | QueueState::ToRing | QueueState::ToLookAt) => {
             let key = if request.overdue {
                 keys::REQUESTS_PROMISE_BROKEN

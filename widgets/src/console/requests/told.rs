@@ -17,7 +17,7 @@ pub(super) fn removed(console: Console, request: &QueuedRequest) -> Option<El> {
         let title = [words.say(keys::REQUESTS_REMOVED_WHY), " "].concat();
         el("p")
             .add(el("span").text(title))
-            .add(el_of("span", "typed").say(reason))
+            .add(el_of("span", "pre").say(reason))
     });
     Some(
         el_of("div", "needs")

@@ -19,7 +19,7 @@ use crate::{
     joining::Desk,
     problems::Refusal,
     routes::{JsonBody, PathParts, console::Signed},
-    store::{LONGEST_NOTE, MeetingChanged, MeetingWish, TendedMeeting},
+    store::{LONGEST_NOTE, MeetingChanged, MeetingWish, TendedMeeting, TendedMeetings},
 };
 
 /// So many coming meetings are shown.
@@ -70,12 +70,8 @@ pub async fn change_meeting(
     PathParts(slug): PathParts<String>,
     JsonBody { value: asked, .. }: JsonBody<ChangeMeetingRequest>,
 ) -> Result<Json<MeetingTold>, Refusal> {
-    let may = crate::domain::staff::Power::Work;
-    let found = state
-        .store
-        .find_group_of_staff(&signed.viewer, may, &slug)
-        .await?;
-    found.ok_or_else(Refusal::not_found)?;
+    let now = state.clock.now();
+    let group = theirs(&state, &signed, &slug, now).await?;
     let note = asked.note.trim();
     if note.chars().count() > LONGEST_NOTE {
         return Err(refuse("/note", "too-long"));
@@ -90,15 +86,9 @@ pub async fn change_meeting(
         moved_to: asked.moved_to.as_deref(),
         note,
     };
-    let now = state.clock.now();
-    let opened = state.store.open_group(&signed.viewer, &slug, now).await?;
-    let schedule =
-        opened.and_then(|opened| Schedule::of_checked(opened.record.schedule.as_ref()?).ok());
-    let moved_to = schedule.zip(wish.moved_to);
+    let moved_to = group.schedule.zip(wish.moved_to);
     let moved_to = moved_to.and_then(|(schedule, to)| schedule.instant_of(to).ok());
-    // Whoever would come too early or miss it is told in time.
-    let soonest = moved_to.map_or(wish.starts_at, |to| to.min(wish.starts_at));
-    let desk = desk(&state, &signed, soonest, now);
+    let desk = desk(&state, &signed, (wish.starts_at, moved_to), now);
     let changed = state
         .store
         .change_meeting(&signed.viewer, &slug, &wish, &desk, now)
@@ -114,15 +104,13 @@ pub async fn undo_meeting(
     PathParts(slug): PathParts<String>,
     JsonBody { value: asked, .. }: JsonBody<UndoMeetingRequest>,
 ) -> Result<Json<MeetingTold>, Refusal> {
-    let may = crate::domain::staff::Power::Work;
-    let found = state
-        .store
-        .find_group_of_staff(&signed.viewer, may, &slug)
-        .await?;
-    found.ok_or_else(Refusal::not_found)?;
-    let original = instant(&asked.original, "/original")?;
     let now = state.clock.now();
-    let desk = desk(&state, &signed, original, now);
+    let group = theirs(&state, &signed, &slug, now).await?;
+    let original = instant(&asked.original, "/original")?;
+    let mut changes = group.meetings.iter().filter_map(|one| one.change.as_ref());
+    let undone = changes.find(|(change, _)| change.original_at == original);
+    let moved_to = undone.and_then(|(change, _)| change.moved_to);
+    let desk = desk(&state, &signed, (original, moved_to), now);
     let restored = state
         .store
         .restore_meeting(&signed.viewer, &slug, original, &desk, now)
@@ -131,10 +119,31 @@ pub async fn undo_meeting(
     answer(restored)
 }
 
-/// Letters wait ten minutes for their sender to think again, unless the meeting is too near.
-fn desk<'a>(state: &'a AppState, signed: &'a Signed, meeting: i64, now: i64) -> Desk<'a> {
+/// The meetings of a group whose work the viewer does.
+async fn theirs(
+    state: &AppState,
+    signed: &Signed,
+    slug: &str,
+    now: i64,
+) -> Result<TendedMeetings, Refusal> {
+    let found = state
+        .store
+        .list_meetings_of_staff(&signed.viewer, slug, SHOWN, now)
+        .await?;
+    let theirs = found.filter(|group| group.may_work);
+    theirs.ok_or_else(Refusal::not_found)
+}
+
+/// Letters wait ten minutes for their sender to think again, unless the meeting is too near, at the one
+/// time or the other: whoever would come too early or miss it is told in time.
+fn desk<'a>(
+    state: &'a AppState,
+    signed: &'a Signed,
+    (at, other): (i64, Option<i64>),
+    now: i64,
+) -> Desk<'a> {
     let desk = Desk::new(state, &signed.site);
-    if meeting - now < TOO_SOON_TO_WAIT {
+    if other.map_or(at, |other| other.min(at)) - now < TOO_SOON_TO_WAIT {
         return desk;
     }
     desk.sent_by(state.store.sending(&signed.viewer, now))

@@ -64,7 +64,7 @@ pub async fn pause_group(
         .store
         .press_on_group(&signed.viewer, &slug, press, now)
         .await?;
-    done(pressed)
+    found(pressed)
 }
 
 /// Somebody looked at the listing, and it is still right.
@@ -80,7 +80,7 @@ pub async fn check_listing(
         .store
         .press_on_group(&signed.viewer, &slug, press, now)
         .await?;
-    done(pressed)
+    found(pressed)
 }
 
 /// A coordinator chooses who looks after a group, and who gets what is overdue.
@@ -109,13 +109,5 @@ pub async fn choose_keepers(
         KeepersChosen::NotTheOwner => Err(not_of_it("/owner")),
         KeepersChosen::NotTheDeputy => Err(not_of_it("/deputy")),
         KeepersChosen::NotThere => Err(Refusal::not_found()),
-    }
-}
-
-fn done(found: bool) -> Result<StatusCode, Refusal> {
-    if found {
-        Ok(StatusCode::NO_CONTENT)
-    } else {
-        Err(Refusal::not_found())
     }
 }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Gives a place. Also says that a number is right. An address that nobody has proved is written to
-/// first: the request stands as `requested` then, and the place is kept for it.
+/// first: the request stands as `requested` then, and a place that it holds is kept.
 pub async fn approve_request(
     State(state): State<AppState>,
     signed: Signed,

@@ -90,7 +90,11 @@ pub async fn list_requests(
         });
     Ok(Json(RequestQueue {
         counts: counts.collect(),
-        requests: told(&state, &signed, queue.requests, now).await?,
+        requests: queue
+            .requests
+            .into_iter()
+            .map(|one| told(one, now))
+            .collect(),
         groups: groups.into_iter().map(group).collect(),
         next,
     }))

@@ -58,9 +58,6 @@ pub async fn show_request(
         move_to: others.map(group).collect(),
         decline_texts: texts.collect(),
         can_take_back,
-        request: told(&state, &signed, vec![queued], now)
-            .await?
-            .pop()
-            .ok_or(Refusal::not_found())?,
+        request: told(queued, now),
     }))
 }

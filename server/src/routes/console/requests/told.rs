@@ -1,40 +1,18 @@
 //! Requests as the console reads them.
 
-use std::collections::HashSet;
-
 use api_types::{
     AnswerTold, Applicant, Decider, GroupOfStaff, JoinState, QueueState, QueuedRequest,
     RemovedBefore,
 };
 
-use super::super::Signed;
 use crate::{
-    AppState,
-    domain::{join::Application, staff::Power, time::rfc3339},
-    problems::Refusal,
+    domain::{join::Application, time::rfc3339},
     store::{self, QueueGroup},
 };
 
-/// Requests as the viewer may read them: how to reach somebody, only where they work for the group.
-pub(super) async fn told(
-    state: &AppState,
-    signed: &Signed,
-    all: Vec<store::QueuedRequest>,
-    now: i64,
-) -> Result<Vec<QueuedRequest>, Refusal> {
-    let groups = state
-        .store
-        .list_named_groups(&signed.viewer, Power::Work)
-        .await?;
-    let works: HashSet<String> = groups.into_iter().map(|group| group.slug).collect();
-    let told = all.into_iter().map(|queued| {
-        let may_work = works.contains(&queued.group.slug);
-        one(queued, may_work, now)
-    });
-    Ok(told.collect())
-}
-
-fn one(queued: store::QueuedRequest, may_work: bool, now: i64) -> QueuedRequest {
+/// One request. Who only reads does not learn how to reach anybody.
+pub(super) fn told(queued: store::QueuedRequest, now: i64) -> QueuedRequest {
+    let may_work = queued.may_work;
     let request = queued.request;
     let waits_for_us = matches!(
         queued.queue,

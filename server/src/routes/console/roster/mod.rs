@@ -11,12 +11,3 @@ pub use stand::*;
 use axum::http::StatusCode;
 
 use crate::problems::Refusal;
-
-/// 204, or the answer to what is not there or not theirs.
-pub(super) fn found(found: bool) -> Result<StatusCode, Refusal> {
-    if found {
-        Ok(StatusCode::NO_CONTENT)
-    } else {
-        Err(Refusal::not_found())
-    }
-}

@@ -66,8 +66,7 @@ pub struct StoredConcern {
 }
 
 /// Whether one of the coordinators, by the column or value of their id, hears what is wrong in the
-/// group `g`: who looks after it does only where no other coordinator is there. `open_concerns` says
-/// the same.
+/// group `g`: who looks after it does only where no other coordinator is there.
 macro_rules! hears {
     ($staff:literal) => {
         concat!(
@@ -80,6 +79,8 @@ macro_rules! hears {
         )
     };
 }
+
+pub(super) use hears;
 
 impl Store {
     /// Whether who looks after a group (its id) hears what its members say is wrong: they coordinate

@@ -66,7 +66,7 @@ impl Store {
         now: i64,
     ) -> Result<Option<Asked>, StoreError> {
         let site = viewer.site();
-        // A key is its sender's own.
+        // Somebody else's key is refused, and never answered.
         let body = [viewer.who().as_bytes(), b"\n", attempt.body].concat();
         let attempts = self.attempts(site, attempt.key, &body);
         in_transaction!(self, |transaction| {

@@ -226,8 +226,8 @@ impl Store {
 
     /// Takes a member out of the group: access ends at once, the place goes to who has waited
     /// longest, and what waited to be sent does not go. A letter of staff's own words goes where
-    /// there is one, by a writer of its own: they can stop that and not the offer to the next. Safe to do twice: the
-    /// first words count.
+    /// there is one, by a writer of its own: they can stop that and not the offer to the next. Safe to
+    /// do twice: the first words count.
     pub async fn remove_member(
         &self,
         viewer: &Viewer,

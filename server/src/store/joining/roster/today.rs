@@ -5,7 +5,7 @@ use sqlx::Row;
 use super::{
     super::{StoredRequest, steps::request_row},
     call_cell, concern_cell,
-    concerns::StoredConcern,
+    concerns::{StoredConcern, hears},
     joined_record,
 };
 use crate::{
@@ -131,7 +131,7 @@ impl Store {
         let concerns = self.open_concerns(viewer).await?.0;
         let quiet = self.quiet_members(viewer, now).await?.0;
         let read = requests.iter().chain(&to_prove).map(|one| &one.of);
-        self.note_requests(viewer, "group", read, now).await?;
+        self.note_queue_read(viewer, read, now).await?;
         let calls_of = calls.iter().map(|one| &one.of.request);
         let members = calls_of.chain(quiet.iter().map(|one| &one.of.request));
         let members = members.map(|one| (one.group_id.clone(), GroupId(one.group_id.clone())));
@@ -265,18 +265,18 @@ impl Store {
             let rows = staff_query!(
                 viewer,
                 Manage,
-                "SELECT r.*, c.id AS concern_id, c.words AS concern_words, \
+                concat!(
+                    "SELECT r.*, c.id AS concern_id, c.words AS concern_words, \
                  c.created_at AS concern_at, c.seen_at, c.settled_at, s.id AS seen_by, \
                  s.details AS seen_by_details, g.slug AS group_slug, g.source AS group_source, \
                  g.edits AS group_edits, COUNT(*) OVER () AS in_all FROM concerns c \
                  JOIN join_requests r ON r.site_id = c.site_id AND r.id = c.request_id \
                  JOIN groups g ON g.site_id = c.site_id AND g.id = c.group_id \
                  LEFT JOIN staff s ON s.site_id = c.site_id AND s.id = c.seen_by \
-                 WHERE c.site_id = $1 AND c.settled_at IS NULL \
-                 AND ($2 NOT IN (COALESCE(g.owner_id, ''), COALESCE(g.deputy_id, '')) \
-                 OR NOT EXISTS (SELECT 1 FROM staff o WHERE o.site_id = $1 \
-                 AND o.ended_at IS NULL AND o.role = 'coordinator' \
-                 AND o.id NOT IN (COALESCE(g.owner_id, ''), COALESCE(g.deputy_id, '')))) AND",
+                 WHERE c.site_id = $1 AND c.settled_at IS NULL AND ",
+                    hears!("$2"),
+                    " AND"
+                ),
                 "ORDER BY c.created_at, c.id LIMIT 100"
             );
             Ok(of_groups!(rows, connection, |row| {

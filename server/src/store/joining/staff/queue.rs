@@ -1,6 +1,6 @@
 //! Staff read what waits for them, with all that the people wrote.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use api_types::{Choice, JoinPolicy, QueueState};
 use sqlx::Row;
@@ -78,6 +78,8 @@ pub struct QueuedRequest {
     pub decided_by: Option<DecidedBy>,
     /// That they were taken out of the group before, where there is something to do.
     pub removal: Option<Removal>,
+    /// Whether the viewer works for its group; else they only read.
+    pub may_work: bool,
 }
 
 /// Who decided.
@@ -126,6 +128,15 @@ impl Store {
                 .fetch_all(&mut *connection)
                 .await?;
             let (mut names, mut queue) = (Names::default(), Queue::default());
+            let works = staff_query!(
+                viewer,
+                Work("g.id"),
+                "SELECT g.id FROM groups g WHERE g.site_id = $1 AND",
+                ""
+            );
+            for row in works.fetch_all(&mut *connection).await? {
+                names.works.insert(row.try_get("id")?);
+            }
             for row in &rows {
                 let queued = queued!(self, connection, viewer, names, row);
                 queue.requests.push(queued);
@@ -139,31 +150,27 @@ impl Store {
             Ok::<_, StoreError>(queue)
         })?;
         let read = queue.requests.iter().map(|one| &one.request);
-        match filter.request {
-            Some(_) => self.note_requests(viewer, "request", read, now).await?,
-            None => self.note_requests(viewer, "group", read, now).await?,
+        if filter.request.is_none() {
+            self.note_queue_read(viewer, read, now).await?;
+        } else if let Some(one) = queue.requests.first() {
+            let group = GroupId(one.request.group_id.clone());
+            let seen = ("request", one.request.id.as_str());
+            self.note_seen(viewer, Deed::RequestRead, seen, &group, now)
+                .await?;
         }
         Ok(queue)
     }
 
-    /// Writes down that somebody read requests: each by itself (`request`), or those of a `group`.
-    pub(in crate::store) async fn note_requests<'r>(
+    /// Writes down that somebody read these requests, by their groups.
+    pub(in crate::store) async fn note_queue_read<'r>(
         &self,
         viewer: &Viewer,
-        thing: &str,
         read: impl Iterator<Item = &'r StoredRequest>,
         now: i64,
     ) -> Result<(), StoreError> {
-        let (deed, by_itself) = match thing {
-            "request" => (Deed::RequestRead, true),
-            _ => (Deed::QueueRead, false),
-        };
-        let seen = read.map(|one| {
-            let group = GroupId(one.group_id.clone());
-            let id = if by_itself { &one.id } else { &one.group_id };
-            (id.clone(), group)
-        });
-        self.note_all_seen(viewer, deed, thing, seen.collect(), now)
+        let groups = read.map(|one| &one.group_id);
+        let seen = groups.map(|id| (id.clone(), GroupId(id.clone()))).collect();
+        self.note_all_seen(viewer, Deed::QueueRead, "group", seen, now)
             .await
     }
 }
@@ -283,6 +290,7 @@ macro_rules! queued {
         QueuedRequest {
             queue: QueueState::from_word(&word).ok(),
             removal,
+            may_work: $names.works.contains(&request.group_id),
             urgency: row.try_get("urgency")?,
             group: $names.groups[&request.group_id].clone(),
             guidelines: row.try_get("guidelines")?,
@@ -387,4 +395,6 @@ impl QueueGroup {
 struct Names {
     groups: BTreeMap<String, QueueGroup>,
     staff: BTreeMap<String, String>,
+    /// Ids of the groups that the viewer works for.
+    works: BTreeSet<String>,
 }

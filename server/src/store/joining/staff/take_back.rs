@@ -220,7 +220,8 @@ macro_rules! stop_letters {
     };
 }
 
-/// Brings a request back to where it stood, in the line where it was, with the links that it had.
+/// Brings a request back to where it stood, in the line where it was, with the links that it had; those
+/// that a move ended for staff of the former group stay ended.
 macro_rules! stands_again {
     ($transaction:ident, $site:expr, $request:expr, $before:expr, $holds:expr, $now:expr) => {{
         let unproved = $before.state == JoinState::Requested;

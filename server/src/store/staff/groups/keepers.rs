@@ -111,12 +111,10 @@ impl Store {
                 (deputy, KeepersChosen::NotTheDeputy),
             ] {
                 let Some(chosen) = chosen else { continue };
-                let works = sqlx::query(
-                    "SELECT 1 FROM staff s WHERE s.site_id = $1 AND s.id = $2 \
-                     AND s.ended_at IS NULL AND (s.role = 'coordinator' OR EXISTS \
-                     (SELECT 1 FROM staff_groups o WHERE o.site_id = $1 AND o.staff_id = $2 \
-                     AND o.group_id = $3))",
-                )
+                let works = sqlx::query(concat!(
+                    "SELECT 1 FROM staff s WHERE s.site_id = $1 AND s.id = $2 AND ",
+                    works_in!("$3")
+                ))
                 .bind(site.as_str())
                 .bind(chosen)
                 .bind(&group)
