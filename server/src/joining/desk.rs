@@ -13,7 +13,7 @@ use crate::{
         schedule::MeetingSpan,
         staff::StaffDetails,
     },
-    store::{About, News, Reader, Sending, Writer},
+    store::{About, Keeper, News, Reader, Sending, Writer},
 };
 
 /// So many other groups are named in a refusal.

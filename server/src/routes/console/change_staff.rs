@@ -4,7 +4,7 @@
 use api_types::ChangeRoleRequest;
 use axum::{extract::State, http::StatusCode};
 
-use super::{Signed, invite_staff::unknown_group};
+use super::{Signed, found, invite_staff::unknown_group};
 use crate::{
     AppState,
     problems::Refusal,

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     domain::time::HOUR,
-    store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
+    store::{SiteId, Store, StoreError, in_transaction, sites::move_revision, staff::works_in},
 };
 
 /// So long a deputy has before the coordinator is told, ms. A little less than what is kept for two

@@ -128,7 +128,7 @@ macro_rules! keeper {
             Some(id) => {
                 let row = sqlx::query(concat!(
                     "SELECT s.details FROM staff s WHERE s.site_id = $1 AND s.id = $2 AND ",
-                    $crate::store::staff::viewer::works_in!("$3")
+                    $crate::store::staff::works_in!("$3")
                 ))
                 .bind($site.as_str())
                 .bind(id)
@@ -513,7 +513,7 @@ macro_rules! reader_may {
         concat!(
             "(t.staff_id IS NULL OR EXISTS (SELECT 1 FROM staff s WHERE s.site_id = t.site_id \
              AND s.id = t.staff_id AND ",
-            $crate::store::staff::viewer::works_in!("r.group_id"),
+            $crate::store::staff::works_in!("r.group_id"),
             "))"
         )
     };

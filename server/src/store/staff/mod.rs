@@ -29,7 +29,10 @@ pub use resources::{GroupLaidOut, ResourceChanged, StoredGroupResources, StoredR
 pub use sessions::{NewSession, SignedIn, StoredSession};
 pub use viewer::Viewer;
 
-pub(super) use {audit::add_event, viewer::staff_query};
+pub(super) use {
+    audit::add_event,
+    viewer::{staff_query, works_in},
+};
 
 use super::{SiteId, Store, StoreError};
 use crate::{domain::staff::StaffDetails, seal::Cell};

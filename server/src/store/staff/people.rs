@@ -5,7 +5,7 @@ use sqlx::Row;
 
 use super::{
     audit::add_event,
-    viewer::{Viewer, staff_query},
+    viewer::{Viewer, staff_query, works_in},
 };
 use crate::{
     domain::{

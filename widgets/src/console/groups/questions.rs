@@ -15,7 +15,7 @@ pub(super) const KINDS: [&str; 3] = ["short-text", "yes-no", "choice"];
 /// Whether each of `all` fields is asked for: `no`, `may` (it can be left out) or `must`. Where a record
 /// says nothing, an introduction may be written.
 pub(super) fn asked(fields: Option<&Value>, all: &[&str]) -> Vec<String> {
-    let Some(fields) = fields else {
+    let Some(fields) = fields.and_then(Value::as_array) else {
         let said = all
             .iter()
             .map(|name| if *name == "introduction" { "may" } else { "no" });

@@ -6,11 +6,12 @@ use api_types::{
 };
 use axum::{extract::State, http::StatusCode};
 
+use super::super::{Signed, found};
 use crate::{
     AppState,
     joining::Desk,
     problems::Refusal,
-    routes::{JsonBody, PathParts, console::Signed},
+    routes::{JsonBody, PathParts},
     store::{GroupPress, GroupStatus, KeepersChosen, StandingSet},
 };
 

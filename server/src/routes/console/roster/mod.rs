@@ -7,7 +7,3 @@ mod stand;
 pub use message_group::*;
 pub use show_roster::*;
 pub use stand::*;
-
-use axum::http::StatusCode;
-
-use crate::problems::Refusal;

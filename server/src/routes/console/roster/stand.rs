@@ -4,7 +4,7 @@
 use api_types::{AlsoIn, GroupOfStaff, PauseRequest, RemoveRequest, SilenceRequest, Silenced};
 use axum::{Json, extract::State, http::StatusCode};
 
-use super::{super::Signed, found};
+use super::super::{Signed, found};
 use crate::{
     AppState,
     domain::roster::read_text,

@@ -5,10 +5,7 @@ use api_types::{AttendanceRequest, Attendee, MeetingSheet, PromptRequest, Silenc
 use axum::{Json, extract::State, http::StatusCode};
 
 use super::{
-    super::{
-        Signed,
-        roster::{count, found},
-    },
+    super::{Signed, found, roster::count},
     show_today::meeting,
 };
 use crate::{

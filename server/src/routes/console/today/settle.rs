@@ -4,7 +4,7 @@
 use api_types::ConcernRequest;
 use axum::{extract::State, http::StatusCode};
 
-use super::super::{Signed, roster::found};
+use super::super::{Signed, found};
 use crate::{
     AppState,
     problems::Refusal,

@@ -9,7 +9,7 @@ use crate::{
         sites::move_revision,
         staff::{
             audit::add_event,
-            viewer::{group_of_staff, staff_query},
+            viewer::{group_of_staff, staff_query, works_in},
         },
     },
 };
