@@ -8,6 +8,9 @@
 //! sums of all. Whatever may flow so is a table that adds up. A count cannot be computed if there is a
 //! ring of untold ones through it, along which one more or one less may flow (the residual graph of a
 //! network). A zero is told: it is about nobody.
+//!
+//! What is withheld is five or more; a sum may also be four, since "one to four" of a sum of four ones
+//! would give each away.
 
 use std::{
     cmp::Reverse,
@@ -106,6 +109,8 @@ struct Pipe {
     free: bool,
     /// It is known, whatever is told here.
     known: bool,
+    /// It is of others, not counted itself.
+    is_sum: bool,
     from: usize,
     to: usize,
     /// How much it says: sums are worth more than counts, and large counts more than small ones.
@@ -132,6 +137,7 @@ impl Pipe {
             told,
             free: false,
             known: false,
+            is_sum: level > 0,
             from,
             to,
             worth: worth + count.min(999_999),
@@ -153,7 +159,13 @@ impl Pipe {
 
     /// The same, not told any more where it was.
     fn hidden(mut self) -> Self {
-        if matches!(self.told, Told::Exactly(count) if count > 0) {
+        let hides = match self.told {
+            Told::Exactly(count) => count > 0,
+            // Four, of which one more would be told otherwise.
+            Told::UnderFive => self.is_sum && !self.moves(Way::Up),
+            Told::Withheld => false,
+        };
+        if hides {
             self.told = Told::Withheld;
         }
         self
@@ -184,6 +196,9 @@ impl Pipe {
         }
     }
 }
+
+/// Counts that move together, and which way each does.
+type Ring = Vec<(usize, Way)>;
 
 /// The counts: those of each row, and those of all rows together behind them.
 struct Network {
@@ -292,14 +307,16 @@ impl Network {
         let Some((_, ring)) = rings.min_by_key(|(cost, _)| *cost) else {
             return false;
         };
-        for number in ring {
-            self.pipes[number] = self.pipes[number].hidden();
+        for (number, way) in ring {
+            if !self.pipes[number].moves(way) {
+                self.pipes[number] = self.pipes[number].hidden();
+            }
         }
         true
     }
 
     /// The ring of which least is told now, and how much that is.
-    fn cheapest_ring(&self, of: usize, way: Way) -> Option<(u64, Vec<usize>)> {
+    fn cheapest_ring(&self, of: usize, way: Way) -> Option<(u64, Ring)> {
         let (start, end) = self.pipes[of].ends(way);
         let mut best = vec![(u64::MAX, usize::MAX); self.at.len()];
         let mut waiting = BinaryHeap::from([Reverse((0, start))]);
@@ -327,8 +344,13 @@ impl Network {
         while cost < u64::MAX && knot != start {
             let number = best[knot].1;
             let pipe = self.pipes[number];
-            knot = if pipe.to == knot { pipe.from } else { pipe.to };
-            ring.push(number);
+            let (before, way) = if pipe.to == knot {
+                (pipe.from, Way::Up)
+            } else {
+                (pipe.to, Way::Down)
+            };
+            ring.push((number, way));
+            knot = before;
         }
         (cost < u64::MAX).then_some((cost, ring))
     }

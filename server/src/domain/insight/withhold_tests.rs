@@ -55,6 +55,26 @@ fn small_counts_protect_each_other_where_they_can() {
 }
 
 #[test]
+fn four_ones_are_not_given_away_by_their_sum() {
+    let told = flat(&[vec![1, 1, 1, 1]]);
+    assert_eq!((told.cells[0][0], told.total), (UnderFive, Withheld));
+    for cells in [
+        vec![vec![1, 1, 1, 1], vec![7, 0, 8, 6]],
+        vec![vec![1, 1], vec![1, 1]],
+        vec![vec![1, 0], vec![1, 0], vec![1, 0], vec![1, 7]],
+    ] {
+        holds(&cells).unwrap();
+    }
+    let two_weeks_of_two_days = [0, 1, 1, 1, 1];
+    nothing_is_given_away(
+        &[two_weeks_of_two_days.to_vec()],
+        &weeks_and_days(),
+        Known::default(),
+        8,
+    );
+}
+
+#[test]
 fn a_table_of_nothing_and_of_nobody_is_told() {
     let nothing = flat(&[vec![]]);
     assert_eq!((nothing.total, nothing.columns), (Exactly(0), vec![]));
@@ -93,10 +113,10 @@ fn possible(told: &Flat, most: u64) -> Vec<Vec<u64>> {
         UnderFive => 1..=4,
         Withheld => 5..=most,
     };
-    let fits = |told: &Told, count: u64| match told {
-        Exactly(exact) => *exact == count,
-        UnderFive => (1..=4).contains(&count),
-        Withheld => count >= 5,
+    let fits = |told: &Told, sum: u64| match told {
+        Exactly(exact) => *exact == sum,
+        UnderFive => (1..=4).contains(&sum),
+        Withheld => sum >= 4,
     };
     let mut found = vec![std::collections::BTreeSet::new(); flat.len()];
     let mut values: Vec<u64> = flat.iter().map(|one| *range(one).start()).collect();
@@ -209,6 +229,7 @@ fn nothing_is_given_away(cells: &[Vec<u64>], sums: &Sums, known: Known, most: u6
                 let says = match shown[row][at] {
                     Exactly(exact) => *count == exact,
                     UnderFive => (1..=4).contains(count),
+                    Withheld if row == cells.len() || at >= sums.leaves() => *count >= 4,
                     Withheld => *count >= 5,
                 };
                 says && (!is_known(row, at) || *count == truth[row][at])
