@@ -2,11 +2,15 @@
 
 use api_types::JoinState;
 use server::{
-    domain::join::hash_of,
-    store::{Decided, Decision, Lapsed, Proof, Released},
+    domain::join::{TokenPurpose, hash_of},
+    store::{Asked, Decided, Decision, Lapsed, Proof, Released},
 };
 
-use super::{DAY, Desk, application, approval, open};
+use super::{
+    DAY, Desk, application, approval,
+    desk::{asking, caller},
+    open,
+};
 use crate::support::{NOW, on_each};
 
 #[test]
@@ -77,6 +81,28 @@ fn an_address_that_nobody_proved_gets_no_place_but_the_letter_that_proves_it() {
         desk.prove(Proof::Link(hash_of(&link)), NOW + 2).await;
         let approved = desk.decide(&review, Decision::Approve, NOW + 3).await;
         assert_eq!(approved, Decided::Now(JoinState::Approved));
+    });
+}
+
+#[test]
+fn an_approval_that_finds_no_place_changes_nothing() {
+    on_each(async |store| {
+        let desk = Desk::open(&store, approval(Some(1))).await;
+        assert_eq!(desk.joins("rosa").await, JoinState::Pending);
+        let sam = caller("sam", "312-555-0142");
+        let Asked::Accepted(answer) = desk.ask_so(&asking(&sam, "sam")).await else {
+            panic!("sam may ask")
+        };
+        let answer = String::from_utf8(answer).unwrap();
+        let (_, follow_up) = answer.split_once(' ').unwrap();
+        let review = desk.last("to-ring", "sam").link;
+        let decided = desk.decide(&review, Decision::Approve, NOW + 1).await;
+        assert_eq!(decided, Decided::Full);
+        let hash = hash_of(follow_up);
+        let purpose = TokenPurpose::FollowUp;
+        let found = store.find_request_by_token(&desk.site, hash, purpose, NOW + 2);
+        let sam = found.await.unwrap().expect("it still holds");
+        assert_eq!((sam.state, sam.proved_at), (JoinState::Requested, None));
     });
 }
 
