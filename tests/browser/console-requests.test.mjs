@@ -105,6 +105,28 @@ browserTest("a refusal begins with kind words, keeps what was typed when sending
   await page.getByText(`Has a place: ${COORDINATOR.name}`).waitFor();
 });
 
+browserTest("who is to be left alone is declined without a letter", async (open, { run }) => {
+  const page = await queueWith(open, run, [["Selma Roth"]]);
+  await page.getByRole("link", { name: "Selma Roth" }).click();
+  await headed(page, "Selma Roth");
+  const status = await page.evaluate(async () => {
+    const at = `/console/api/members/${location.pathname.split("/").pop()}/silence`;
+    const headers = { "content-type": "application/json" };
+    return (await fetch(at, { method: "POST", headers, body: JSON.stringify({ reason: "died" }) })).status;
+  });
+  assert.equal(status, 200);
+  await page.reload();
+  await headed(page, "Selma Roth");
+  await page.getByText("Nothing is sent to them").first().waitFor();
+  assert.equal(await page.getByText("You promised an answer by").count(), 0);
+  await page.getByRole("button", { name: "Decline …" }).click();
+  await page.locator("#decline-text").getByText("Nothing is sent to them").waitFor();
+  assert.equal(await page.getByLabel("What the email says").count(), 0);
+  await page.getByRole("button", { name: "Decline", exact: true }).click();
+  await page.getByRole("heading", { name: "Selma Roth’s request is declined. Nobody is written to." }).waitFor();
+  assert.equal(await page.getByText(/An email goes out/).count(), 0);
+});
+
 browserTest("a question is asked by email, and its answer noted", async (open, { run }) => {
   const page = await queueWith(open, run, [["Petra Lind"]]);
   await page.getByRole("link", { name: "Petra Lind" }).click();
