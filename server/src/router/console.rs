@@ -6,8 +6,10 @@ use axum::{
     routing::{any, delete, get, post, put},
 };
 
+use tower_http::compression::CompressionLayer;
+
 use crate::{
-    AppState,
+    AppState, layers,
     routes::{self, console, pages},
 };
 
@@ -24,7 +26,9 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
         .merge(data())
         .merge(requests())
         .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
-        .method_not_allowed_fallback(routes::refuse_method);
+        .method_not_allowed_fallback(routes::refuse_method)
+        .layer(CompressionLayer::new())
+        .layer(from_fn(layers::compress_for_own_pages));
     let pages = entrance()
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(from_fn(console::lead_to_sign_in))

@@ -1,6 +1,10 @@
 //! Where somebody is signed in, and the way out.
 
 use api_types::StaffRole;
+use axum::{
+    body::Body,
+    http::{Request, header},
+};
 
 use crate::{
     harness::Server,
@@ -111,4 +115,26 @@ async fn another_role_counts_from_the_next_request_on() {
     assert_eq!(changed.status.as_u16(), 204);
     assert_eq!(browser.get("/console/api/staff").await.status.as_u16(), 404);
     assert_eq!(browser.me().await.unwrap()["role"], "read-only");
+}
+
+#[tokio::test]
+async fn answers_are_compressed_for_pages_of_our_own_alone() {
+    let server = empty().await;
+    let cleo = Browser::of(&server, Who::Coordinator).await;
+    for (site, encoding) in [
+        (Some("same-origin"), "gzip"),
+        (Some("none"), ""),
+        (Some("same-site"), ""),
+        (None, ""),
+    ] {
+        let mut asks = Request::get("/console/api/groups")
+            .header(header::ACCEPT_ENCODING, "gzip, br")
+            .header(header::COOKIE, &cleo.cookie);
+        if let Some(site) = site {
+            asks = asks.header("sec-fetch-site", site);
+        }
+        let answer = server.send(asks.body(Body::empty()).unwrap()).await;
+        assert_eq!(answer.status.as_u16(), 200);
+        assert_eq!(answer.header("content-encoding"), encoding, "{site:?}");
+    }
 }
