@@ -49,6 +49,7 @@ pub(crate) static DAY: Program = Program(&[
 /// What is looked up, and who may.
 #[rustfmt::skip] // A table.
 pub(crate) static RECORDS: Program = Program(&[
+    ("shelf", shelf::draw),
     ("insight", insight::draw),
     ("data", data::draw),
     ("staff", staff::draw),
@@ -56,11 +57,7 @@ pub(crate) static RECORDS: Program = Program(&[
 ]);
 
 /// What is done at a desk, now and then.
-#[rustfmt::skip] // A table.
-pub(crate) static OFFICE: Program = Program(&[
-    ("groups", groups::draw),
-    ("shelf", shelf::draw),
-]);
+pub(crate) static OFFICE: Program = Program(&[("groups", groups::draw)]);
 
 /// In the order in which they are offered. The first that somebody sees is where they begin.
 #[rustfmt::skip] // A table.

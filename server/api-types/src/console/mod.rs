@@ -10,7 +10,7 @@ pub const CONSOLE_SECTIONS: [(&str, &str); 10] = [
     ("roster", "console"),
     ("outgoing", "console"),
     ("groups", "office"),
-    ("shelf", "office"),
+    ("shelf", "records"),
     ("insight", "records"),
     ("data", "records"),
     ("staff", "records"),
