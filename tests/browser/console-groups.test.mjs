@@ -70,7 +70,7 @@ browserTest("what the join form asks is said in the group's form, and asked of m
   await page.keyboard.press("Enter");
   const mine = asks.getByRole("group", { name: `Question ${number}`, exact: true });
   // The focus is where one types, so the keyboard goes on.
-  await eventually(async () => assert.ok(await mine.getByLabel(/what you ask$/).evaluate((field) => field === field.getRootNode().activeElement)));
+  await eventually(async () => assert.ok(await mine.getByLabel("What you ask").evaluate((field) => field === field.getRootNode().activeElement)));
   await page.keyboard.type("How do you come to us?");
   await mine.getByLabel("How it is answered").selectOption("One of several answers");
   await page.getByRole("button", { name: "Save the group" }).click();

@@ -46,7 +46,7 @@ export const scenes = [
   at("group-asks", BREAST, "Breast Friends", {
     enter: async (page) => {
       await click(page, "Add a question", "button");
-      await page.getByLabel(/what you ask$/).last().fill("How do you come to us?");
+      await page.getByLabel("What you ask").last().fill("How do you come to us?");
       await page.getByLabel("How it is answered").last().selectOption("One of several answers");
     },
   }),

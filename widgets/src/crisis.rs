@@ -20,9 +20,18 @@ pub(crate) fn notice(words: Words, fill: impl FnOnce(El) -> El) -> El {
         .add(fill(el_of("div", "crisis-inner").add(title)))
 }
 
-/// The lines of a country and its emergency number: those in the page's language first. Lines
-/// in yet another language (`foreign`) stand behind the press.
+/// The lines of a country that are in the page's language or in none, then its emergency number; or
+/// those in yet another language (`foreign`), which stand behind the press.
 pub(crate) fn lines(words: Words, lines: &CrisisLines, foreign: bool) -> El {
+    let list = helplines(words, lines, foreign);
+    if foreign {
+        return list;
+    }
+    list.add(el("li").add(emergency(words, lines)))
+}
+
+/// The same without the emergency number.
+pub(crate) fn helplines(words: Words, lines: &CrisisLines, foreign: bool) -> El {
     let language = |line: &CrisisLine| match &line.language {
         None => 1,
         Some(language) if words.foreign(language).is_none() => 0,
@@ -35,17 +44,13 @@ pub(crate) fn lines(words: Words, lines: &CrisisLines, foreign: bool) -> El {
             list = list.add(crisis_line(words, line));
         }
     }
-    if foreign {
-        return list;
-    }
-    let emergency = words.fill(shared::CRISIS_EMERGENCY, &[("number", &lines.emergency)]);
-    list.add(
-        el("li").add(
-            el("a")
-                .set_text("href", tel(&lines.emergency))
-                .text(emergency),
-        ),
-    )
+    list
+}
+
+/// The way to a country's emergency number.
+pub(crate) fn emergency(words: Words, lines: &CrisisLines) -> El {
+    let text = words.fill(shared::CRISIS_EMERGENCY, &[("number", &lines.emergency)]);
+    el("a").set_text("href", tel(&lines.emergency)).text(text)
 }
 
 fn crisis_line(words: Words, line: &CrisisLine) -> El {

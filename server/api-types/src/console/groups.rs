@@ -67,7 +67,7 @@ pub struct ListedGroup {
     pub next_meeting: Option<Meeting>,
     /// IANA zone of its meetings.
     pub time_zone: Option<String>,
-    /// People who have a place.
+    /// People who have a place, with those who never joined here.
     pub members: i64,
     /// At most this many, where there is a limit.
     pub capacity: Option<u32>,

@@ -46,9 +46,11 @@ fn shown(console: Console, slip: &Slip) -> El {
     if !slip.page.contact.is_empty() {
         about = about.add(contact_links(words, &slip.page.contact));
     }
-    let code = el_of("figure", "groups-code")
-        .add(square(slip))
-        .add(el("figcaption").say(&slip.address));
+    let code = el_of("figure", "groups-code").add(square(slip)).add(
+        el("figcaption")
+            .add(el("p").say(console.say(keys::GROUPS_SLIP_SCAN)))
+            .add(el_of("p", "strong").say(&slip.address)),
+    );
     el_of("article", "card groups-slip")
         .set_some("lang", words.foreign(&group.language))
         .add(about)

@@ -49,8 +49,8 @@ fn page(console: Console, item: &Rc<ShelfItem>) -> El {
     el_of("div", "stack")
         .add(marks(console, entry))
         .add_some(only)
-        .add(actions(console, item))
         .add_some(whom_to_ring(console, item))
+        .add(actions(console, item))
         .add(article)
         .add_some(links(console, item))
         .add_some(see(console, item))
@@ -84,8 +84,9 @@ fn whom_to_ring(console: Console, item: &ShelfItem) -> Option<El> {
         });
         card = card
             .add_some(country)
-            .add(crisis::lines(words, lines, false))
-            .add(crisis::lines(words, lines, true));
+            .add(crisis::emergency(words, lines).set("class", "button main"))
+            .add(crisis::helplines(words, lines, false))
+            .add(crisis::helplines(words, lines, true));
     }
     Some(card)
 }

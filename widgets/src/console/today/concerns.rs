@@ -46,7 +46,7 @@ fn card(console: Console, concern: &Concern, all: &Loaded<Today>) -> El {
             console,
             &concern.id,
             false,
-            (keys::CONCERNS_READ, Look::Quiet),
+            (keys::CONCERNS_READ, Look::Main),
             all,
         )
     });
@@ -54,7 +54,7 @@ fn card(console: Console, concern: &Concern, all: &Loaded<Today>) -> El {
         console,
         &concern.id,
         true,
-        (keys::CONCERNS_SETTLE, Look::Main),
+        (keys::CONCERNS_SETTLE, Look::Quiet),
         all,
     );
     el_of("article", "card urgent")

@@ -42,6 +42,8 @@ pub(super) fn draw(
             keys::PROMPT_REMINDED,
             &[("n", &numbers.0), ("all", &numbers.1)],
         )
+    } else if sheet.to_remind == 0 {
+        words.say(keys::PROMPT_NOBODY).to_owned()
     } else {
         words.count(keys::PROMPT_READERS, sheet.to_remind, &numbers.1, &[])
     };

@@ -28,7 +28,12 @@ struct Register {
 
 pub(super) fn draw(console: Console, sheet: &Rc<MeetingSheet>, heading: &'static str) -> El {
     let words = console.words();
-    let title = el_of(heading, "small-title").say(words.say(keys::REGISTER_TITLE));
+    let title = if sheet.register_open {
+        keys::REGISTER_TITLE
+    } else {
+        keys::REGISTER_EXPECTED
+    };
+    let title = el_of(heading, "small-title").say(words.say(title));
     if sheet.members.is_empty() {
         return el("div")
             .add(title)
@@ -71,6 +76,9 @@ pub(super) fn draw(console: Console, sheet: &Rc<MeetingSheet>, heading: &'static
 fn counted(register: &Register) -> String {
     let came = register.noted.iter().filter(|one| *one.get() == Some(true));
     let came = u32::try_from(came.count()).unwrap_or_default();
+    if register.noted.iter().all(|one| one.get().is_none()) {
+        return register.console.say(keys::REGISTER_NONE).to_owned();
+    }
     let all = u32::try_from(register.noted.len()).unwrap_or_default();
     let intl = register.console.intl();
     let numbers = [("came", intl.number(came)), ("all", intl.number(all))];

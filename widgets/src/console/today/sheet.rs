@@ -57,19 +57,25 @@ fn whole(console: Console, sheet: &Rc<MeetingSheet>, heading: &'static str) -> E
                 .say(" ")
                 .add(el_of("span", "small").text(when[1].clone())),
         )
-        .add_some(sheet.way_in.as_ref().map(|way| way_in(console, way)))
+        .add_some(
+            sheet
+                .way_in
+                .as_ref()
+                .map(|way| way_in(console, way, sheet.register_open)),
+        )
         .add_some(needs(console, sheet, heading))
         .add(register::draw(console, sheet, heading))
         .add_some(prompt::draw(console, sheet, heading))
 }
 
-/// Link, number, note and address.
-fn way_in(console: Console, ways: &WayIn) -> El {
+/// Link, number, note and address; on the day itself the link comes first.
+fn way_in(console: Console, ways: &WayIn, is_today: bool) -> El {
     let words = console.words();
     let meet = ways.url.as_ref().filter(|url| url.starts_with("http"));
     let meet = meet.map(|url| {
         let text = words.say(keys::MEETING_START);
-        link(Look::Main, Some(Icon::Screen), text, url.clone())
+        let look = if is_today { Look::Main } else { Look::Quiet };
+        link(look, Some(Icon::Screen), text, url.clone())
             .set("target", "_blank")
             .set("rel", "noopener noreferrer")
     });

@@ -125,7 +125,7 @@ fn listed(group: &GroupOverview) -> ListedGroup {
             .zip(schedule.as_ref())
             .map(|(span, schedule)| meeting(schedule, span)),
         time_zone: schedule.map(|schedule| schedule.zone().name().to_owned()),
-        members: group.members,
+        members: group.members + i64::from(record.places_taken),
         capacity: record.capacity,
         waiting: group.waiting,
         requests: group.requests,
