@@ -20,26 +20,26 @@ pub(crate) fn notice(words: Words, fill: impl FnOnce(El) -> El) -> El {
         .add(fill(el_of("div", "crisis-inner").add(title)))
 }
 
-/// The lines of a country that are in the page's language or in none, then its emergency number; or
-/// those in yet another language (`foreign`), which stand behind the press.
-pub(crate) fn lines(words: Words, lines: &CrisisLines, foreign: bool) -> El {
-    let list = helplines(words, lines, foreign);
-    if foreign {
-        return list;
-    }
-    list.add(el("li").add(emergency(words, lines)))
-}
+/// Lines in the page's language, then those in none, then the emergency number.
+pub(crate) const HERE: &[u8] = &[0, 1, EMERGENCY];
+/// The same without the emergency number, for who shows it apart.
+pub(crate) const HELPLINES: &[u8] = &[0, 1];
+/// Lines in yet another language, which stand behind a press.
+pub(crate) const FOREIGN: &[u8] = &[2];
+const EMERGENCY: u8 = 3;
 
-/// The same without the emergency number.
-pub(crate) fn helplines(words: Words, lines: &CrisisLines, foreign: bool) -> El {
+/// Those lines of a country that are `wanted`, in that order.
+pub(crate) fn lines(words: Words, lines: &CrisisLines, wanted: &[u8]) -> El {
     let language = |line: &CrisisLine| match &line.language {
         None => 1,
         Some(language) if words.foreign(language).is_none() => 0,
         Some(_) => 2,
     };
     let mut list = el_of("ul", "crisis-lines").set("role", "list");
-    let shown: &[u8] = if foreign { &[2] } else { &[0, 1] };
-    for wanted in shown {
+    for wanted in wanted {
+        if *wanted == EMERGENCY {
+            list = list.add(el("li").add(emergency(words, lines)));
+        }
         for line in lines.lines.iter().filter(|line| language(line) == *wanted) {
             list = list.add(crisis_line(words, line));
         }
@@ -48,6 +48,7 @@ pub(crate) fn helplines(words: Words, lines: &CrisisLines, foreign: bool) -> El 
 }
 
 /// The way to a country's emergency number.
+#[inline]
 pub(crate) fn emergency(words: Words, lines: &CrisisLines) -> El {
     let text = words.fill(shared::CRISIS_EMERGENCY, &[("number", &lines.emergency)]);
     el("a").set_text("href", tel(&lines.emergency)).text(text)

@@ -32,7 +32,8 @@ pub(crate) fn crisis(finder: Finder, on_page: bool) -> El {
                 .as_ref()
                 .and_then(|site| site.crisis.iter().find(is_wanted))
             {
-                Some(lines) => Some(crisis::lines(words, lines, foreign)),
+                Some(lines) if foreign => Some(crisis::lines(words, lines, crisis::FOREIGN)),
+                Some(lines) => Some(crisis::lines(words, lines, crisis::HERE)),
                 None if foreign => None,
                 // What is true everywhere, as long as the lines are not here: they may never come.
                 None => Some(el("p").say(words.say(keys::CRISIS_ANYWHERE))),

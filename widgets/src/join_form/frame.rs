@@ -55,7 +55,7 @@ pub(super) fn crisis_lines(flow: Flow) -> El {
         site.crisis.iter().find(|lines| lines.country == *country)
     });
     match found {
-        Some(lines) => crisis::lines(words, lines, false),
+        Some(lines) => crisis::lines(words, lines, crisis::HERE),
         None => el_of("p", "crisis-anywhere").say(words.say(keys::CRISIS_ANYWHERE)),
     }
 }

@@ -85,8 +85,8 @@ fn whom_to_ring(console: Console, item: &ShelfItem) -> Option<El> {
         card = card
             .add_some(country)
             .add(crisis::emergency(words, lines).set("class", "button main"))
-            .add(crisis::helplines(words, lines, false))
-            .add(crisis::helplines(words, lines, true));
+            .add(crisis::lines(words, lines, crisis::HELPLINES))
+            .add(crisis::lines(words, lines, crisis::FOREIGN));
     }
     Some(card)
 }
