@@ -5,9 +5,10 @@
 pub const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Rows as CSV, each ended by CR LF. Text that a spreadsheet would read as a formula, at its
-/// beginning or wherever a cell may end inside of it, gets an apostrophe before it, by which spreadsheets know text: what people write is never carried out
-/// on the machine of who opens it (OWASP, "CSV Injection"). A telephone number that begins with `+`
-/// is such a text, too, and keeps all its digits.
+/// beginning or wherever a cell may end inside of it, gets an apostrophe before it, by which
+/// spreadsheets know text: what people write is never carried out on the machine of who opens it
+/// (OWASP, "CSV Injection"). A telephone number that begins with `+` is such a text, too, and keeps
+/// all its digits.
 pub fn rows<'a>(rows: impl IntoIterator<Item = &'a [String]>) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new()
         .terminator(csv::Terminator::CRLF)

@@ -5,7 +5,6 @@ use axum::{
     middleware::{from_fn, from_fn_with_state},
     routing::{any, delete, get, post, put},
 };
-
 use tower_http::compression::CompressionLayer;
 
 use crate::{

@@ -75,6 +75,7 @@ async fn a_coordinator_makes_writes_and_publishes_a_group() {
     assert_eq!(saved.await["errors"][0]["field"], "/record/capacity");
     let saved = save(&cleo, path, |record| {
         record["purpose"] = "both".into();
+        record["places_taken"] = 3.into();
         record["join"] = json!({ "url": "https://meet.example.org/cafe" });
         weekly(record);
     });
@@ -101,6 +102,7 @@ async fn a_coordinator_makes_writes_and_publishes_a_group() {
     let list = cleo.get("/console/api/groups").await.json();
     let group = &list["groups"][0];
     assert_eq!(group["needs"], json!(["no-owner", "no-deputy"]));
+    assert_eq!(group["members"], 3, "who never joined here is in it, too");
     assert!(
         group["next_meeting"]["starts_at"]
             .as_str()

@@ -1,4 +1,5 @@
-//! The program of the console's sections that a day asks for. What JavaScript can call: `mount`, nothing else.
+//! The program of the console's sections that a day asks for. What JavaScript can call: `mount`, nothing
+//! else.
 
 #![allow(missing_docs)]
 // The function is documented; wasm-bindgen's own items are not.

@@ -162,7 +162,7 @@ impl Pipe {
         let hides = match self.told {
             Told::Exactly(count) => count > 0,
             // Four, of which one more would be told otherwise.
-            Told::UnderFive => self.is_sum && !self.moves(Way::Up),
+            Told::UnderFive => self.is_sum && self.count == FEW - 1,
             Told::Withheld => false,
         };
         if hides {

@@ -305,3 +305,16 @@ fn what_is_known_of_each_row_from_elsewhere_gives_nothing_away() {
         nothing_is_given_away(&cells, &sums, known, 12);
     }
 }
+
+#[test]
+fn a_known_sum_of_two_ones_is_not_said_to_be_more() {
+    let known = Known {
+        rows: true,
+        totals: true,
+    };
+    // Nothing can hide the ones from who knows their sum; all is hidden then, and nothing is untrue.
+    let told = withhold(&[vec![1, 1], vec![1, 9]], &Sums::flat(2), known);
+    assert_eq!(told.rows[0], [UnderFive, UnderFive, UnderFive]);
+    assert_eq!(told.rows[1], [UnderFive, Withheld, Withheld]);
+    assert_eq!(told.totals, [UnderFive, Withheld, Withheld]);
+}

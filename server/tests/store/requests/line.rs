@@ -166,3 +166,24 @@ fn a_place_is_not_offered_to_who_nobody_may_tell() {
         assert_eq!(house.desk.places_taken().await, 1);
     });
 }
+
+#[test]
+fn who_nobody_may_tell_is_declined_unheard() {
+    on_each(async |store| {
+        let house = House::open(&store, approval(None)).await;
+        for name in ["rosa", "wanda"] {
+            house.desk.joins(name).await;
+        }
+        let (wanda, died) = (house.id("wanda").await, SilenceReason::Died);
+        let silenced = store.silence_member(&house.fay, &wanda, died, NOW).await;
+        assert!(silenced.unwrap().is_some());
+        for (name, letters) in [("rosa", 1), ("wanda", 1)] {
+            let declined = house
+                .decides(&house.fay, name, Decision::Decline, NOW)
+                .await;
+            assert_eq!(declined, Some(Decided::Now(JoinState::Declined)));
+            let outgoing = store.list_outgoing(&house.fay).await.unwrap();
+            assert_eq!(outgoing.len(), letters, "after {name}");
+        }
+    });
+}
