@@ -1,7 +1,7 @@
 //! Places are offered out of the line, and who asked here moves to another group.
 
 use api_types::{JoinState, SilenceReason};
-use server::store::{Decision, InLine, Moved, Store};
+use server::store::{Decided, Decision, InLine, Moved, Store};
 
 use super::{House, MINUTE};
 use crate::{
