@@ -48,7 +48,6 @@ pub(crate) fn lines(words: Words, lines: &CrisisLines, wanted: &[u8]) -> El {
 }
 
 /// The way to a country's emergency number.
-#[inline]
 pub(crate) fn emergency(words: Words, lines: &CrisisLines) -> El {
     let text = words.fill(shared::CRISIS_EMERGENCY, &[("number", &lines.emergency)]);
     el("a").set_text("href", tel(&lines.emergency)).text(text)
