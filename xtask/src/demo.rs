@@ -139,6 +139,7 @@ Kindred's demo: http://{address}/
   http://{address}/examples/finder.html   the finder and nothing else
   http://{address}/outbox                 the letters that would have been sent
   http://{address}/docs                   the API, to read
+  http://{address}/console                the staff's console: open the set-up link that is printed below
 
 Try: type `brest` (yes, misspelt) · choose Spanish · open a group, then go back · press Share
      · join a group and read your code at /outbox · narrow the window · print
