@@ -404,6 +404,38 @@ choices! {
         YesNo = "yes-no",
     }
 
+    /// How a survey's question is answered.
+    SurveyKind {
+        Rating = "rating",
+        Smiley = "smiley",
+        Scale = "scale",
+        Single = "single",
+        Multiple = "multiple",
+        YesNo = "yes-no",
+        ShortText = "short-text",
+        LongText = "long-text",
+    }
+
+    /// When members are asked to answer a survey.
+    SurveyOccasion {
+        AfterMeeting = "after-meeting",
+        EveryWeeks = "every-weeks",
+        OnJoining = "on-joining",
+        OnLeaving = "on-leaving",
+    }
+
+    /// What is wrong with an answer to a survey's question.
+    AnswerFault {
+        Missing = "missing",
+        NotShown = "not-shown",
+        WrongKind = "wrong-kind",
+        OutOfRange = "out-of-range",
+        UnknownOption = "unknown-option",
+        Twice = "twice",
+        TooLong = "too-long",
+        UnknownQuestion = "unknown-question",
+    }
+
     /// What something on the staff's shelf is.
     ShelfKind {
         GroundRules = "ground-rules",

@@ -11,6 +11,7 @@
 mod challenge;
 mod choice;
 mod console;
+mod feedback;
 mod group;
 mod guidelines;
 mod join;
@@ -20,11 +21,13 @@ mod place;
 mod problem;
 mod set_up;
 mod site;
+mod survey;
 mod text;
 
 pub use challenge::*;
 pub use choice::*;
 pub use console::*;
+pub use feedback::*;
 pub use group::*;
 pub use guidelines::*;
 pub use join::*;
@@ -34,4 +37,5 @@ pub use place::*;
 pub use problem::*;
 pub use set_up::*;
 pub use site::*;
+pub use survey::*;
 pub use text::*;

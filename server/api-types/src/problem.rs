@@ -65,6 +65,10 @@ codes! {
     UnknownSite = "unknown-site", 404, "This server has no such site";
     /// The site has no such group, or not any more.
     UnknownGroup = "unknown-group", 404, "This site has no such group";
+    /// The group asks no such survey.
+    UnknownSurvey = "unknown-survey", 404, "This group has no such survey";
+    /// The ballot is none of ours, or too old.
+    BadBallot = "bad-ballot", 422, "The ballot cannot be taken";
     /// A query parameter has no meaning here.
     BadParameter = "bad-parameter", 400, "A parameter could not be understood";
     /// The cursor is not one of ours.

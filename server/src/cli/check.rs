@@ -12,8 +12,8 @@ use serde::Deserialize;
 use super::{guidelines::told, text_file::read_text};
 use crate::{
     config::{
-        Finding, OwnShelf, is_guidelines_file, is_slug, read_guidelines_file, read_server_file,
-        read_shelf_file, read_site_file, shelf_of, unknown_key,
+        Finding, OwnShelf, is_guidelines_file, is_slug, is_survey_file, read_guidelines_file,
+        read_server_file, read_shelf_file, read_site_file, read_survey_file, shelf_of, unknown_key,
     },
     domain::group::GroupRecord,
     feeds::{self, FeedContext, FeedFormat, RowNote},
@@ -25,7 +25,7 @@ use crate::{
 #[command(after_help = EXAMPLES)]
 pub struct CheckArgs {
     /// Files: kindred.toml, guidelines (.toml with [[items]]), site files (other .toml) with the
-    /// shelf beside them, texts of the shelf (.md), groups in Kindred's JSON (.json).
+    /// shelf beside them, texts of the shelf (.md), groups in Kindred's JSON and surveys (.json).
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -118,6 +118,15 @@ fn check_file(path: &Path) -> Result<String, Vec<Finding>> {
                 return Err(top(form.to_owned()));
             }
             Ok(format!("the site {}", config.name.in_one_of(["en"])))
+        }
+        Some("json") if is_survey_file(text) => {
+            let record = read_survey_file(text, &[])?;
+            let many = record.questions().count();
+            let pages = record.pages.len();
+            Ok(format!(
+                "the survey {}: {many} questions, {pages} pages",
+                record.slug
+            ))
         }
         Some("json") => check_groups(text),
         Some("md") => {

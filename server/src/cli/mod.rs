@@ -21,8 +21,10 @@ mod new_site;
 mod request;
 mod retention;
 mod rotate_key;
+mod schema;
 mod serve;
 mod staff;
+mod survey;
 mod text_file;
 mod workspace;
 
@@ -40,8 +42,10 @@ pub use import_places::ImportPlacesArgs;
 pub use request::RequestArgs;
 pub use retention::RetentionArgs;
 pub use rotate_key::RotateKeyArgs;
+pub use schema::SchemaArgs;
 pub use serve::ServeArgs;
 pub use staff::StaffArgs;
+pub use survey::SurveyArgs;
 
 /// What the program finds around it. Not to be printed: it holds secrets.
 #[derive(Clone, Default)]
@@ -113,11 +117,15 @@ enum Command {
     Export(ExportArgs),
     /// Publish and list the guidelines of a site and of its groups.
     Guidelines(GuidelinesArgs),
+    /// Publish and list a site's surveys, and plan when members are asked.
+    Survey(SurveyArgs),
+    /// Print the form of a file as JSON Schema, for editors that check while one writes.
+    Schema(SchemaArgs),
     /// Enter requests to join for people who rang, and look up receipts.
     Request(RequestArgs),
     /// Say who may use a site's console.
     Staff(StaffArgs),
-    /// Check configuration, group files and guidelines, and say exactly what is wrong where.
+    /// Check configuration, group files, guidelines and surveys, and say exactly what is wrong where.
     Check(CheckArgs),
     /// Delete what is over, or say what would go.
     Retention(RetentionArgs),
@@ -136,8 +144,10 @@ pub fn run(cli: Cli, environment: &Environment) -> ExitCode {
         Command::ImportPlaces(args) => import_places::import_places(&common, &args, environment),
         Command::Export(args) => export::export(&common, &args, environment),
         Command::Guidelines(args) => guidelines::guidelines(&common, &args, environment),
+        Command::Survey(args) => survey::survey(&common, &args, environment),
         Command::Request(args) => request::request(&common, &args, environment),
         Command::Staff(args) => staff::staff(&common, &args, environment),
+        Command::Schema(args) => Ok(schema::schema(&args)),
         Command::Check(args) => Ok(check::check(&args)),
         Command::Retention(args) => retention::retention(&common, &args, environment),
         Command::RotateKey(args) => rotate_key::rotate_key(&common, &args, environment),

@@ -19,6 +19,8 @@ mod site;
 mod site_problems;
 mod site_wire;
 mod sites;
+mod survey_file;
+mod survey_schema;
 mod toml_file;
 
 pub use guidelines_file::{is_guidelines_file, read_guidelines_file};
@@ -35,4 +37,6 @@ pub use shelf_folder::{OwnShelf, shelf_of};
 pub use shipped_shelf::shipped_shelf;
 pub use site::{SiteConfig, read_site_file};
 pub use sites::{ActiveSite, Sites, is_slug};
+pub use survey_file::{is_survey_file, read_survey_file};
+pub use survey_schema::survey_schema;
 pub use toml_file::{Finding, nearest, unknown_key};

@@ -21,10 +21,7 @@ impl SiteConfig {
         }
         Site {
             slug: slug.to_owned(),
-            name: self
-                .name
-                .in_one_of([language, primary(language)])
-                .to_owned(),
+            name: self.name.said_in(language).to_owned(),
             language: language.to_owned(),
             languages: self.languages.clone(),
             time_zone: self.time_zone.name().to_owned(),

@@ -40,11 +40,18 @@ pub enum Series {
     Guidelines,
     /// What the group's staff write to all members.
     Messages,
+    /// When they are asked for feedback.
+    Feedback,
 }
 
 impl Series {
     /// Every one.
-    pub const ALL: [Self; 3] = [Self::Reminders, Self::Guidelines, Self::Messages];
+    pub const ALL: [Self; 4] = [
+        Self::Reminders,
+        Self::Guidelines,
+        Self::Messages,
+        Self::Feedback,
+    ];
 
     /// The kind of its letters, as [`Letter::kind`] has it.
     pub fn kind(self) -> &'static str {
@@ -52,6 +59,21 @@ impl Series {
             Self::Reminders => "reminder",
             Self::Guidelines => "guidelines-changed",
             Self::Messages => "group-message",
+            Self::Feedback => "feedback",
+        }
+    }
+
+    /// The step of a request that its letters were turned on or off.
+    pub fn step(self, on: bool) -> &'static str {
+        match (self, on) {
+            (Self::Reminders, true) => "reminders-on",
+            (Self::Reminders, false) => "reminders-off",
+            (Self::Guidelines, true) => "guidelines-letters-on",
+            (Self::Guidelines, false) => "guidelines-letters-off",
+            (Self::Messages, true) => "messages-on",
+            (Self::Messages, false) => "messages-off",
+            (Self::Feedback, true) => "feedback-letters-on",
+            (Self::Feedback, false) => "feedback-letters-off",
         }
     }
 }
@@ -214,6 +236,25 @@ pub enum Letter {
         link: String,
         /// Takes a POST without any question, RFC 8058.
         unsubscribe: String,
+    },
+    /// To the member: they are asked a few questions. Neither subject nor first lines say what about.
+    Feedback {
+        /// Which group.
+        group: String,
+        /// The day of the meeting that it is about, if it is about one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        day: Option<String>,
+        /// The page with the questions.
+        link: String,
+        /// Takes a POST without any question, RFC 8058.
+        unsubscribe: String,
+    },
+    /// To who leads the group: a member said something with their name.
+    MemberNote {
+        /// Which group.
+        group: String,
+        /// Where it stands in the console.
+        link: String,
     },
     /// To who was a member: staff took them out of the group, and say so kindly.
     Removed {
@@ -383,6 +424,8 @@ impl Letter {
             Self::AddressLeft => "address-left",
             Self::Reminder { .. } => Series::Reminders.kind(),
             Self::GroupMessage { .. } => Series::Messages.kind(),
+            Self::Feedback { .. } => Series::Feedback.kind(),
+            Self::MemberNote { .. } => "member-note",
             Self::Removed { .. } => "removed",
             Self::Concern { .. } => "concern",
             Self::MeetingCancelled { .. } => "meeting-cancelled",
@@ -413,6 +456,7 @@ impl Letter {
             self,
             Self::GroupsToTend { .. }
                 | Self::Concern { .. }
+                | Self::MemberNote { .. }
                 | Self::NewRequest { .. }
                 | Self::AnswerOverdue { .. }
                 | Self::ToReview { .. }
@@ -456,7 +500,8 @@ impl Letter {
         match self {
             Self::Reminder { unsubscribe, .. }
             | Self::GuidelinesChanged { unsubscribe, .. }
-            | Self::GroupMessage { unsubscribe, .. } => Some(unsubscribe),
+            | Self::GroupMessage { unsubscribe, .. }
+            | Self::Feedback { unsubscribe, .. } => Some(unsubscribe),
             _ => None,
         }
     }

@@ -16,5 +16,6 @@ pub mod roster;
 pub mod schedule;
 pub mod shelf;
 pub mod staff;
+pub mod survey;
 pub mod time;
 pub mod wording;

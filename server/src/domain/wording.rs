@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Deserializer, Serialize, de};
 
 /// A text, the same for everybody or one per language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(untagged)]
 pub enum Wording {
     /// The same in every language.
@@ -45,6 +45,11 @@ impl Wording {
                 .or_else(|| texts.values().next())
                 .map_or("", String::as_str),
         }
+    }
+
+    /// The text in a language, with or without its region, or in any.
+    pub fn said_in(&self, language: &str) -> &str {
+        self.in_one_of([language, primary(language)])
     }
 
     /// True where there is nothing to read, in some language at least.

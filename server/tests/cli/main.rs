@@ -13,3 +13,4 @@ mod retention;
 mod rotate_key;
 mod serve;
 mod staff;
+mod survey;

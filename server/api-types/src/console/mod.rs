@@ -3,13 +3,14 @@
 
 /// The console's sections, by the first part of their path, each with the program that draws it:
 /// `console` what a day asks for, `office` what is done at a desk, now and then, `records` what is looked
-/// up, and who may. None has to be downloaded for another.
-pub const CONSOLE_SECTIONS: [(&str, &str); 10] = [
+/// up, and who may, `feedback` what members are asked. None has to be downloaded for another.
+pub const CONSOLE_SECTIONS: [(&str, &str); 11] = [
     ("today", "console"),
     ("requests", "console"),
     ("roster", "console"),
     ("outgoing", "console"),
     ("groups", "office"),
+    ("feedback", "feedback"),
     ("shelf", "records"),
     ("insight", "records"),
     ("data", "records"),
@@ -24,6 +25,7 @@ pub fn console_program(section: &str) -> &'static str {
 }
 
 mod data;
+mod feedback;
 mod groups;
 mod insight;
 mod outgoing;
@@ -36,6 +38,7 @@ mod staff;
 mod today;
 
 pub use data::*;
+pub use feedback::*;
 pub use groups::*;
 pub use insight::*;
 pub use outgoing::*;

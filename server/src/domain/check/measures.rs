@@ -1,7 +1,9 @@
 //! How long, how many and of which letters: the measures by which single fields are judged, a
 //! group's (`check.rs`) and those of guidelines. What a record must have is not here.
 
-use crate::domain::wording::Wording;
+use std::collections::BTreeSet;
+
+use crate::domain::wording::{Wording, primary};
 
 /// Longest one-line text, characters.
 pub const LINE: usize = 200;
@@ -157,6 +159,53 @@ impl Check {
             || email.contains(char::is_whitespace)
         {
             self.fault(field, "bad-email", "an address such as groups@example.org");
+        }
+    }
+}
+
+/// Texts in several languages.
+impl Check {
+    /// Checks words in every language by `each`, and that none of those `wanted` is missing.
+    pub fn wording(
+        &mut self,
+        field: &str,
+        words: &Wording,
+        wanted: &BTreeSet<&str>,
+        each: impl Fn(&mut Self, &str, &str),
+    ) {
+        let mut read = |field: &str, text: &str| {
+            if text.trim().is_empty() {
+                self.fault(field, "missing", "there are no words");
+            }
+            each(self, field, text);
+        };
+        match words {
+            Wording::One(text) => {
+                read(field, text);
+                if wanted.len() > 1 {
+                    let all: Vec<&str> = wanted.iter().copied().collect();
+                    let all = all.join(", ");
+                    let reason = format!("one text, but several languages: {all}");
+                    self.fault(field, "missing", reason);
+                }
+            }
+            Wording::PerLanguage(texts) => {
+                for (language, text) in texts {
+                    read(&format!("{field}.{language}"), text);
+                }
+                for language in texts.keys() {
+                    self.tag(&format!("{field}.{language}"), language);
+                }
+                for language in wanted {
+                    if !texts.contains_key(*language) && !texts.contains_key(primary(language)) {
+                        let reason = format!("there are no words in `{language}`");
+                        self.fault(field, "missing", reason);
+                    }
+                }
+                if texts.is_empty() && wanted.is_empty() {
+                    self.fault(field, "missing", "there are no words");
+                }
+            }
         }
     }
 }

@@ -3,10 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{GuidelineRecord, GuidelinesRecord};
-use crate::domain::{
-    check::{Check, FieldError, LINE},
-    wording::{Wording, primary},
-};
+use crate::domain::check::{Check, FieldError, LINE};
 
 /// More rules than anybody reads.
 const MOST_ITEMS: usize = 40;
@@ -25,7 +22,7 @@ pub fn check_guidelines(
     wanted.extend(languages.iter().map(String::as_str));
     let mut check = Check::default();
     if let Some(words) = &record.what_changed {
-        say(&mut check, "what_changed", words, &wanted, text);
+        check.wording("what_changed", words, &wanted, text);
     }
     if record.items.is_empty() {
         check.fault("items", "missing", "guidelines have at least one rule");
@@ -66,62 +63,12 @@ pub fn check_guidelines(
 
 fn say_item(check: &mut Check, item: &GuidelineRecord, wanted: &BTreeSet<&str>) {
     let line = |check: &mut Check, field: &str, text: &str| check.line(field, text.trim(), LINE);
-    say(check, "rule", &item.rule, wanted, line);
+    check.wording("rule", &item.rule, wanted, line);
     if let Some(why) = &item.why {
-        say(check, "why", why, wanted, text);
+        check.wording("why", why, wanted, text);
     }
 }
 
 fn text(check: &mut Check, field: &str, text: &str) {
     check.text(field, text.trim(), LONGEST_TEXT);
-}
-
-/// Checks words in every language by `each`, and that none is missing.
-fn say(
-    check: &mut Check,
-    field: &str,
-    words: &Wording,
-    wanted: &BTreeSet<&str>,
-    each: impl Fn(&mut Check, &str, &str),
-) {
-    let mut read = |field: &str, text: &str| {
-        if text.trim().is_empty() {
-            check.fault(field, "missing", "there are no words");
-        }
-        each(check, field, text);
-    };
-    match words {
-        Wording::One(text) => {
-            read(field, text);
-            if wanted.len() > 1 {
-                let all: Vec<&str> = wanted.iter().copied().collect();
-                let all = all.join(", ");
-                check.fault(
-                    field,
-                    "missing",
-                    format!("one text, but several languages: {all}"),
-                );
-            }
-        }
-        Wording::PerLanguage(texts) => {
-            for (language, text) in texts {
-                read(&format!("{field}.{language}"), text);
-            }
-            for language in texts.keys() {
-                check.tag(&format!("{field}.{language}"), language);
-            }
-            for language in wanted {
-                if !texts.contains_key(*language) && !texts.contains_key(primary(language)) {
-                    check.fault(
-                        field,
-                        "missing",
-                        format!("there are no words in `{language}`"),
-                    );
-                }
-            }
-            if texts.is_empty() && wanted.is_empty() {
-                check.fault(field, "missing", "there are no words");
-            }
-        }
-    }
 }

@@ -219,5 +219,5 @@ fn part(list: &[PublishedGuidelines], version: i64) -> Option<&PublishedGuidelin
 /// The words in a language; where there are none, in another: a rule in a foreign language is
 /// still a rule.
 fn text_in<'a>(words: &'a Wording, language: &str) -> &'a str {
-    words.in_one_of([language, primary(language)])
+    words.said_in(language)
 }

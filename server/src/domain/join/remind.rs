@@ -1,39 +1,27 @@
 //! At which moment somebody is reminded of a meeting: not while they sleep, if it can be helped.
 
-use crate::domain::time::HOUR;
-use chrono::{DateTime, Days, Timelike, Utc};
 use chrono_tz::Tz;
 
-/// From nine in the evening until eight in the morning nobody is written to, by their own clock.
-/// A telephone that rings at night wakes who is ill.
-const EVENING: u32 = 21;
-const MORNING: u32 = 8;
+use crate::domain::time::{HOUR, awake_at};
+
 /// A reminder that comes later than so long before the meeting is no use, ms.
 const IN_TIME: i64 = HOUR;
 
 /// When to remind somebody in `zone` of a meeting, now that its time for that has come: at once,
 /// or in the morning, where that is still in time. All are ms since 1970 UTC.
 pub fn remind_at(starts_at: i64, now: i64, zone: Tz) -> i64 {
-    let local = DateTime::<Utc>::from_timestamp_millis(now).unwrap_or_default();
-    let local = local.with_timezone(&zone);
-    if (MORNING..EVENING).contains(&local.hour()) {
-        return now;
+    let awake = awake_at(now, zone);
+    if awake + IN_TIME <= starts_at {
+        awake
+    } else {
+        now
     }
-    let days = u64::from(local.hour() >= EVENING);
-    let date = local.date_naive().checked_add_days(Days::new(days));
-    // No zone leaves out an hour in the middle of the morning; one that did is not waited for.
-    let morning = date.and_then(|date| {
-        let morning = date.and_hms_opt(MORNING, 0, 0)?;
-        morning.and_local_timezone(zone).earliest()
-    });
-    morning
-        .map(|morning| morning.timestamp_millis())
-        .filter(|morning| morning + IN_TIME <= starts_at)
-        .unwrap_or(now)
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::{DateTime, Utc};
+
     use super::*;
 
     const CHICAGO: Tz = Tz::America__Chicago;

@@ -44,6 +44,7 @@ impl TokenPurpose {
             Self::Unsubscribe(Series::Reminders) => "unsubscribe-reminders",
             Self::Unsubscribe(Series::Guidelines) => "unsubscribe-guidelines",
             Self::Unsubscribe(Series::Messages) => "unsubscribe-messages",
+            Self::Unsubscribe(Series::Feedback) => "unsubscribe-feedback",
         }
     }
 

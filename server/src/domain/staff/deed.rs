@@ -109,6 +109,18 @@ pub enum Deed {
     SawMembers,
     /// The link in a letter about a request was opened, by its reader or by their mail's scanner.
     SawRequest,
+    /// Published a version of a survey.
+    SurveyPublished,
+    /// Planned when members are asked.
+    SurveyPlanned,
+    /// Ended such a plan.
+    SurveyPlanEnded,
+    /// Read what a member said with their name.
+    NoteRead,
+    /// Wrote for members what came of their answers.
+    SaidAndDone,
+    /// Took that away.
+    SaidAndDoneRemoved,
     /// Took a copy out: which, and never of whom.
     Exported,
 }
@@ -170,6 +182,12 @@ impl Deed {
             Self::SettledConcern => "settled-concern",
             Self::SawMembers => "saw-members",
             Self::SawRequest => "saw-request",
+            Self::SurveyPublished => "survey-published",
+            Self::SurveyPlanned => "survey-planned",
+            Self::SurveyPlanEnded => "survey-plan-ended",
+            Self::NoteRead => "note-read",
+            Self::SaidAndDone => "said-and-done",
+            Self::SaidAndDoneRemoved => "said-and-done-removed",
             Self::Exported => "exported",
         }
     }
