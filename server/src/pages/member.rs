@@ -14,7 +14,7 @@ use super::{
     set_up::set_up,
 };
 use crate::{
-    domain::{group::GroupRecord, join::is_open, time::rfc3339},
+    domain::{group::GroupRecord, join::is_open, letter::Series, time::rfc3339},
     joining::MemberMeeting,
     notify::letters::both_times,
 };
@@ -100,7 +100,7 @@ pub fn member(frame: Frame<'_>, shown: &Member<'_>) -> String {
         }
         // They go by email; nobody is rung for them.
         if request.application.contact.kind == ContactKind::Email {
-            body = body.section(words.reminders, reminders(frame, shown));
+            body = body.section(words.emails, letters(frame, shown));
         }
     }
     if !shown.resources.is_empty() {
@@ -227,20 +227,36 @@ fn meetings(frame: Frame<'_>, shown: &Member<'_>) -> Html {
     Html::new().list(told.collect())
 }
 
-fn reminders(frame: Frame<'_>, shown: &Member<'_>) -> Html {
+/// Reminders can be turned on and off here; what was stopped by its own link, on again.
+fn letters(frame: Frame<'_>, shown: &Member<'_>) -> Html {
     let words = frame.words;
-    let (now, choice, button) = if shown.held.request.reminders {
-        (words.reminders_on, "off", words.turn_off)
-    } else {
-        (words.reminders_off, "on", words.turn_on)
-    };
+    let action = format!("{}/letters", shown.path);
+    let mut html = Html::new();
+    if shown.held.request.reminders {
+        let told = (words.reminders_on, "reminders-off", words.turn_off);
+        html = one_series(html, &action, told);
+    }
+    for (series, choice) in [
+        (Series::Reminders, "reminders-on"),
+        (Series::Guidelines, "guidelines-on"),
+        (Series::Messages, "messages-on"),
+        (Series::Feedback, "feedback-on"),
+    ] {
+        if !shown.held.request.gets(series) {
+            let (now, button) = (words.stopped)(series);
+            html = one_series(html, &action, (now, choice, button));
+        }
+    }
+    html
+}
+
+fn one_series(html: Html, action: &str, (now, choice, words): (&str, &str, &str)) -> Html {
     let button = Button {
         choice,
-        words: button,
+        words,
         first: false,
     };
-    let action = format!("{}/reminders", shown.path);
-    Html::new().p(now).buttons(&action, &[button])
+    html.p(now).buttons(action, &[button])
 }
 
 fn ending(frame: Frame<'_>, shown: &Member<'_>) -> Html {

@@ -117,10 +117,8 @@ pub static WORDS: Words = Words {
     calendar_open: "Open in my calendar",
     calendar_event: "Appointment",
     calendar_name: "Appointments",
-    reminders: "Reminders",
+    emails: "Emails",
     reminders_on: "You get an email before each meeting.",
-    reminders_off: "You get no emails before meetings.",
-    turn_on: "Send me reminders",
     turn_off: "No more reminders",
     guidelines: "What you agreed to in the group",
     no_guidelines: "This group had no guidelines when you joined.",
@@ -182,6 +180,7 @@ pub static WORDS: Words = Words {
     stop_text,
     stop_button: "Yes, stop them",
     stopped_title: "These emails have stopped",
+    stopped,
     stopped_text,
     change: "Change what you wrote",
     change_name: "What may the group call you?",
@@ -249,6 +248,13 @@ pub static WORDS: Words = Words {
     form_gone: "It may have ended or moved. Go back to the page that you came from, and look for \
                 another one.",
 
+    survey_title: "A short question",
+    survey_no_script: "The questions need JavaScript, which is off in your browser or could not be loaded. You need not \
+                       answer. If you want to tell us something, ring us or write to us.",
+    survey_gone_title: "There is nothing to answer here any more",
+    survey_gone: "The link was used already, or it is over. You need do nothing. If you want to tell us something, \
+                  ring us or write to us.",
+
     gone_title: "This link does not work any more",
     gone_ended: "It was used before, or it is too old. Nothing is lost: if you joined a group, we can \
                  send you a new link.",
@@ -314,6 +320,27 @@ fn stop_text(series: Series) -> &'static str {
             "Who leads your group sometimes writes to everybody in it. Nothing else changes if you \
              stop it."
         }
+        Series::Feedback => {
+            "We sometimes ask you how your group is. Nothing else changes if you stop it."
+        }
+    }
+}
+
+fn stopped(series: Series) -> (&'static str, &'static str) {
+    match series {
+        Series::Reminders => ("You get no emails before meetings.", "Send me reminders"),
+        Series::Guidelines => (
+            "You get no emails when the guidelines change.",
+            "Tell me when they change",
+        ),
+        Series::Messages => (
+            "You get no emails that go to the whole group.",
+            "Send me those again",
+        ),
+        Series::Feedback => (
+            "We do not ask you how your group is for you.",
+            "You may ask me again",
+        ),
     }
 }
 
@@ -331,6 +358,7 @@ fn stopped_text(series: Series) -> &'static str {
             "We no longer send you what goes to everybody in the group. What is about you alone \
              still comes."
         }
+        Series::Feedback => "We no longer ask you how your group is.",
     }
 }
 
@@ -414,6 +442,10 @@ fn step(step: &str) -> Option<&'static str> {
         "released" => "The email to the address was let go",
         "reminders-on" => "Reminders turned on",
         "reminders-off" => "Reminders turned off",
+        "messages-on" => "Messages to the group turned on again",
+        "guidelines-letters-on" => "Emails about new guidelines turned on again",
+        "feedback-letters-on" => "Letters that ask for feedback turned on again",
+        "feedback-letters-off" => "Letters that ask for feedback turned off",
         "messages-off" => "Messages to the group turned off",
         "silenced" => "Nobody writes to them any more",
         "unsilenced" => "They may be written to again",

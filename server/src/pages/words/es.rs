@@ -118,10 +118,8 @@ pub static WORDS: Words = Words {
     calendar_open: "Abrir en mi calendario",
     calendar_event: "Cita",
     calendar_name: "Citas",
-    reminders: "Recordatorios",
+    emails: "Correos",
     reminders_on: "Recibes un correo antes de cada reunión.",
-    reminders_off: "No recibes correos antes de las reuniones.",
-    turn_on: "Quiero recordatorios",
     turn_off: "No quiero más recordatorios",
     guidelines: "Lo que aceptaste en el grupo",
     no_guidelines: "Este grupo no tenía normas cuando entraste.",
@@ -182,6 +180,7 @@ pub static WORDS: Words = Words {
     stop_text,
     stop_button: "Sí, no quiero más",
     stopped_title: "Ya no recibirás estos correos",
+    stopped,
     stopped_text,
     change: "Cambiar lo que escribiste",
     change_name: "¿Cómo puede llamarte el grupo?",
@@ -246,6 +245,13 @@ pub static WORDS: Words = Words {
     form_gone_title: "Este grupo ya no está aquí",
     form_gone: "Puede que haya terminado o que esté en otro sitio. Vuelve a la página de la que \
                 vienes y busca otro.",
+
+    survey_title: "Una pregunta breve",
+    survey_no_script: "Las preguntas necesitan JavaScript, que está desactivado en tu navegador o no se ha podido \
+                       cargar. No tienes que contestar. Si quieres decirnos algo, llámanos o escríbenos.",
+    survey_gone_title: "Aquí ya no hay nada que contestar",
+    survey_gone: "El enlace ya se usó o ha caducado. No tienes que hacer nada. Si quieres decirnos algo, llámanos o \
+                  escríbenos.",
 
     gone_title: "Este enlace ya no funciona",
     gone_ended: "Ya se usó, o es demasiado antiguo. No se ha perdido nada: si te uniste a un grupo, \
@@ -313,6 +319,30 @@ fn stop_text(series: Series) -> &'static str {
             "Quien dirige tu grupo escribe a veces a todas las personas del grupo. Si ya no lo \
              quieres, todo lo demás sigue igual."
         }
+        Series::Feedback => {
+            "A veces te preguntamos cómo va tu grupo. Si ya no lo quieres, todo lo demás sigue igual."
+        }
+    }
+}
+
+fn stopped(series: Series) -> (&'static str, &'static str) {
+    match series {
+        Series::Reminders => (
+            "No recibes correos antes de las reuniones.",
+            "Quiero recordatorios",
+        ),
+        Series::Guidelines => (
+            "No recibes correos cuando cambian las normas.",
+            "Avísenme cuando cambien",
+        ),
+        Series::Messages => (
+            "No recibes los correos que van a todo el grupo.",
+            "Envíenmelos de nuevo",
+        ),
+        Series::Feedback => (
+            "No te preguntamos cómo te va en tu grupo.",
+            "Pueden preguntarme de nuevo",
+        ),
     }
 }
 
@@ -330,6 +360,7 @@ fn stopped_text(series: Series) -> &'static str {
             "Ya no te escribimos lo que va a todas las personas del grupo. Sobre lo tuyo sí te \
              escribimos."
         }
+        Series::Feedback => "Ya no te preguntamos cómo va tu grupo.",
     }
 }
 
@@ -413,6 +444,10 @@ fn step(step: &str) -> Option<&'static str> {
         "released" => "Se dejó salir el correo a la dirección",
         "reminders-on" => "Recordatorios activados",
         "reminders-off" => "Recordatorios desactivados",
+        "messages-on" => "Mensajes al grupo activados de nuevo",
+        "guidelines-letters-on" => "Correos sobre normas nuevas activados de nuevo",
+        "feedback-letters-on" => "Cartas que piden opinión activadas de nuevo",
+        "feedback-letters-off" => "Cartas que piden opinión desactivadas",
         "messages-off" => "Mensajes al grupo desactivados",
         "silenced" => "Se dejó de escribirle",
         "unsilenced" => "Se le puede escribir de nuevo",

@@ -144,11 +144,11 @@ pub struct Words {
     pub calendar_event: &'static str,
     /// The neutral name of the calendar.
     pub calendar_name: &'static str,
-    pub reminders: &'static str,
+    pub emails: &'static str,
     pub reminders_on: &'static str,
-    pub reminders_off: &'static str,
-    pub turn_on: &'static str,
     pub turn_off: &'static str,
+    /// Letters that were stopped, and the button for more.
+    pub stopped: fn(Series) -> (&'static str, &'static str),
     pub guidelines: &'static str,
     pub no_guidelines: &'static str,
     pub newer_title: &'static str,
@@ -261,6 +261,12 @@ pub struct Words {
     pub form_no_script: &'static str,
     pub form_gone_title: &'static str,
     pub form_gone: &'static str,
+
+    // The page of a survey.
+    pub survey_title: &'static str,
+    pub survey_no_script: &'static str,
+    pub survey_gone_title: &'static str,
+    pub survey_gone: &'static str,
 
     // Links that do not work, and lost ones.
     pub gone_title: &'static str,

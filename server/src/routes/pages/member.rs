@@ -1,4 +1,4 @@
-//! `/m/{token}`: the member's own page, its reminders, and all that is held to take along.
+//! `/m/{token}`: the member's own page, which letters come, and all that is held to take along.
 
 use api_types::{AcknowledgementReceipt, Guideline};
 use axum::{
@@ -15,6 +15,7 @@ use crate::{
     domain::{
         guidelines::{GroupGuidelines, GuidelinesVersion},
         join::TokenPurpose,
+        letter::Series,
     },
     joining::Opened,
     pages::{self, Member, MemberDone},
@@ -65,27 +66,39 @@ pub(super) async fn shown(
     Ok(pages::member(link.frame_of(&held.request), &shown))
 }
 
-/// The buttons for reminders.
+/// The buttons for letters that come by themselves.
 #[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Reminders {
+pub enum Letters {
     /// Before each meeting.
-    On,
-    /// Never.
-    Off,
+    RemindersOn,
+    /// Not before meetings.
+    RemindersOff,
+    /// When guidelines have changed, again.
+    GuidelinesOn,
+    /// What goes to the whole group, again.
+    MessagesOn,
+    /// May be asked for feedback again.
+    FeedbackOn,
 }
 
-/// Turns reminders on or off, and leads back.
-pub async fn press_reminders(
+/// Turns letters on or off, and leads back.
+pub async fn press_letters(
     State(state): State<AppState>,
     PathParts(token): PathParts<String>,
     headers: HeaderMap,
-    FormBody(Chosen { choice }): FormBody<Chosen<Reminders>>,
+    FormBody(Chosen { choice }): FormBody<Chosen<Letters>>,
 ) -> Shown {
     let link = Link::find(&state, &token, TokenPurpose::Member, &headers).await?;
-    let wanted = matches!(choice, Reminders::On);
+    let wanted = match choice {
+        Letters::RemindersOn => (Series::Reminders, true),
+        Letters::RemindersOff => (Series::Reminders, false),
+        Letters::GuidelinesOn => (Series::Guidelines, true),
+        Letters::MessagesOn => (Series::Messages, true),
+        Letters::FeedbackOn => (Series::Feedback, true),
+    };
     let (store, now) = (&state.store, state.clock.now());
-    let holds = store.set_reminders(&link.site.id, link.hash, wanted, now);
+    let holds = store.set_letters(&link.site.id, link.hash, wanted, now);
     if !holds.await? {
         return Err(link.ended());
     }

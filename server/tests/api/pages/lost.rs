@@ -33,8 +33,12 @@ async fn a_link_that_does_not_work_leads_to_one_calm_page() {
     let old = server.get(&member).await;
     assert_eq!(old.status.as_u16(), 410);
     insta::assert_snapshot!(said(&old));
-    for way in ["reminders", "calendar", "leave", "erase"] {
-        let choice = if way == "reminders" { "on" } else { "yes" };
+    for way in ["letters", "calendar", "leave", "erase"] {
+        let choice = if way == "letters" {
+            "reminders-on"
+        } else {
+            "yes"
+        };
         let form = format!("choice={choice}");
         let pressed = press(&server, &format!("{member}/{way}"), &form).await;
         assert_eq!(pressed.status.as_u16(), 410, "{way}");

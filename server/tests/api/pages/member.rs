@@ -1,8 +1,9 @@
 //! `/m/{token}`: the member's own page.
 
 use serde_json::{Value, json};
+use server::domain::{join::hash_of, letter::Series};
 
-use super::{asks, joins, link, press, proves, said};
+use super::{asks, becomes_member, joins, link, press, proves, said};
 use crate::{harness::Answer, joining::server};
 
 #[tokio::test]
@@ -41,13 +42,49 @@ async fn a_member_sees_the_way_in_and_everything_that_is_held() {
     assert_eq!(export["steps"].as_array().unwrap().len(), 3);
     assert!(!export.to_string().contains("hidden-room-77"));
 
-    let on = press(&server, &format!("{member}/reminders"), "choice=on").await;
+    let on = press(&server, &format!("{member}/letters"), "choice=reminders-on").await;
     assert_eq!(
         (on.status.as_u16(), on.header("location")),
         (303, member.as_str())
     );
-    press(&server, &format!("{member}/reminders"), "choice=on").await;
+    press(&server, &format!("{member}/letters"), "choice=reminders-on").await;
     assert!(said(&server.get(&member).await).contains("You get an email before each meeting."));
+}
+
+#[tokio::test]
+async fn letters_that_were_stopped_can_be_had_again() {
+    let server = server().await;
+    let member = becomes_member(&server, "Rosa").await;
+    let stopped = "We do not ask you how your group is for you.";
+    assert!(!said(&server.get(&member).await).contains(stopped));
+    let site = server.state.site("riverside").await.unwrap();
+    let hash = hash_of(member.strip_prefix("/m/").unwrap());
+    for series in Series::ALL {
+        let (store, now) = (&server.state.store, server.now());
+        let stopped = store
+            .set_letters(&site.id, hash, (series, false), now)
+            .await;
+        assert!(stopped.unwrap());
+    }
+    let page = said(&server.get(&member).await);
+    for words in [
+        stopped,
+        "that go to the whole group",
+        "when the guidelines change",
+    ] {
+        assert!(page.contains(words), "{page}");
+    }
+    for choice in ["feedback-on", "messages-on", "guidelines-on"] {
+        let body = format!("choice={choice}");
+        assert_eq!(
+            press(&server, &format!("{member}/letters"), &body)
+                .await
+                .status,
+            303
+        );
+    }
+    assert!(!said(&server.get(&member).await).contains("You get no emails that go"));
+    assert!(!said(&server.get(&member).await).contains(stopped));
 }
 
 #[tokio::test]

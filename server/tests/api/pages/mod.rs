@@ -205,7 +205,7 @@ async fn a_scanner_that_opens_every_link_changes_nothing() {
             "/leave",
             "/erase",
             "/export",
-            "/reminders",
+            "/letters",
             "/calendar",
             "/change",
             "/guidelines",
