@@ -114,6 +114,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0017_links_of_staff.sql"),
         include_str!("../../migrations/postgres/0017_links_of_staff.sql"),
     ),
+    (
+        18,
+        "surveys",
+        include_str!("../../migrations/sqlite/0018_surveys.sql"),
+        include_str!("../../migrations/postgres/0018_surveys.sql"),
+    ),
 ];
 
 /// Brings the tables up to date, or refuses a database that a newer version has changed.

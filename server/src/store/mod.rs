@@ -26,6 +26,7 @@ mod sites;
 mod spent_challenges;
 mod sqlite;
 mod staff;
+mod surveys;
 mod tend;
 
 use std::{path::Path, str::FromStr, time::Duration};
@@ -68,6 +69,11 @@ pub use staff::{
 pub use staff::{
     GroupMade, GroupOverview, GroupPress, GroupSaved, KeepersChosen, LONGEST_NOTE, MeetingChanged,
     MeetingWish, OpenedGroup, StandingSet, TendedMeeting, TendedMeetings,
+};
+pub use surveys::{
+    AnswersKept, AnyoneAsks, AskedAbout, AskedSome, AskingAll, Collection, Exchanged, Exchanging,
+    NewNote, NoteKept, StoredCollection, StoredInvitation, StoredNote, StoredRelease,
+    StoredResults, StoredSaid, StoredSurvey, StoredWords, SurveyPublication,
 };
 pub use tend::ToTend;
 

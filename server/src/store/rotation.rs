@@ -18,6 +18,7 @@ use super::{
     outbox::{UNPROVED_WITHIN, letter_cell},
     read,
     staff::{device_cell, note_cell, passkey_cell, staff_cell},
+    surveys::{answers_cell, note_words_cell, tally_cell, text_cell},
 };
 use crate::{
     domain::{join::Application, letter::NewLetter, staff::StaffDetails},
@@ -59,6 +60,14 @@ pub enum SealedColumn {
     Words,
     /// `staff_passkeys.details`
     Passkey,
+    /// `survey_answers.answers`
+    SurveyAnswers,
+    /// `survey_releases.tally`
+    SurveyTally,
+    /// `survey_texts.words`
+    SurveyText,
+    /// `member_notes.words`
+    MemberNote,
 }
 
 /// What came of some values.
@@ -74,7 +83,7 @@ pub struct SealedAnew {
 
 impl SealedColumn {
     /// Every one.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 18] = [
         Self::JoinDetails,
         Self::JoinEdits,
         Self::Details,
@@ -89,6 +98,10 @@ impl SealedColumn {
         Self::MeetingNote,
         Self::Words,
         Self::Passkey,
+        Self::SurveyAnswers,
+        Self::SurveyTally,
+        Self::SurveyText,
+        Self::MemberNote,
     ];
 
     /// Table and column.
@@ -108,6 +121,10 @@ impl SealedColumn {
             Self::MeetingNote => "meeting_changes.note",
             Self::Words => "searches_in_vain.words",
             Self::Passkey => "staff_passkeys.details",
+            Self::SurveyAnswers => "survey_answers.answers",
+            Self::SurveyTally => "survey_releases.tally",
+            Self::SurveyText => "survey_texts.words",
+            Self::MemberNote => "member_notes.words",
         }
     }
 
@@ -127,6 +144,10 @@ impl SealedColumn {
             Self::MeetingNote => note_cell(site, row),
             Self::Words => words_cell(site, row),
             Self::Passkey => passkey_cell(site, row),
+            Self::SurveyAnswers => answers_cell(site, row),
+            Self::SurveyTally => tally_cell(site, row),
+            Self::SurveyText => text_cell(site, row),
+            Self::MemberNote => note_words_cell(site, row),
         }
     }
 
@@ -189,6 +210,22 @@ impl SealedColumn {
                 "SELECT id, details AS sealed FROM staff_passkeys \
                  WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
             }
+            Self::SurveyAnswers => {
+                "SELECT id, answers AS sealed FROM survey_answers \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
+            Self::SurveyTally => {
+                "SELECT id, tally AS sealed FROM survey_releases \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
+            Self::SurveyText => {
+                "SELECT id, words AS sealed FROM survey_texts \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
+            Self::MemberNote => {
+                "SELECT id, words AS sealed FROM member_notes \
+                 WHERE site_id = $1 AND id > $2 ORDER BY id LIMIT $3"
+            }
         }
     }
 
@@ -248,6 +285,18 @@ impl SealedColumn {
             Self::Passkey => {
                 "UPDATE staff_passkeys SET details = $3 \
                  WHERE site_id = $1 AND id = $2 AND details = $4"
+            }
+            Self::SurveyAnswers => {
+                "UPDATE survey_answers SET answers = $3 WHERE site_id = $1 AND id = $2 AND answers = $4"
+            }
+            Self::SurveyTally => {
+                "UPDATE survey_releases SET tally = $3 WHERE site_id = $1 AND id = $2 AND tally = $4"
+            }
+            Self::SurveyText => {
+                "UPDATE survey_texts SET words = $3 WHERE site_id = $1 AND id = $2 AND words = $4"
+            }
+            Self::MemberNote => {
+                "UPDATE member_notes SET words = $3 WHERE site_id = $1 AND id = $2 AND words = $4"
             }
         }
     }
@@ -316,7 +365,12 @@ impl Store {
             | SealedColumn::Question
             | SealedColumn::Device
             | SealedColumn::MeetingNote
-            | SealedColumn::Passkey => return Ok(None),
+            | SealedColumn::Passkey
+            | SealedColumn::SurveyAnswers
+            | SealedColumn::SurveyTally
+            | SealedColumn::SurveyText
+            // A note that is sent again after a rotation is a second one.
+            | SealedColumn::MemberNote => return Ok(None),
             SealedColumn::Details => {
                 let application: Application =
                     serde_json::from_slice(&plain).map_err(unreadable)?;

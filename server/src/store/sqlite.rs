@@ -53,6 +53,9 @@ async fn open_once(path: &Path) -> Result<Database, StoreError> {
         // An accepted request is on disk before the answer leaves, power cut or not.
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
+        // What is deleted is not left in the file to be read there: an invitation that was used, an answer that
+        // is counted.
+        .pragma("secure_delete", "on")
         .busy_timeout(PATIENCE);
     let write = SqlitePoolOptions::new()
         .max_connections(1)

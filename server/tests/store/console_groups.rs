@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use server::{
     domain::{
         group::GroupRecord,
-        letter::{Letter, NewLetter},
+        letter::{Letter, NewLetter, Series},
         schedule::ChangeError,
     },
     store::{
@@ -304,7 +304,7 @@ fn who_is_reminded_of_a_meeting_is_not_once_it_is_cancelled() {
         let house = House::open(&store, json!({ "join_policy": "open" })).await;
         house.desk.joins("rosa").await;
         let page = server::domain::join::hash_of(&house.desk.last("placed", "rosa").link);
-        let set = store.set_reminders(&house.desk.site, page, true, NOW);
+        let set = store.set_letters(&house.desk.site, page, (Series::Reminders, true), NOW);
         assert!(set.await.unwrap());
         house.changes(FIRST, None, NOW).await;
         let when = (DAY, chrono_tz::America::Chicago);

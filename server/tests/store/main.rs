@@ -36,6 +36,7 @@ mod spent_challenges;
 mod staff;
 mod staff_access;
 mod support;
+mod surveys;
 mod trail;
 mod unsubscribe;
 mod upkeep;

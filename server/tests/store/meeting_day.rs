@@ -3,7 +3,10 @@
 
 use chrono_tz::Tz;
 use server::{
-    domain::{letter::Letter, roster::missed},
+    domain::{
+        letter::{Letter, Series},
+        roster::missed,
+    },
     store::{Store, Viewer},
 };
 
@@ -188,7 +191,12 @@ fn a_question_goes_into_the_reminder_of_its_meeting() {
         house.desk.joins("rosa").await;
         let link = server::domain::join::hash_of(&house.desk.last("placed", "rosa").link);
         let site = &house.desk.site;
-        assert!(store.set_reminders(site, link, true, NOW).await.unwrap());
+        assert!(
+            store
+                .set_letters(site, link, (Series::Reminders, true), NOW)
+                .await
+                .unwrap()
+        );
         let ask = |viewer, words, start, now| {
             store.set_meeting_prompt(viewer, ("evening", start), words, now)
         };

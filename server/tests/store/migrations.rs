@@ -30,6 +30,7 @@ fn shape(sql: &str) -> BTreeSet<String> {
     let same = text
         .replace("BLOB", "BYTES")
         .replace("BYTEA", "BYTES")
+        .replace(" WITHOUT ROWID", "")
         .replace("COLLATE \"C\"", "");
     let one_space = |statement: &str| statement.split_whitespace().collect::<Vec<_>>().join(" ");
     let close = |statement: String| statement.replace(" ,", ",");

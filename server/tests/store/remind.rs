@@ -4,7 +4,11 @@ use chrono_tz::Tz;
 use serde_json::{Value, json};
 use server::{
     clock::Chance,
-    domain::{group::GroupRecord, join::hash_of, letter::NewLetter},
+    domain::{
+        group::GroupRecord,
+        join::hash_of,
+        letter::{NewLetter, Series},
+    },
     store::{About, Decision, News, Reminded, Store, Writer},
 };
 
@@ -32,7 +36,9 @@ impl Desk {
 
     async fn turns_reminders(&self, name: &str, on: bool) {
         let link = hash_of(&self.last("placed", name).link);
-        let set = self.store.set_reminders(&self.site, link, on, NOW);
+        let set = self
+            .store
+            .set_letters(&self.site, link, (Series::Reminders, on), NOW);
         assert!(set.await.unwrap());
     }
 
@@ -92,7 +98,7 @@ fn only_who_has_a_place_and_an_address_is_reminded() {
         let desk = Desk::open(&store, approval(None)).await;
         desk.joins("pending").await;
         let page = hash_of(&desk.last("pending", "pending").code);
-        let set = store.set_reminders(&desk.site, page, true, NOW);
+        let set = store.set_letters(&desk.site, page, (Series::Reminders, true), NOW);
         assert!(set.await.unwrap());
         let noon = NOW + 6 * HOUR;
         assert_eq!(desk.remind(noon).await, (0, 0));

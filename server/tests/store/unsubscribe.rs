@@ -24,7 +24,12 @@ async fn both_letters(desk: &Desk) -> ([u8; 32], [u8; 32]) {
     let (store, site) = (&desk.store, &desk.site);
     desk.joins("rosa").await;
     let page = hash_of(&desk.last("placed", "rosa").link);
-    assert!(store.set_reminders(site, page, true, NOW).await.unwrap());
+    assert!(
+        store
+            .set_letters(site, page, (Series::Reminders, true), NOW)
+            .await
+            .unwrap()
+    );
     let early = NOON - DAY / 12;
     for words in ["Be kind", "Be kind to yourself, too"] {
         let rules = json!({

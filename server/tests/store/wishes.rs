@@ -3,7 +3,7 @@
 use api_types::{Acknowledgement, JoinState, MemberWords};
 use serde_json::json;
 use server::{
-    domain::join::hash_of,
+    domain::{join::hash_of, letter::Series},
     store::{Closed, Decision, SiteId, StoredRequest, Wishes},
 };
 
@@ -20,7 +20,10 @@ fn reminders_are_turned_on_and_off_by_the_members_link_alone() {
         let other = stranger(&desk).await;
         let link = member(&desk, "rosa").await;
         let set = async |site: &SiteId, hash, wanted, now| {
-            store.set_reminders(site, hash, wanted, now).await.unwrap()
+            store
+                .set_letters(site, hash, (Series::Reminders, wanted), now)
+                .await
+                .unwrap()
         };
         assert!(!set(&other, link, true, NOW).await);
         assert!(!set(&desk.site, [0; 32], true, NOW).await);

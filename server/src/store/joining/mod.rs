@@ -126,6 +126,8 @@ pub struct StoredRequest {
     pub guidelines_letters: bool,
     /// They get what staff write to all members.
     pub messages: bool,
+    /// Whether letters that ask for feedback come.
+    pub feedback_letters: bool,
     /// Since when nothing is sent to them, ms since 1970 UTC.
     pub silent_since: Option<i64>,
     /// Since when they are kept out for a while, ms since 1970 UTC.
@@ -153,6 +155,7 @@ impl StoredRequest {
             Series::Reminders => self.reminders,
             Series::Guidelines => self.guidelines_letters,
             Series::Messages => self.messages,
+            Series::Feedback => self.feedback_letters,
         }
     }
 
@@ -277,6 +280,17 @@ pub enum News<'a> {
         /// Stops such letters.
         stop: &'a Token,
     },
+    /// They are asked a few questions.
+    AskedForFeedback {
+        /// The invitation's token.
+        link: &'a str,
+        /// The day of the meeting that it is about, `YYYY-MM-DD`, if it is about one.
+        day: Option<&'a str>,
+        /// Stops such letters.
+        stop: &'a Token,
+    },
+    /// They said something with their name, for who leads the group.
+    MemberNote,
     /// Staff took them out of the group.
     Removed {
         /// What staff want to say about it.

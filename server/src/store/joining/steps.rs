@@ -106,6 +106,7 @@ macro_rules! request_row {
             reminders: row.try_get("reminders")?,
             guidelines_letters: row.try_get("guidelines_letters")?,
             messages: row.try_get("messages")?,
+            feedback_letters: row.try_get("feedback_letters")?,
             silent_since: row.try_get("silent_since")?,
             paused_since: row.try_get("paused_since")?,
             staff_words: staff_words.unwrap_or_default(),
@@ -335,7 +336,7 @@ macro_rules! forget_letters_to_member {
     ($transaction:ident, $site:expr, $request:expr) => {
         sqlx::query(
             "DELETE FROM outbox WHERE site_id = $1 AND request_id = $2 AND state = 'waiting' \
-             AND kind NOT IN ('new-request', 'answer-overdue', 'to-review', 'to-ring')",
+             AND kind NOT IN ('new-request', 'answer-overdue', 'to-review', 'to-ring', 'member-note')",
         )
         .bind($site.as_str())
         .bind($request)

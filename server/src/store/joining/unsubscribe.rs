@@ -2,7 +2,10 @@
 
 use sqlx::Row;
 
-use super::steps::{add_step, forget_kind, request_of_token};
+use super::{
+    steps::{add_step, forget_kind, request_of_token},
+    wishes::want_letters,
+};
 use crate::{
     domain::{join::TokenPurpose, letter::Series},
     store::{SiteId, Store, StoreError, in_transaction, sites::move_revision},
@@ -28,28 +31,8 @@ impl Store {
             if !request.gets(series) {
                 return Ok(true);
             }
-            let (update, step) = match series {
-                Series::Reminders => (
-                    "UPDATE join_requests SET reminders = false WHERE site_id = $1 AND id = $2",
-                    "reminders-off",
-                ),
-                Series::Guidelines => (
-                    "UPDATE join_requests SET guidelines_letters = false \
-                     WHERE site_id = $1 AND id = $2",
-                    "guidelines-letters-off",
-                ),
-                Series::Messages => (
-                    "UPDATE join_requests SET messages = false WHERE site_id = $1 AND id = $2",
-                    "messages-off",
-                ),
-            };
-            sqlx::query(update)
-                .bind(site.as_str())
-                .bind(&request.id)
-                .execute(&mut *transaction)
-                .await?;
+            want_letters!(transaction, site, request, series, false, now);
             forget_kind!(transaction, site, &request.id, series.kind());
-            add_step!(transaction, site, &request.id, step, "member", now);
             Ok(true)
         })
     }

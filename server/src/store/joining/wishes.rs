@@ -15,6 +15,7 @@ use crate::{
     domain::{
         guidelines::receipt,
         join::{TokenPurpose, is_open},
+        letter::Series,
     },
     store::{
         SiteId, Store, StoreError, acknowledgements::add_acknowledgement, in_transaction,
@@ -119,20 +120,20 @@ impl Store {
                 ask_new_address!(self, transaction, site, request, contact, writer, now);
             }
             if let Some(wanted) = wishes.reminders {
-                want_reminders!(transaction, site, request, wanted, now);
+                let series = Series::Reminders;
+                want_letters!(transaction, site, request, series, wanted, now);
             }
             Ok(Ok(()))
         })
     }
 
-    /// Turns notes before each meeting on or off, for who holds a link to the member's page (its
-    /// hash). Says whether the link holds. Safe to do twice. Nobody is reminded on the telephone:
-    /// for who gave a number they stay off.
-    pub async fn set_reminders(
+    /// Turns the letters of a series on or off, for who holds a link to the member's page (its hash).
+    /// Says whether the link holds. Safe to do twice. For who gave a number they stay off.
+    pub async fn set_letters(
         &self,
         site: &SiteId,
         hash: [u8; 32],
-        wanted: bool,
+        (series, wanted): (Series, bool),
         now: i64,
     ) -> Result<bool, StoreError> {
         in_transaction!(self, |transaction| {
@@ -142,7 +143,7 @@ impl Store {
             let Some((request, true)) = found else {
                 return Ok(false);
             };
-            want_reminders!(transaction, site, request, wanted, now);
+            want_letters!(transaction, site, request, series, wanted, now);
             Ok(true)
         })
     }
@@ -186,25 +187,32 @@ impl Store {
 }
 
 /// Turns notes on or off, and writes it down where that is something new.
-macro_rules! want_reminders {
-    ($transaction:ident, $site:expr, $request:expr, $wanted:expr, $now:expr) => {
-        // Nobody is reminded on the telephone: for who gave a number they stay off.
-        let wanted = $wanted && $request.application.contact.kind == ContactKind::Email;
-        if $request.reminders != wanted {
-            sqlx::query("UPDATE join_requests SET reminders = $3 WHERE site_id = $1 AND id = $2")
+macro_rules! want_letters {
+    ($transaction:ident, $site:expr, $request:expr, $series:expr, $wanted:expr, $now:expr) => {{
+        let (request, series): (&$crate::store::StoredRequest, Series) = (&$request, $series);
+        // Nobody is rung for them: for who gave a number they stay off.
+        let wanted = $wanted && request.application.contact.kind == api_types::ContactKind::Email;
+        if request.gets(series) != wanted {
+            let update = match series {
+                Series::Reminders => "UPDATE join_requests SET reminders = $3 WHERE site_id = $1 AND id = $2",
+                Series::Guidelines => {
+                    "UPDATE join_requests SET guidelines_letters = $3 WHERE site_id = $1 AND id = $2"
+                }
+                Series::Messages => "UPDATE join_requests SET messages = $3 WHERE site_id = $1 AND id = $2",
+                Series::Feedback => {
+                    "UPDATE join_requests SET feedback_letters = $3 WHERE site_id = $1 AND id = $2"
+                }
+            };
+            sqlx::query(update)
                 .bind($site.as_str())
-                .bind(&$request.id)
+                .bind(&request.id)
                 .bind(wanted)
                 .execute(&mut *$transaction)
                 .await?;
-            let step = if wanted {
-                "reminders-on"
-            } else {
-                "reminders-off"
-            };
-            add_step!($transaction, $site, &$request.id, step, "member", $now);
+            let step = series.step(wanted);
+            add_step!($transaction, $site, &request.id, step, "member", $now);
         }
-    };
+    }};
 }
 
-use want_reminders;
+pub(super) use want_letters;

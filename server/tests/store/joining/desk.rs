@@ -135,6 +135,10 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
             stop.text.clone(),
         ),
         News::Message { text, stop, .. } => ("message", text.to_owned(), stop.text.clone()),
+        News::AskedForFeedback { link, stop, .. } => {
+            ("feedback", link.to_owned(), stop.text.clone())
+        }
+        News::MemberNote => ("member-note", String::new(), String::new()),
         News::Removed { text } => ("removed", text.to_owned(), about.member().text.clone()),
     };
     told.lock().unwrap().push(Told {
@@ -177,6 +181,12 @@ fn write(told: &Mutex<Vec<Told>>, about: &About<'_>, news: News<'_>) -> Vec<NewL
             starts_at: String::new(),
             ends_at: String::new(),
             zone: String::new(),
+            link,
+        },
+        News::AskedForFeedback { .. } => Letter::Feedback {
+            group: String::new(),
+            day: None,
+            unsubscribe: link.clone(),
             link,
         },
         News::NewAddress { .. } => Letter::NewAddress { link },

@@ -52,12 +52,12 @@ pub(in crate::store) fn concern_cell<'a>(site: &'a SiteId, concern: &'a str) -> 
 }
 
 impl Store {
-    fn seal_words(&self, cell: Cell<'_>, words: &impl Serialize) -> Vec<u8> {
+    pub(in crate::store) fn seal_words(&self, cell: Cell<'_>, words: &impl Serialize) -> Vec<u8> {
         self.sealer
             .seal(cell, &serde_json::to_vec(words).unwrap_or_default())
     }
 
-    fn open_words<T: DeserializeOwned>(
+    pub(in crate::store) fn open_words<T: DeserializeOwned>(
         &self,
         cell: Cell<'_>,
         sealed: &[u8],

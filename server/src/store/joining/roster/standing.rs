@@ -181,7 +181,7 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
             end_tokens!(transaction, site, member, "calendar", now);
-            for series in [Series::Reminders, Series::Messages] {
+            for series in [Series::Reminders, Series::Messages, Series::Feedback] {
                 forget_kind!(transaction, site, member, series.kind());
             }
             if request.paused_since.is_none() {
