@@ -204,6 +204,11 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap_or_default()
 }
 
+/// Done, with nothing to say.
+pub fn nothing() -> impl IntoResponse {
+    (StatusCode::NO_CONTENT, [(header::CACHE_CONTROL, NO_STORE)])
+}
+
 /// JSON that is kept nowhere on its way.
 pub fn private(value: &impl Serialize) -> Response {
     ([(header::CACHE_CONTROL, NO_STORE)], Json(value)).into_response()

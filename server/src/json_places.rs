@@ -1,4 +1,4 @@
-//! Where in a JSON text a group's field stands, so that a message can name line and column.
+//! Where in a JSON text a field stands, a group's or a survey's, so that a message can name line and column.
 //!
 //! The text was already parsed by serde_json; this walks the same bytes for places alone.
 
@@ -12,7 +12,17 @@ pub fn field_of_group(text: &str, row: usize, field: &str) -> usize {
     let Some(group) = element(bytes, groups, row.saturating_sub(1)) else {
         return 0;
     };
-    let mut at = group;
+    walk(bytes, group, field)
+}
+
+/// The byte at which a field of the whole text's own object stands, or the nearest there is around it.
+pub fn field_of(text: &str, field: &str) -> usize {
+    let bytes = text.as_bytes();
+    walk(bytes, skip_space(bytes, 0), field)
+}
+
+/// From the value at `at` inwards, as far as it goes.
+fn walk(bytes: &[u8], mut at: usize, field: &str) -> usize {
     for step in field
         .split(['.', '/', '[', ']'])
         .filter(|step| !step.is_empty())

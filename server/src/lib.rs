@@ -13,6 +13,7 @@ pub mod cursor;
 pub mod domain;
 pub mod erasures;
 mod exports;
+pub mod feedback;
 pub mod feeds;
 pub mod gate;
 pub mod insight;

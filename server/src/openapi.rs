@@ -26,6 +26,7 @@ use crate::routes;
         (name = "places", description = "Towns and postcodes, for people who would rather type one than share a position."),
         (name = "joining", description = "Asking for a place in a group."),
         (name = "membership", description = "A member's own page, by the token of their own link."),
+        (name = "surveys", description = "What members are asked, and their answers."),
         (name = "operation", description = "For those who run the server."),
     ),
     paths(
@@ -52,6 +53,13 @@ use crate::routes;
         routes::make_calendar,
         routes::export_membership,
         routes::erase_membership,
+        routes::show_survey,
+        routes::show_invitation,
+        routes::exchange_invitation,
+        routes::answer_survey,
+        routes::answer_with_name,
+        routes::write_note,
+        routes::decline_survey,
         routes::suggest_places,
         routes::check_alive,
         routes::check_ready,
@@ -150,6 +158,13 @@ impl Modify for OfMembers {
             .build();
         let components = document.components.get_or_insert_default();
         components.add_security_scheme("member", SecurityScheme::Http(token));
+        let invitation = HttpBuilder::new()
+            .scheme(HttpAuthScheme::Bearer)
+            .description(Some(
+                "The token of the link in a letter that asks for feedback.",
+            ))
+            .build();
+        components.add_security_scheme("invitation", SecurityScheme::Http(invitation));
         for path in document.paths.paths.values_mut() {
             let all = [
                 &mut path.get,

@@ -2,6 +2,7 @@
 //! stands.
 
 mod attempt;
+mod bearer;
 mod check_alive;
 mod check_ready;
 pub mod console;
@@ -29,6 +30,7 @@ mod show_set_up;
 mod show_site;
 mod show_welcome;
 mod suggest_places;
+mod surveys;
 
 pub use check_alive::*;
 pub use check_ready::*;
@@ -56,3 +58,4 @@ pub use show_set_up::*;
 pub use show_site::*;
 pub use show_welcome::*;
 pub use suggest_places::*;
+pub use surveys::*;

@@ -13,6 +13,7 @@ use crate::{
     config::{ServerConfig, Sites},
     domain::time::{DAY, HOUR},
     erasures::ErasureLog,
+    feedback,
     gate::Gate,
     insight::{self, Tally},
     joining,
@@ -158,11 +159,13 @@ pub async fn keep_house(state: AppState) {
         let hour = now.div_euclid(HOUR);
         if counted_in != Some(hour) {
             insight::count_what_happened(&state, counted_in.is_none()).await;
+            feedback::blur_traces(&state).await;
             counted_in = Some(hour);
         }
         joining::forget_new_addresses(&state).await;
         joining::keep_promises(&state).await;
         joining::write_what_is_due(&state).await;
+        feedback::ask_members(&state).await;
         // By the calendar, not by a timer: a machine that slept renews when it wakes.
         let today = now.div_euclid(DAY);
         if kept_on != Some(today) && keep_day(&state, now).await {
@@ -176,12 +179,13 @@ async fn keep_day(state: &AppState, now: i64) -> bool {
     let renewed = renew_all(state, now).await;
     let tended = joining::tend_groups(state).await;
     let deleted = joining::delete_what_is_over(state).await;
+    let surveys = feedback::forget_what_is_over(state).await;
     let searches = insight::forget_old_searches(state).await;
     let access = state.store.delete_over_staff_access(now).await;
     if let Err(error) = &access {
         tracing::error!(%error, "sessions and links that are over could not be deleted");
     }
-    deleted && tended && searches && access.is_ok() && renewed
+    deleted && tended && surveys && searches && access.is_ok() && renewed
 }
 
 /// Writes every site's coming meetings anew; says whether all went well.

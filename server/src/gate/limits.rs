@@ -37,6 +37,8 @@ pub enum Act {
     HandOver,
     /// An address that is corrected before it was proved; each brings a letter.
     Correct,
+    /// A ballot for somebody without an invitation, with proof of work.
+    Answer,
     /// A member's link that is to be sent again.
     SendLink,
     /// A member's link that nobody has. Those that hold are not counted: whoever has one proved
@@ -72,7 +74,7 @@ impl Act {
             Self::JoinWithoutProof | Self::Correct | Self::SendLink => (10, 60),
             Self::GuessCode | Self::UnknownLink => (20, 300),
             // Nobody is written to and nobody has to read it.
-            Self::HandOver => (30, 600),
+            Self::HandOver | Self::Answer => (30, 600),
             // For the whole server, so that nobody fills its memory; far above what one sender can
             // do, since it would keep all staff out. An account has a limit of its own.
             Self::SignIn => (20, 100_000),
@@ -100,6 +102,7 @@ impl Act {
             Self::GuessCode => "guess-code",
             Self::HandOver => "hand-over",
             Self::Correct => "correct",
+            Self::Answer => "answer",
             Self::SendLink => "send-link",
             Self::UnknownLink => "unknown-link",
             Self::SignIn => "sign-in",

@@ -380,8 +380,15 @@ impl<'a> Desk<'a> {
 
     /// Where a link leads. Without mail nobody gets here.
     fn link(&self, kind: &str, token: &Token) -> String {
-        let path = format!("/{kind}/{}", token.text);
-        self.state.mail.link(&path).unwrap_or(path)
+        self.address(&format!("/{kind}/{}", token.text))
+    }
+
+    /// The whole address of a path here.
+    fn address(&self, path: &str) -> String {
+        self.state
+            .mail
+            .link(path)
+            .unwrap_or_else(|| path.to_owned())
     }
 
     /// The request in the console. Its id opens nothing: who reads it there has signed in.
@@ -488,6 +495,21 @@ impl Writer for Desk<'_> {
             } => {
                 let message = self.message(about, (subject, text), stop);
                 letters.extend(to_member(about, message));
+            }
+            News::AskedForFeedback { link, day, stop } => {
+                let asked = Letter::Feedback {
+                    group: about.group.name.clone(),
+                    day: day.map(str::to_owned),
+                    link: self.address(&format!("/survey/{link}")),
+                    unsubscribe: self.link("unsubscribe", stop),
+                };
+                letters.extend(to_member(about, asked));
+            }
+            News::MemberNote => {
+                let link = self.address("/console/feedback");
+                let group = about.group.name.clone();
+                let note = Letter::MemberNote { group, link };
+                letters.push(self.to_staff(about, note));
             }
         }
         letters

@@ -159,6 +159,7 @@ impl Opened<'_> {
             attendance: store.list_attendance(site, id).await?,
             calls: store.list_calls(site, id).await?,
             concerns: store.list_concerns(site, id).await?,
+            notes: store.list_notes_of(site, id).await?,
             group: self.group.record.name.clone(),
             request: self.request.clone(),
         })

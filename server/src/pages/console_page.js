@@ -1,24 +1,27 @@
 // Brings the console's program into its page. The page names the files; whatever fails on the way, it
 // says so and offers to try again.
 const root = document.getElementById('console');
-const { script, wasm, text, language, me, previewScript, previewWasm, previewStyle, previewText } = root.dataset;
+const { script, wasm, text, language, me, previewScript, previewWasm, previewStyle, previewTexts } = root.dataset;
 
-// The program of the finder's own views, which draws what members see. It comes once somebody wants to look;
-// what it comes as draws into an element, in a root of its own, and gives what takes that away again.
+// The program of the members' own views, which draws what they see. It comes once somebody wants to look; what
+// it comes as draws into an element, in a root of its own, and gives what takes that away again. Its texts are
+// there in every language in which somebody may want to look.
 const bringPreview = async () => {
   const file = (address, read) => fetch(address).then((answer) => (answer.ok ? read(answer) : Promise.reject(answer.status)));
   const [glue, style, texts] = await Promise.all([
     import(previewScript),
     file(previewStyle, (answer) => answer.text()),
-    file(previewText, (answer) => answer.json()),
+    Promise.all(Object.entries(JSON.parse(previewTexts)).map(async ([tag, address]) => [tag, await file(address, (answer) => answer.json())])),
   ]);
+  const fit = (wanted) => texts.find(([tag]) => tag === wanted) ?? texts.find(([tag]) => tag === wanted.split('-')[0]) ?? texts[0];
   await glue.default({ module_or_path: previewWasm });
   return (host, options) => {
-    const inner = host.attachShadow({ mode: 'open' });
+    const inner = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`:host{display:block}[hidden]{display:none!important}${style}`);
     inner.adoptedStyleSheets = [sheet];
-    const handle = glue.mount(inner, { ...options, text: texts });
+    const [lang, text] = fit(options.lang);
+    const handle = glue.mount(inner, { ...options, lang, text });
     return () => glue.unmount(handle);
   };
 };

@@ -23,9 +23,20 @@ pub struct ConsoleFiles {
     pub text: String,
     /// Of the texts, BCP 47.
     pub language: String,
-    /// Script, Wasm and style sheet of the preview, and the finder's texts, where groups are shown as
-    /// members see them.
-    pub preview: Option<[String; 4]>,
+    /// What draws a group or a survey as members see it, where that is shown.
+    pub preview: Option<PreviewFiles>,
+}
+
+/// The files of a preview, as addresses.
+pub struct PreviewFiles {
+    /// The Wasm's glue, an ES module.
+    pub script: String,
+    /// The Wasm.
+    pub wasm: String,
+    /// The style sheet of what is shown.
+    pub style: String,
+    /// Its texts by language, a JSON object.
+    pub texts: String,
 }
 
 /// The page; `me` is who is signed in, JSON, so that the program need not ask.
@@ -44,9 +55,15 @@ pub fn console(frame: Frame<'_>, files: &ConsoleFiles, me: &str) -> String {
         ("text", &files.text),
         ("language", &files.language),
     ];
-    if let Some([script, wasm, style, text]) = &files.preview {
-        data.extend([("preview-script", script), ("preview-wasm", wasm)]);
-        data.extend([("preview-style", style), ("preview-text", text)]);
+    if let Some(files) = &files.preview {
+        data.extend([
+            ("preview-script", &files.script),
+            ("preview-wasm", &files.wasm),
+        ]);
+        data.extend([
+            ("preview-style", &files.style),
+            ("preview-texts", &files.texts),
+        ]);
     }
     for (name, value) in data {
         let _ = write!(told, " data-{name}=\"{}\"", attribute(value));

@@ -9,7 +9,9 @@ use super::{
 };
 use crate::{
     domain::time::rfc3339,
-    store::{StoredCall, StoredConcern, StoredLetter, StoredLink, StoredRequest, StoredStep},
+    store::{
+        NewNote, StoredCall, StoredConcern, StoredLetter, StoredLink, StoredRequest, StoredStep,
+    },
 };
 use api_types::{AcknowledgementReceipt, Choice};
 
@@ -33,6 +35,8 @@ pub struct Held {
     pub calls: Vec<StoredCall>,
     /// What they said is wrong in the group.
     pub concerns: Vec<StoredConcern>,
+    /// What they said with their name: when (ms since 1970 UTC), and what.
+    pub notes: Vec<(i64, NewNote)>,
 }
 
 /// To read.
@@ -93,6 +97,8 @@ pub fn export(held: &Held) -> Value {
             "settled_at": at(concern.settled_at),
         })
     });
+    let notes = held.notes.iter();
+    let notes = notes.map(|(sent_at, said)| json!({ "sent_at": rfc3339(*sent_at), "said": said }));
     json!({
         "group": held.group,
         "reference": request.reference,
@@ -107,12 +113,14 @@ pub fn export(held: &Held) -> Value {
         "reminders": request.reminders,
         "letters_about_new_guidelines": request.guidelines_letters,
         "messages_to_the_group": request.messages,
+        "letters_that_ask_for_feedback": request.feedback_letters,
         "nobody_writes_since": at(request.silent_since),
         "paused_since": at(request.paused_since),
         "written_by_staff": request.staff_words,
         "attendance": attendance.collect::<Vec<_>>(),
         "calls": calls.collect::<Vec<_>>(),
         "told_the_coordinators": concerns.collect::<Vec<_>>(),
+        "said_with_their_name": notes.collect::<Vec<_>>(),
         "written": request.application,
         "new_address": request.new_contact,
         "question_of_staff": request.question,

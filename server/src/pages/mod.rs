@@ -29,6 +29,7 @@ mod offer;
 mod prove;
 mod review;
 mod set_up;
+mod survey;
 mod unsubscribe;
 mod words;
 
@@ -39,7 +40,7 @@ pub use console::{
     SignInForm, Typed, enter, home, no_entry, no_set_up, sessions, set_up, sign_in, sign_in_policy,
     sign_in_sent,
 };
-pub use console_page::{ConsoleFiles, console, console_policy};
+pub use console_page::{ConsoleFiles, PreviewFiles, console, console_policy};
 pub use ending::{erased, sure_to_erase, sure_to_leave};
 pub use form_page::{FormPage, form_page, form_policy, no_form};
 pub use frame::Frame;
@@ -51,6 +52,7 @@ pub use member_calendar::calendar_made;
 pub use offer::{offer, offer_answered};
 pub use prove::{prove, proved, proved_before};
 pub use review::{Done, Review, review};
+pub use survey::{SurveyPage, no_survey, survey_page, survey_policy};
 pub use unsubscribe::{stopped, sure_to_stop};
 
 /// The style of all pages.

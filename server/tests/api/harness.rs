@@ -114,6 +114,16 @@ impl Server {
         BASE64_STANDARD.encode(serde_json::to_vec(&payload).unwrap())
     }
 
+    /// The site asks what comes first among the surveys that come with Kindred: `after-meeting`.
+    pub async fn publish_survey(&self) {
+        let site = self.state.site("riverside").await.unwrap();
+        let viewer = server::store::Viewer::operator(&site.id);
+        let survey = &server::domain::survey::ready_made()[0];
+        let store = &self.state.store;
+        let published = store.publish_survey(&viewer, survey, self.now()).await;
+        published.unwrap().unwrap();
+    }
+
     /// Publishes guidelines of one rule for the site.
     pub async fn publish_guidelines(&self, rule: &str) {
         let text = format!(

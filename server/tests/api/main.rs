@@ -24,6 +24,7 @@ mod places;
 mod privacy;
 mod set_up;
 mod site;
+mod surveys;
 #[allow(dead_code, reason = "the console's staff, of whom the API needs one")]
 #[path = "../console/team.rs"]
 mod team;

@@ -61,13 +61,15 @@ fn routed() -> BTreeSet<String> {
 #[tokio::test]
 async fn the_document_has_every_address_and_no_other() {
     let server = Server::start().await;
+    server.publish_survey().await;
     let document = server.get("/openapi.json").await.json();
     let paths = document["paths"].as_object().unwrap().keys();
     assert_eq!(paths.cloned().collect::<BTreeSet<_>>(), routed());
     for path in routed() {
         let asked = path
             .replace("{site}", "riverside")
-            .replace("{group}", "evening-circle");
+            .replace("{group}", "evening-circle")
+            .replace("{survey}", "after-meeting");
         let asked = if asked.ends_with("places") {
             asked + "?text=r"
         } else {

@@ -49,7 +49,7 @@ async fn each_letter_arrives_as_it_was_written() {
             assert_eq!((stop, click), ("", ""));
         }
     }
-    assert_eq!(office.counts().await, (0, 53, 0));
+    assert_eq!(office.counts().await, (0, 57, 0));
     assert_eq!(office.state.mail.condition(), MailCondition::Ready);
 }
 

@@ -38,13 +38,15 @@ fn a_site_that_wants_it_plain_has_it_plain() {
     let placed = letters().remove(2);
     insta::assert_snapshot!("plain-placed", shown(&write(&to_ana("en", placed), &head)));
     for letter in letters() {
-        // To sign in is about no group, nor is where somebody is written to.
+        // To sign in is about no group, nor is where somebody is written to; who is asked how it was
+        // reads that in no list of letters.
         let about_a_group = !matches!(
             letter,
             Letter::SignIn { .. }
                 | Letter::Invited { .. }
                 | Letter::AddressChanged { .. }
                 | Letter::AddressLeft
+                | Letter::Feedback { .. }
         );
         if letter.is_to_unproved() || !about_a_group {
             continue;
@@ -131,9 +133,15 @@ fn letters_to_staff_are_known_by_their_kind() {
     kinds.sort_unstable();
     kinds.dedup();
     // Those about a request go on when somebody leaves (`forget_letters_to_member!`).
-    let about_a_request = ["answer-overdue", "new-request", "to-review", "to-ring"];
+    let about_a_request = [
+        "answer-overdue",
+        "member-note",
+        "new-request",
+        "to-review",
+        "to-ring",
+    ];
     let others = ["concern", "groups-to-tend", "invited", "sign-in"];
-    let mut known = [about_a_request, others].concat();
+    let mut known = [&about_a_request[..], &others].concat();
     known.sort_unstable();
     assert_eq!(kinds, known);
 }

@@ -479,6 +479,41 @@ impl Words for English {
         }
     }
 
+    fn feedback(&self, group: &str, day: Option<&str>, url: &str) -> Worded {
+        let about = match day {
+            Some(day) => format!("{group} met on {}. How was it for you?", T.day(day)),
+            None => format!("We would like to know how things are for you with {group}."),
+        };
+        Worded {
+            subject: "A short question",
+            plain_subject: "A short question".to_owned(),
+            preview: "We would like to hear from you, if you like.",
+            parts: vec![
+                text(about),
+                text(
+                    "It takes a minute or two. You choose whether your name is on it; without it, \
+                     nobody can tell which answers are yours. You need not answer.",
+                ),
+                link("Answer now", url),
+            ],
+        }
+    }
+
+    fn member_note(&self, group: &str, url: &str) -> Worded {
+        Worded {
+            subject: "A member wrote to you",
+            plain_subject: format!("A member of {group} wrote to you"),
+            preview: "There is something for you to read.",
+            parts: vec![
+                text(format!(
+                    "A member of {group} wrote something for you, with their name. It stands in the \
+                     console, under Feedback. It does not wait for others, so please read it soon."
+                )),
+                link("Read it in the console", url),
+            ],
+        }
+    }
+
     fn removed(&self, group: &str, words: &str, url: &str) -> Worded {
         let mut parts = vec![text(format!(
             "This is about your place in {group}, which has ended."

@@ -479,6 +479,41 @@ impl Words for Spanish {
         }
     }
 
+    fn feedback(&self, group: &str, day: Option<&str>, url: &str) -> Worded {
+        let about = match day {
+            Some(day) => format!("{group} se reunió el {}. ¿Cómo fue para ti?", T.day(day)),
+            None => format!("Nos gustaría saber cómo te va con {group}."),
+        };
+        Worded {
+            subject: "Una pregunta breve",
+            plain_subject: "Una pregunta breve".to_owned(),
+            preview: "Nos gustaría saber de ti, si quieres.",
+            parts: vec![
+                text(about),
+                text(
+                    "Te llevará uno o dos minutos. Tú eliges si pones tu nombre; sin él, nadie puede \
+                     saber qué respuestas son tuyas. No tienes que contestar.",
+                ),
+                link("Contestar ahora", url),
+            ],
+        }
+    }
+
+    fn member_note(&self, group: &str, url: &str) -> Worded {
+        Worded {
+            subject: "Un miembro te ha escrito",
+            plain_subject: format!("Un miembro de {group} te ha escrito"),
+            preview: "Hay algo para leer.",
+            parts: vec![
+                text(format!(
+                    "Un miembro de {group} ha escrito algo para ti, con su nombre. Está en la consola, \
+                     en Opiniones. No espera a otros, así que léelo pronto, por favor."
+                )),
+                link("Leerlo en la consola", url),
+            ],
+        }
+    }
+
     fn removed(&self, group: &str, words: &str, url: &str) -> Worded {
         let mut parts = vec![text(format!(
             "Esto es sobre tu lugar en {group}, que ha terminado."

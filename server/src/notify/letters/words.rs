@@ -66,6 +66,9 @@ pub(super) trait Words {
     ) -> Worded;
     /// `written` are staff's own words: subject and text.
     fn group_message(&self, group: &str, written: (&str, &str), url: &str) -> Worded;
+    /// `day` is that of the meeting, if it is about one.
+    fn feedback(&self, group: &str, day: Option<&str>, url: &str) -> Worded;
+    fn member_note(&self, group: &str, url: &str) -> Worded;
     /// `text` are staff's own words.
     fn removed(&self, group: &str, text: &str, url: &str) -> Worded;
     fn concern(&self, group: &str, url: &str) -> Worded;
@@ -127,6 +130,8 @@ pub(super) fn word(words: &dyn Words, letter: &Letter, zone: Tz) -> Worded {
             words.reminder(group, times, prompt.as_deref(), link)
         }
         L::GroupMessage { group, subject, text, link, .. } => words.group_message(group, (subject, text), link),
+        L::Feedback { group, day, link, .. } => words.feedback(group, day.as_deref(), link),
+        L::MemberNote { group, link } => words.member_note(group, link),
         L::Removed { group, text, link } => words.removed(group, text, link),
         L::Concern { group, link } => words.concern(group, link),
         L::MeetingCancelled { group, starts_at, ends_at, zone: theirs, note, link } => {

@@ -3,10 +3,7 @@
 use std::sync::Arc;
 
 use api_types::ProblemCode;
-use axum::{
-    extract::FromRequestParts,
-    http::{HeaderMap, header, request::Parts},
-};
+use axum::{extract::FromRequestParts, http::request::Parts};
 
 use crate::{
     AppState,
@@ -15,7 +12,7 @@ use crate::{
     gate::{Act, Caller},
     joining::OwnPage,
     problems::Refusal,
-    routes::PathParts,
+    routes::{PathParts, bearer::bearer},
 };
 
 /// A member whose link holds for the site of the path. Others are refused with `unknown-token` or
@@ -60,13 +57,4 @@ impl FromRequestParts<AppState> for Member {
             }
         }
     }
-}
-
-/// RFC 6750: the scheme in any case, then the token.
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
-    let (scheme, token) = value.trim().split_once(' ')?;
-    scheme
-        .eq_ignore_ascii_case("bearer")
-        .then_some(token.trim())
 }

@@ -21,6 +21,7 @@ mod prove;
 mod review;
 mod send_link;
 mod style;
+mod survey;
 mod unsubscribe;
 
 pub use address::*;
@@ -39,4 +40,5 @@ pub use prove::*;
 pub use review::*;
 pub use send_link::*;
 pub use style::*;
+pub use survey::*;
 pub use unsubscribe::*;

@@ -51,7 +51,7 @@ async fn find(
     token: &str,
     headers: &HeaderMap,
 ) -> Result<(Link, Series), TurnedAway> {
-    for series in [Series::Guidelines, Series::Messages] {
+    for series in [Series::Guidelines, Series::Messages, Series::Feedback] {
         let purpose = TokenPurpose::Unsubscribe(series);
         if let Some(link) = Link::look_for(state, token, purpose, headers).await? {
             return Ok((link, series));
