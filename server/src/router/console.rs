@@ -23,6 +23,7 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
         .merge(roster())
         .merge(today())
         .merge(data())
+        .merge(feedback())
         .merge(requests())
         .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method)
@@ -145,6 +146,26 @@ fn data() -> Router<AppState> {
         .route("/console/api/export/{file}", get(console::take_copy))
         .route("/console/api/retention", get(console::show_retention))
         .route("/console/api/insight", get(console::show_insight))
+}
+
+/// What members are asked, what they say, and what came of it.
+#[rustfmt::skip]
+fn feedback() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/feedback", get(console::show_feedback))
+        .route("/console/api/feedback/surveys/{survey}", get(console::show_survey_of_staff).put(console::publish_survey))
+        .route("/console/api/feedback/surveys/{survey}/preview", post(console::preview_survey))
+        .route("/console/api/feedback/surveys/{survey}/comparison", get(console::compare_groups))
+        .route("/console/api/feedback/surveys/{survey}/comparison.csv", get(console::take_comparison))
+        .route("/console/api/feedback/surveys/{survey}/groups/{group}", get(console::show_survey_results))
+        .route("/console/api/feedback/surveys/{survey}/groups/{group}/results.csv", get(console::take_survey_results))
+        .route("/console/api/feedback/plans", post(console::add_survey_plan))
+        .route("/console/api/feedback/plans/{plan}", delete(console::end_survey_plan))
+        .route("/console/api/feedback/notes", get(console::list_member_notes))
+        .route("/console/api/feedback/notes/{note}/read", post(console::mark_note_read))
+        .route("/console/api/feedback/said", get(console::list_said_and_done))
+        .route("/console/api/groups/{group}/said", post(console::add_said_and_done))
+        .route("/console/api/groups/{group}/said/{said}", delete(console::remove_said_and_done))
 }
 
 /// Requests to join: read, answered, moved, rung, entered.

@@ -4,6 +4,7 @@
 mod change_staff;
 mod data;
 mod desk;
+mod feedback;
 mod groups;
 #[allow(
     dead_code,

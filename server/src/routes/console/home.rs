@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::{Signed, cookie, show_me::me};
 use crate::{
     AppState, page,
-    pages::{self, ConsoleFiles},
+    pages::{self, ConsoleFiles, PreviewFiles},
     problems::Refusal,
     routes::pages::door::{Shown, page},
 };
@@ -79,19 +79,41 @@ async fn find_files(assets: &Path, program: &str, language: &str) -> Option<Cons
         Some((tag.to_owned(), file))
     });
     let (language, text) = texts?;
-    // What draws a preview; it is fetched when somebody wants to look.
-    let preview = (program == "office").then(|| {
-        let text = find(&format!("text.{language}.json"))?;
-        let [script, wasm, style] =
-            ["js", "wasm", "css"].map(|end| find(&format!("preview.{end}")));
-        Some([script?, wasm?, style?, text])
-    });
+    // What draws a preview; it is fetched when somebody wants to look. A survey is seen in any language.
+    let preview = match program {
+        "office" => preview_files(&manifest, "preview.css", "text.", Some(&language)),
+        "feedback" => preview_files(&manifest, "survey.css", "text.survey.", None),
+        _ => None,
+    };
     Some(ConsoleFiles {
         script: find(&format!("{program}.js"))?,
         wasm: find(&format!("{program}.wasm"))?,
         style: find(&format!("{program}.css"))?,
         text,
         language,
-        preview: preview.flatten(),
+        preview,
+    })
+}
+
+/// What draws members' own views, with the texts of a program: files that begin so, in one language or in
+/// all.
+fn preview_files(
+    manifest: &Manifest,
+    style: &str,
+    texts: &str,
+    only: Option<&str>,
+) -> Option<PreviewFiles> {
+    let find = |name: &str| Some(format!("/{}", manifest.files.get(name)?.file));
+    let of_language = |(name, file): (&String, &ManifestFile)| {
+        let tag = name.strip_prefix(texts)?.strip_suffix(".json")?;
+        let is_wanted = !tag.contains('.') && only.is_none_or(|only| only == tag);
+        is_wanted.then(|| (tag.to_owned(), format!("/{}", file.file).into()))
+    };
+    let texts: serde_json::Map<_, _> = manifest.files.iter().filter_map(of_language).collect();
+    Some(PreviewFiles {
+        script: find("preview.js")?,
+        wasm: find("preview.wasm")?,
+        style: find(style)?,
+        texts: serde_json::Value::Object(texts).to_string(),
     })
 }

@@ -5,9 +5,11 @@
 //! queries of `store/staff/`), HTML and words (`pages/console.rs`). None of it is part of the public
 //! API: no answer carries a CORS header, and a change comes from a page of ours or not at all.
 
+mod attachment;
 mod change_staff;
 mod cookie;
 mod data;
+mod feedback;
 mod follow_link;
 mod groups;
 mod guard;
@@ -31,6 +33,7 @@ mod today;
 
 pub use change_staff::*;
 pub use data::*;
+pub use feedback::*;
 pub use follow_link::*;
 pub use groups::*;
 pub use guard::{guard_console, lead_to_sign_in};

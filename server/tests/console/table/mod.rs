@@ -2,6 +2,7 @@
 //! what is not there.
 
 mod data;
+mod feedback;
 mod groups;
 mod outgoing;
 mod passkeys;
@@ -57,6 +58,7 @@ fn endpoints() -> Vec<Endpoint> {
         outgoing::endpoints(),
         groups::endpoints(),
         data::endpoints(),
+        feedback::endpoints(),
         requests::endpoints(),
         roster::endpoints(),
         today::endpoints(),
@@ -74,7 +76,8 @@ impl Things {
     /// All of riverside: staff `{staff}` with their passkey `{passkey}`; group `{group}` with its
     /// `{resource}` and a meeting `{meeting}` of that day; a letter that Sam sends there, `{batch}`;
     /// requests (see `requests.rs`); a member `{member}`, who says that something is wrong,
-    /// `{concern}`, and a `{call}` to make; and `{item}` of the shelf.
+    /// `{concern}`, and a `{call}` to make; `{item}` of the shelf; and a `{survey}` with a `{plan}`, a `{note}`
+    /// of Rosa's, and what was `{said}` and done.
     async fn make(server: &Server) -> Self {
         let role = api_types::StaffRole::Facilitator;
         let (sam, link) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
@@ -94,6 +97,7 @@ impl Things {
         let id = async |name| request_of(server, name).await.id;
         meets(server).await;
         let [call, concern] = to_do(&browser).await;
+        let [plan, note, said] = feedback::make(server, &browser).await;
         Self(vec![
             ("{request}", id("iris").await),
             ("{waiting}", id("wanda").await),
@@ -110,6 +114,10 @@ impl Things {
             ("{meeting}", MEETING.to_string()),
             ("{call}", call),
             ("{concern}", concern),
+            ("{survey}", crate::feedback::own().slug),
+            ("{plan}", plan),
+            ("{note}", note),
+            ("{said}", said),
         ])
     }
 
@@ -187,7 +195,7 @@ async fn what_is_not_theirs_looks_like_what_is_not_there() {
                 );
                 if who == Elsewhere {
                     let text = answer.text().to_lowercase();
-                    for foreign in ["riverside", "\"sam", "evening-circle", "evening circle"] {
+                    for foreign in ["riverside", "\"sam\"", "evening-circle", "evening circle"] {
                         assert!(!text.contains(foreign), "{said}: {text}");
                     }
                 }

@@ -3,20 +3,22 @@
 
 use axum::{
     extract::{RawQuery, State},
-    http::header,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 
 use crate::{
     AppState,
-    domain::{
-        insight::{date_of, day_of},
-        staff::Power,
-    },
+    domain::staff::Power,
     exports::{Copied, Copy, Shape},
     parameters,
     problems::Refusal,
-    routes::{PathParts, console::Signed},
+    routes::{
+        PathParts,
+        console::{
+            Signed,
+            attachment::{self, CSV},
+        },
+    },
 };
 
 /// The file. That it was taken is in the audit trail before the first byte leaves.
@@ -46,31 +48,25 @@ pub async fn take_copy(
     if !may {
         return Err(Refusal::not_found());
     }
-    let zone = signed.site.config.time_zone;
-    let today = date_of(day_of(now, zone));
     let of = if group.is_empty() {
-        &signed.site.slug
+        signed.site.slug.clone()
     } else {
-        &group
+        group.clone()
     };
-    let name = format!("attachment; filename=\"{of}-{today}-{file}\"");
     let copy = Copy {
         state: state.clone(),
-        viewer: signed.viewer,
+        viewer: signed.viewer.clone(),
         what,
         shape,
         group,
-        zone,
+        zone: signed.site.config.time_zone,
     };
     let kind = match shape {
-        Shape::Csv => "text/csv; charset=utf-8; header=present",
+        Shape::Csv => CSV,
         Shape::Json => "application/json",
     };
-    let headers = [
-        (header::CONTENT_TYPE, kind),
-        (header::CONTENT_DISPOSITION, name.as_str()),
-    ];
-    Ok((headers, copy.body().await?).into_response())
+    let body = copy.body().await?;
+    Ok(attachment::of(&signed, now, (&of, &file), kind, body))
 }
 
 /// The one group that is asked for; empty for all.
