@@ -17,9 +17,10 @@
   // The programs' glue and trouble.js themselves in the pinned copy, else nothing.
   const GLUE = __KINDRED_GLUE__;
   const TROUBLE = __KINDRED_TROUBLE__;
-  // The first is the finder's program, the others are the second's, which most visits never need.
-  const KINDS = ['group-finder', 'guidelines', 'join-form'];
-  const NAMES = ['server', 'site', 'lang', 'group', 'heading-level'];
+  // The first is the finder's program, the next two are the second's, which most visits never need, the
+  // last is the third's.
+  const KINDS = ['group-finder', 'guidelines', 'join-form', 'feedback-survey'];
+  const NAMES = ['server', 'site', 'lang', 'group', 'heading-level', 'survey', 'invitation'];
   const doc = document;
   // Only there while the script runs for the first time, and null when an optimiser evaluates it.
   const own = doc.currentScript;
@@ -67,7 +68,7 @@
     const page = host.closest('[lang]');
     for (const wish of [read(host, 'lang'), page && page.lang, ...(navigator.languages || [])]) {
       const tag = '' + wish;
-      const found = [tag, tag.slice(0, 2).toLowerCase()].find((tag) => ASSETS.of[0].text[tag]);
+      const found = [tag, tag.slice(0, 2).toLowerCase()].find((tag) => ASSETS.text.includes(tag));
       if (found) return found;
     }
     return 'en';
@@ -89,7 +90,7 @@
       // From this copy's own server, never from the one that an element names.
       (await bring(TROUBLE, home, ASSETS.trouble)).default(problem);
     } catch {
-      console.error(`Kindred: ${code}; check that ${server} is right and answers.`);
+      console.error(`Kindred: ${code}; does ${server} answer?`);
     }
   };
 
@@ -152,7 +153,7 @@
         doc.body.append(script);
       } else if (doc.readyState === 'complete') {
         it.said ||= !console.error(
-          'Kindred: no tag of kindred.js here; set server and site on',
+          'Kindred: no tag here; set server and site on',
           host,
         );
       }
@@ -253,19 +254,19 @@
       sheet.replaceSync(css);
       return sheet;
     };
-    // A program: its started glue, its style, its words.
+    // A program: its started glue, its style, its words. Its files begin alike.
     const program = (at, lang) => {
       const files = ASSETS.of[at];
       return Promise.all([
         once(at, async () => {
-          const wasm = asset(files.wasm);
+          const wasm = asset(files + '.wasm');
           wasm.catch(() => {});
-          const glue = await bring(GLUE[at], server, files.js);
+          const glue = await bring(GLUE[at], server, files + '.js');
           await glue.default({ module_or_path: wasm });
           return glue;
         }),
-        once(files.css, () => asset(files.css, 'text').then(sheetOf)),
-        once(files.text[lang], () => asset(files.text[lang], 'json')),
+        once(files, () => asset(files + '.css', 'text').then(sheetOf)),
+        once(files + lang, () => asset(`${files}.${lang}.json`, 'json')),
       ]);
     };
     // Data may change: widgets share only what they ask for at about the same time.
@@ -319,12 +320,13 @@
 
       const lang = languageOf(host);
       const group = read(host, 'group') || '';
-      const at = KINDS.indexOf(kind) && 1;
+      const at = (KINDS.indexOf(kind) + 1) >> 1;
       const api = '/v1/sites/' + encodeURIComponent(site);
+      // Of the second program's kinds each is the name of what it shows.
+      const what = at > 1 ? 'surveys/' + encodeURIComponent(read(host, 'survey')) : kind;
       const first = {
         site: data(`${api}?lang=${lang}`),
-        // Of the second program's kinds each is the name of what it shows.
-        data: data(api + (at ? `/groups/${encodeURIComponent(group)}/${kind}?lang=${lang}` : '/groups?limit=20')),
+        data: data(api + (at ? `/groups/${encodeURIComponent(group)}/${what}?lang=${lang}` : '/groups?limit=20')),
       };
       first.data.catch(() => {});
       first.site.catch((error) =>

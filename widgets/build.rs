@@ -19,7 +19,7 @@ type Texts = BTreeMap<String, String>;
 /// Texts that every program has, before its own.
 const SHARED: &str = "shared";
 /// Programs with texts of their own.
-const PROGRAMS: [&str; 3] = ["finder", "join", "console"];
+const PROGRAMS: [&str; 4] = ["finder", "join", "survey", "console"];
 
 fn main() {
     println!("cargo:rerun-if-changed=src/i18n");

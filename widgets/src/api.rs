@@ -4,6 +4,7 @@
 //! seconds; after that it has failed, so that nothing turns for ever.
 
 pub(crate) mod console;
+mod feedback;
 mod member;
 
 use std::{

@@ -311,17 +311,76 @@ fn storage() -> Option<Storage> {
 pub(crate) fn random_key() -> String {
     const HEX: &[u8; 16] = b"0123456789abcdef";
     let mut bytes = [0_u8; 16];
-    let filled = window()
-        .crypto()
-        .and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes));
-    if filled.is_err() {
-        // Every browser that runs our Wasm has it, also outside of secure contexts.
-        wasm_bindgen::throw_str("no random numbers");
-    }
+    fill_by_chance(&mut bytes);
     let digits = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     digits
         .map(|digit| char::from(HEX[usize::from(digit)]))
         .collect()
+}
+
+/// 256 random bits in 43 letters of base64url: a name that nobody can guess.
+pub(crate) fn random_token() -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let mut bytes = [0_u8; 43];
+    fill_by_chance(&mut bytes);
+    // 43 letters have room for 258 bits; a strict reader wants the last two to be none.
+    bytes[42] &= 0b11_1100;
+    let letter = |byte: &u8| char::from(LETTERS[usize::from(byte & 63)]);
+    bytes.iter().map(letter).collect()
+}
+
+fn fill_by_chance(bytes: &mut [u8]) {
+    let filled = window()
+        .crypto()
+        .and_then(|crypto| crypto.get_random_values_with_u8_array(bytes));
+    if filled.is_err() {
+        // Every browser that runs our Wasm has it, also outside of secure contexts.
+        wasm_bindgen::throw_str("no random numbers");
+    }
+}
+
+/// Calls `hear` whenever an element of ours takes another size, and once soon; for as long as what comes
+/// back lives.
+pub(crate) fn watch_size(
+    root: &ShadowRoot,
+    id: &str,
+    hear: impl FnMut() + 'static,
+) -> Option<Watch> {
+    let element = root.get_element_by_id(id)?;
+    let ear = Closure::<dyn FnMut()>::new(hear);
+    let observer = make(
+        &window(),
+        "ResizeObserver",
+        &Array::of1(ear.as_ref().unchecked_ref()),
+    )?;
+    call(&observer, "observe", &[element.into()])?;
+    Some(Watch {
+        observer,
+        _ear: ear,
+    })
+}
+
+/// See [`watch_size`].
+pub(crate) struct Watch {
+    observer: JsValue,
+    _ear: Closure<dyn FnMut()>,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        call(&self.observer, "disconnect", &[]);
+    }
+}
+
+/// Whether an element of ours is drawn at all: style sheets can take it away.
+pub(crate) fn is_drawn(root: &ShadowRoot, id: &str) -> bool {
+    let element = root.get_element_by_id(id);
+    element.is_some_and(|element| element.client_width() > 0)
+}
+
+/// The id of what has the focus in the widget.
+pub(crate) fn focused(root: &ShadowRoot) -> Option<String> {
+    Some(root.active_element()?.id())
 }
 
 /// Whether the box that an event came from is ticked.

@@ -47,6 +47,25 @@ pub(crate) fn lines(words: Words, lines: &CrisisLines, wanted: &[u8]) -> El {
     list
 }
 
+/// The lines of the site's own country, or what is true everywhere.
+pub(crate) fn lines_of(words: Words, site: Option<&Site>) -> El {
+    let found = site.and_then(|site| {
+        let country = site.country.as_ref()?;
+        site.crisis.iter().find(|lines| lines.country == *country)
+    });
+    match found {
+        Some(found) => lines(words, found, HERE),
+        None => el_of("p", "crisis-anywhere").say(words.say(shared::CRISIS_ANYWHERE)),
+    }
+}
+
+/// Whom to reach now, beside what was written: `said` is why, `lines` are whom.
+pub(crate) fn near(said: &str, lines: El) -> El {
+    el_of("div", "crisis-inner")
+        .add(el("p").say(said))
+        .add(lines)
+}
+
 /// The way to a country's emergency number.
 pub(crate) fn emergency(words: Words, lines: &CrisisLines) -> El {
     let text = words.fill(shared::CRISIS_EMERGENCY, &[("number", &lines.emergency)]);

@@ -24,6 +24,8 @@ pub(crate) mod events {
     pub(crate) const JOIN: &str = "kindred-join";
     /// Another step of the join form: `detail.step`, from 1.
     pub(crate) const JOIN_STEP: &str = "kindred-join-step";
+    /// Answers to a survey were taken: `detail.survey` and `detail.group`, their slugs.
+    pub(crate) const FEEDBACK_SENT: &str = "kindred-feedback-sent";
     /// A join request was taken.
     pub(crate) const JOINED: &str = "kindred-joined";
 }
@@ -88,6 +90,13 @@ impl Options {
             first_data: first("data"),
         })
     }
+}
+
+/// An attribute of the host's element in either of its forms, where it says something.
+pub(crate) fn attribute(host: &Element, name: &str) -> Option<String> {
+    let own = host.get_attribute(name).filter(|value| !value.is_empty());
+    own.or_else(|| host.get_attribute(&["data-", name].concat()))
+        .filter(|value| !value.is_empty())
 }
 
 /// The theme that a host keeps to: the element's own, or that of the widget which opened it.

@@ -82,6 +82,16 @@ impl Intl {
         )
     }
 
+    /// A month, `YYYY-MM`, like "January 2026".
+    pub(crate) fn month(&self, month: &str) -> String {
+        let mut parts = month.split('-').map(|part| part.parse::<i64>().ok());
+        let (Some(Some(year)), Some(Some(number))) = (parts.next(), parts.next()) else {
+            return month.to_owned();
+        };
+        let first = days_from_civil(year, number, 1);
+        self.day_with(first, &[("month", "long"), ("year", "numeric")])
+    }
+
     fn name(&self, kind: &str, code: &str) -> String {
         self.formatter("DisplayNames", &[("type", kind)])
             .and_then(|names| call(&names, "of", &[JsValue::from_str(code)]))

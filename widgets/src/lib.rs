@@ -16,6 +16,7 @@ mod contact;
 mod crisis;
 pub mod crisis_words;
 mod element;
+mod feedback_survey;
 mod group_finder;
 mod guidelines;
 mod i18n;
@@ -30,8 +31,10 @@ mod programs;
 pub mod proof_of_work;
 mod set_up;
 mod ui;
+mod unseen_work;
 mod wire;
 
 pub use programs::{
-    mount_console, mount_finder, mount_join, mount_office, mount_preview, mount_records, unmount,
+    mount_console, mount_feedback, mount_finder, mount_join, mount_office, mount_preview,
+    mount_records, mount_survey, unmount,
 };

@@ -9,17 +9,23 @@ use web_sys::{HtmlElement, ShadowRoot};
 use crate::{
     console,
     element::{Options, draw},
+    feedback_survey::{
+        self,
+        preview::{Rehearsal, rehearse},
+    },
     group_finder::{
         self,
         preview::{Preview, preview},
     },
     guidelines,
-    i18n::{FINDER, JOIN},
+    i18n::{FINDER, JOIN, SURVEY},
     join_form,
 };
 
 /// What a page's author reads in the console.
 const NO_GROUP: &str = "a widget has no group; add group=\"…\", the slug of the group that it is about, to the element.";
+/// The same.
+const NO_SURVEY: &str = "a survey needs a group and a survey; add group=\"…\" and survey=\"…\", their slugs, to the element.";
 
 thread_local! {
     // A slot a widget, by handle. Dropping what it holds takes the widget off the page.
@@ -50,6 +56,19 @@ pub fn mount_join(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<u3
     Ok(hold(draw(root, move || widget(options))))
 }
 
+/// Mounts a survey. Fails, saying why, on a kind or options that it does not know.
+pub fn mount_survey(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<u32, JsValue> {
+    if kind != "feedback-survey" {
+        return Err(unknown(kind));
+    }
+    let options = Options::read(&SURVEY, root, options)?;
+    let asked = feedback_survey::Asks::of(&options);
+    let asked = asked.ok_or_else(|| JsValue::from_str(NO_SURVEY))?;
+    Ok(hold(draw(root, move || {
+        feedback_survey::feedback_survey(options, asked)
+    })))
+}
+
 /// Mounts the staff's console, which stays for as long as its page. Fails, saying why, on options that
 /// it cannot read.
 pub fn mount_console(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue> {
@@ -61,14 +80,22 @@ pub fn mount_office(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue
     console::mount(&console::OFFICE, root, options)
 }
 
+/// The same with what members are asked.
+pub fn mount_feedback(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue> {
+    console::mount(&console::FEEDBACK, root, options)
+}
+
 /// The same with those that are looked up.
 pub fn mount_records(root: &HtmlElement, options: &JsValue) -> Result<(), JsValue> {
     console::mount(&console::RECORDS, root, options)
 }
 
-/// Mounts a group as members see it, for staff. Fails, saying why, on options that it cannot read.
+/// Mounts a survey or a group as members see it, for staff. Fails, saying why, on options that it cannot read.
 pub fn mount_preview(root: &ShadowRoot, options: &JsValue) -> Result<u32, JsValue> {
-    let shown = Preview::read(options).ok_or_else(|| JsValue::from_str("no group to preview"))?;
+    if let Some(rehearsal) = Rehearsal::read(root, options) {
+        return Ok(hold(draw(root, || rehearse(rehearsal))));
+    }
+    let shown = Preview::read(options).ok_or_else(|| JsValue::from_str("nothing to preview"))?;
     Ok(hold(draw(root, || preview(shown))))
 }
 

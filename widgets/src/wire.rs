@@ -9,6 +9,7 @@
 //! Reading is lenient where the wire allows it (an absent field, `null` and an unknown word are
 //! the same), and an answer without what is required is no answer.
 
+pub(crate) mod feedback;
 mod join;
 mod membership;
 pub(crate) mod write;
@@ -417,6 +418,10 @@ impl Wire for Challenge {
 #[cfg(test)]
 #[path = "wire_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "wire/feedback_tests.rs"]
+pub(crate) mod feedback_tests;
 
 #[cfg(test)]
 #[path = "wire/join_tests.rs"]

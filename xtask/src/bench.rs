@@ -38,6 +38,7 @@ fn bytes() -> Result<()> {
     bytes_of("joining", bundle::OF_JOINING)?;
     bytes_of("the console", bundle::OF_THE_CONSOLE)?;
     bytes_of("the office", bundle::OF_THE_OFFICE)?;
+    bytes_of("feedback in the console", bundle::OF_FEEDBACK)?;
     bytes_of("the records", bundle::OF_THE_RECORDS)
 }
 

@@ -43,6 +43,14 @@ pub const OF_THE_OFFICE: &[&str] = &[
     "text.office.en.json",
 ];
 
+/// The same for what members are asked.
+pub const OF_FEEDBACK: &[&str] = &[
+    "feedback.js",
+    "feedback.wasm",
+    "feedback.css",
+    "text.feedback.en.json",
+];
+
 /// The same for those that are looked up.
 pub const OF_THE_RECORDS: &[&str] = &[
     "records.js",

@@ -84,6 +84,7 @@ fn fill_site(data: &Path, sites: &Path, site: &str) -> Result<()> {
         way_out,
     )?;
     publish_guidelines(data, site, &sample, way_out)?;
+    publish_surveys(data, site, &sample, way_out)?;
     let places = sample.join("places.tsv");
     if places.is_file() {
         step::run(
@@ -125,6 +126,22 @@ fn publish_guidelines(data: &Path, site: &str, sample: &Path, way_out: &str) -> 
             publish().arg("--group").arg(group).arg(&file),
             way_out,
         )?;
+    }
+    Ok(())
+}
+
+/// Publishes what the site asks its members, where it asks something.
+fn publish_surveys(data: &Path, site: &str, sample: &Path, way_out: &str) -> Result<()> {
+    let folder = sample.join("surveys");
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    let files = fs::read_dir(&folder);
+    for file in files.with_context(|| format!("cannot read {}", folder.display()))? {
+        let file = file?.path();
+        let mut command = kindred(data);
+        command.args(["survey", "publish", "--site", site]);
+        step::run(&format!("{site}: a survey"), command.arg(&file), way_out)?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 //! they ask for is large.
 
 mod data;
+mod feedback;
 mod groups;
 mod insight;
 mod passkeys;

@@ -84,6 +84,6 @@ impl Server {
     }
 }
 
-fn signed(request: Request, member: &str) -> Request {
+pub(super) fn signed(request: Request, member: &str) -> Request {
     request.header("Authorization", &["Bearer ", member].concat())
 }

@@ -31,6 +31,13 @@ pub(crate) mod join_keys {
     include!(concat!(env!("OUT_DIR"), "/join.rs"));
 }
 
+/// Constants for the survey's texts, and the shared ones.
+pub(crate) mod survey_keys {
+    pub(crate) use super::shared::*;
+    use super::{Key, Plural};
+    include!(concat!(env!("OUT_DIR"), "/survey.rs"));
+}
+
 /// Constants for the console's texts, and the shared ones.
 pub(crate) mod console_keys {
     pub(crate) use super::shared::*;
@@ -48,6 +55,12 @@ pub(crate) static FINDER: Program = Program {
 pub(crate) static JOIN: Program = Program {
     count: join_keys::COUNT,
     choices: join_keys::CHOICES,
+};
+
+/// The survey's texts.
+pub(crate) static SURVEY: Program = Program {
+    count: survey_keys::COUNT,
+    choices: survey_keys::CHOICES,
 };
 
 /// The console's texts.
@@ -251,6 +264,11 @@ pub(crate) mod tests {
         words_of(&JOIN, "join", join_keys::NAMES, language)
     }
 
+    /// The same for the survey.
+    pub(crate) fn survey_words(language: &str) -> Words {
+        words_of(&SURVEY, "survey", survey_keys::NAMES, language)
+    }
+
     /// The same for the console.
     pub(crate) fn console_words(language: &str) -> Words {
         words_of(&CONSOLE, "console", console_keys::NAMES, language)
@@ -340,6 +358,7 @@ pub(crate) mod tests {
     fn choices_are_sorted_so_that_they_can_be_looked_up() {
         assert!(keys::CHOICES.is_sorted());
         assert!(join_keys::CHOICES.is_sorted());
+        assert!(survey_keys::CHOICES.is_sorted());
         assert!(console_keys::CHOICES.is_sorted());
         assert_eq!(
             words("en").word("host_platform", "other"),

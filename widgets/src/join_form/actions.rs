@@ -6,7 +6,6 @@ mod handing;
 mod own_page;
 mod proving;
 mod sending;
-mod work;
 
 use std::{
     cell::{Cell, OnceCell, RefCell},
@@ -34,9 +33,8 @@ use crate::{
     member_page,
     set_up::Setting,
     ui::Live,
+    unseen_work::UnseenWork,
 };
-
-use work::Work;
 
 /// The outside of one join form.
 pub(super) struct World {
@@ -53,16 +51,11 @@ pub(super) struct World {
     form_line: Line,
     site_line: Line,
     send_line: Line,
-    work_line: Line,
     slow: Pause,
     /// Hears what a frame says.
     ear: RefCell<Option<EventListener>>,
     reading: Pause,
-    work: RefCell<Work>,
-    /// When the device stops working, ms since 1970.
-    gives_up: Cell<f64>,
-    /// The proof of work that went with an attempt: the same attempt is the same words.
-    sent: RefCell<Option<(String, Option<String>)>>,
+    work: Rc<UnseenWork>,
 }
 
 /// Starts a form: what its views follow, and its first questions.
@@ -106,7 +99,6 @@ pub(super) fn start(options: Options) -> Flow {
     let world = Rc::new(World {
         flow,
         model: model.clone(),
-        server,
         drawer: ["kindred-join:", &options.site, "/", &group].concat(),
         group,
         options,
@@ -115,13 +107,11 @@ pub(super) fn start(options: Options) -> Flow {
         form_line: Line::default(),
         site_line: Line::default(),
         send_line: Line::default(),
-        work_line: Line::default(),
         slow: Pause::default(),
         ear: RefCell::default(),
         reading: Pause::default(),
-        work: RefCell::default(),
-        gives_up: Cell::default(),
-        sent: RefCell::default(),
+        work: UnseenWork::new(server.clone()),
+        server,
     });
     let hears = Rc::downgrade(&world);
     let _ = model.send.set(Box::new(move |message| {
@@ -136,14 +126,10 @@ pub(super) fn start(options: Options) -> Flow {
         world.reading.cancel();
         world.model.setting.leave();
         world.ear.take();
-        for line in [
-            &world.form_line,
-            &world.site_line,
-            &world.send_line,
-            &world.work_line,
-        ] {
+        for line in [&world.form_line, &world.site_line, &world.send_line] {
             let _ = line.stop();
         }
+        world.work.leave();
     });
     flow
 }

@@ -12,7 +12,7 @@ use super::{
     state::{Field, is_required},
 };
 use crate::{
-    browser,
+    browser, crisis,
     i18n::join_keys as keys,
     ui::{El, Icon, el, el_of, icon},
 };
@@ -66,11 +66,7 @@ fn crisis_box(flow: Flow, field: Field) -> El {
         .live(move || {
             let model = flow.model();
             let here = model.crisis.get().contains(&field);
-            here.then(|| {
-                el_of("div", "crisis-inner")
-                    .add(el("p").say(flow.words.say(keys::CRISIS_NEAR)))
-                    .add(crisis_lines(flow))
-            })
+            here.then(|| crisis::near(flow.words.say(keys::CRISIS_NEAR), crisis_lines(flow)))
         })
 }
 

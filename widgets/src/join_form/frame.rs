@@ -47,17 +47,7 @@ pub(crate) fn draw(flow: Flow) -> El {
 
 /// The lines of the site's country, or what is true everywhere.
 pub(super) fn crisis_lines(flow: Flow) -> El {
-    let words = flow.words;
-    let model = flow.model();
-    let site = model.site.get();
-    let found = site.as_ref().and_then(|site| {
-        let country = site.country.as_ref()?;
-        site.crisis.iter().find(|lines| lines.country == *country)
-    });
-    match found {
-        Some(lines) => crisis::lines(words, lines, crisis::HERE),
-        None => el_of("p", "crisis-anywhere").say(words.say(keys::CRISIS_ANYWHERE)),
-    }
+    crisis::lines_of(flow.words, flow.model().site.get().as_deref())
 }
 
 fn body(flow: Flow) -> El {

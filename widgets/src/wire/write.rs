@@ -2,8 +2,9 @@
 //! are read by hand: the browser needs a few lines of this, and serde brings many.
 
 use api_types::{
-    Acknowledgement, Choice, MemberContact, MemberWords, MembershipChange, NewConcern, NewHandOver,
-    NewJoinRequest, ScreeningAnswer,
+    Acknowledgement, Choice, DeclineSurvey, MemberContact, MemberWords, MembershipChange,
+    NamedAnswers, NewAnswers, NewBallot, NewConcern, NewHandOver, NewJoinRequest, NewMemberNote,
+    ScreeningAnswer, SurveyAnswer, SurveyAnswers,
 };
 
 /// A JSON object that grows.
@@ -195,4 +196,64 @@ pub(crate) fn hand_over(new: &NewHandOver) -> String {
         body = body.json("guidelines", &acknowledgement(guidelines));
     }
     body.done()
+}
+
+/// Answers by the key of their question.
+pub(crate) fn survey_answers(answers: &SurveyAnswers) -> String {
+    let mut body = Object::new();
+    for (key, answer) in answers {
+        let json = match answer {
+            SurveyAnswer::Number(number) => number.to_string(),
+            SurveyAnswer::One(text) => quoted(text),
+            SurveyAnswer::Several(words) => {
+                let words: Vec<String> = words.iter().map(|word| quoted(word)).collect();
+                ["[", &words.join(","), "]"].concat()
+            }
+        };
+        body = body.json(key, &json);
+    }
+    body.done()
+}
+
+/// An invitation for a ballot.
+pub(crate) fn new_ballot(new: &NewBallot) -> String {
+    Object::new()
+        .text("attempt", &new.attempt)
+        .text("group", &new.group)
+        .text("survey", &new.survey)
+        .json("version", &new.version.to_string())
+        .some("proof_of_work", new.proof_of_work.as_deref())
+        .done()
+}
+
+/// Answers without a name.
+pub(crate) fn new_answers(new: &NewAnswers) -> String {
+    Object::new()
+        .text("ballot", &new.ballot)
+        .json("answers", &survey_answers(&new.answers))
+        .done()
+}
+
+/// Answers with a name.
+pub(crate) fn named_answers(new: &NamedAnswers) -> String {
+    Object::new()
+        .text("attempt", &new.attempt)
+        .json("version", &new.version.to_string())
+        .json("answers", &survey_answers(&new.answers))
+        .done()
+}
+
+/// A note with a name.
+pub(crate) fn new_member_note(new: &NewMemberNote) -> String {
+    Object::new()
+        .text("attempt", &new.attempt)
+        .text("text", &new.text)
+        .done()
+}
+
+/// Not to answer.
+pub(crate) fn decline_survey(decline: &DeclineSurvey) -> String {
+    Object::new()
+        .truth("never_again", Some(decline.never_again))
+        .done()
 }

@@ -67,6 +67,18 @@ impl Bundle {
         )
     }
 
+    /// Adds a file whose path begins like those of others, with a hash of all of them: `ending` is what
+    /// tells them apart. In the manifest it goes by `name`.
+    pub fn add_beside(
+        &mut self,
+        name: &str,
+        beginning: &str,
+        ending: &str,
+        content: &[u8],
+    ) -> Result<Entry> {
+        self.add(name, format!("{ASSETS}/{beginning}.{ending}"), content)
+    }
+
     /// Adds a file under a name of its own.
     pub fn add_plain(&mut self, name: &str, content: &[u8]) -> Result<Entry> {
         self.add(name, name.to_owned(), content)

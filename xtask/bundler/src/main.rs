@@ -151,15 +151,15 @@ impl Call {
         }
         let aid = bundle.add_hashed("trouble.js", trouble.as_bytes())?;
 
-        let tables: Vec<&Value> = packed.iter().map(|packed| &packed.table).collect();
-        let table = json!({ "of": tables, "trouble": base_name(&aid.file) });
+        let mut table = table(&packed)?;
+        table["trouble"] = json!(base_name(&aid.file));
         let source = names::shorten(&script::read(&fs::read_to_string(self.loader())?));
         bundle.add_plain("kindred.js", fill(&source, &table, "[]", "0")?.as_bytes())?;
         // The pinned loader holds all the scripts itself, and the hashes of whatever else it loads.
         let (body, exported) = trouble.rsplit_once(TROUBLE_EXPORT).unwrap_or_default();
         let name = exported.trim().trim_end_matches(';');
         let trouble = format!("(()=>{{{body}return{{default:{name}}}}})()");
-        let (table, glue) = pinned(packed);
+        let (table, glue) = pinned(packed)?;
         let pinned = fill(&source, &table, &glue, &trouble)?;
         // `kindred.<hash>.pinned.js`: the hash stands where it does in all other names.
         let name = format!("kindred.{}.pinned.js", files::short_hash(pinned.as_bytes()));
@@ -168,23 +168,27 @@ impl Call {
     }
 }
 
+/// What the loader knows of its programs: how the files of each begin, and the languages of all.
+fn table(packed: &[Packed]) -> Result<Value> {
+    let languages = packed.first().map(|packed| &packed.languages);
+    if packed.iter().any(|one| Some(&one.languages) != languages) {
+        bail!("the loader's programs speak different languages; each has to speak all");
+    }
+    let of: Vec<&String> = packed.iter().map(|packed| &packed.beginning).collect();
+    Ok(json!({ "of": of, "text": languages }))
+}
+
 /// The pinned loader's table and glue: an array of all programs' glue stands for their scripts.
-fn pinned(packed: Vec<Packed>) -> (Value, String) {
+fn pinned(packed: Vec<Packed>) -> Result<(Value, String)> {
+    let mut table = table(&packed)?;
     let mut seals = BTreeMap::new();
-    let mut tables = Vec::new();
     let mut glue = Vec::new();
-    for mut packed in packed {
-        if let Some(table) = packed.table.as_object_mut() {
-            table.remove("js");
-        }
-        tables.push(packed.table);
+    for packed in packed {
         glue.push(packed.expression);
         seals.extend(packed.seals);
     }
-    (
-        json!({ "of": tables, "seal": seals }),
-        format!("[{}]", glue.join(",")),
-    )
+    table["seal"] = json!(seals);
+    Ok((table, format!("[{}]", glue.join(","))))
 }
 
 /// The loader with its table (and, pinned, the scripts that it fetches otherwise) filled in.

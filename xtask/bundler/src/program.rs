@@ -8,9 +8,12 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 use api_types::CONSOLE_SECTIONS;
-use serde_json::{Value, json};
 
-use crate::{base_name, files::Bundle, glue, names, script, style, text};
+use crate::{
+    base_name,
+    files::{Bundle, short_hash},
+    glue, names, script, style, text,
+};
 
 /// One Wasm with its glue, style sheet and texts.
 pub struct Program {
@@ -46,8 +49,10 @@ enum Home {
 
 /// What the loader needs to know of a program.
 pub struct Packed {
-    /// Its files: `js`, `wasm`, `css`, and `text` by language.
-    pub table: Value,
+    /// How its files begin; they end in `.js`, `.wasm`, `.css`, and `.<language>.json`.
+    pub beginning: String,
+    /// What its texts are in.
+    pub languages: Vec<String>,
     /// The hashes of those that the pinned loader fetches.
     pub seals: BTreeMap<String, String>,
     /// Its glue for the pinned loader.
@@ -68,10 +73,19 @@ impl Program {
         },
         Self {
             name: "join",
-            widgets: &["guidelines", "join_form", "member_page", "set_up"],
+            widgets: &["form", "guidelines", "join_form", "member_page", "set_up"],
             says: Some(Texts {
                 files: "text.join",
                 folder: "join",
+            }),
+            home: Home::Hosts,
+        },
+        Self {
+            name: "survey",
+            widgets: &["form", "feedback_survey"],
+            says: Some(Texts {
+                files: "text.survey",
+                folder: "survey",
             }),
             home: Home::Hosts,
         },
@@ -89,6 +103,15 @@ impl Program {
             widgets: &["console"],
             says: Some(Texts {
                 files: "text.office",
+                folder: "console",
+            }),
+            home: Home::OwnPage,
+        },
+        Self {
+            name: "feedback",
+            widgets: &["console"],
+            says: Some(Texts {
+                files: "text.feedback",
                 folder: "console",
             }),
             home: Home::OwnPage,
@@ -160,29 +183,33 @@ impl Program {
     pub fn pack(&self, root: &Path, wasm: &Path, dev: bool, into: &mut Bundle) -> Result<Packed> {
         let name = self.name;
         let glued = glue::make(name, &self.wasm(wasm), dev)?;
-        let wasm = into.add_hashed(&format!("{name}.wasm"), &glued.wasm)?;
-        let module = names::shorten(&script::read(&glued.module));
-        let module = into.add_hashed(&format!("{name}.js"), module.as_bytes())?;
-        let css = into.add_hashed(&format!("{name}.css"), self.style(root)?.as_bytes())?;
-        let mut seals = BTreeMap::from([
-            (base_name(&wasm.file), wasm.integrity),
-            (base_name(&css.file), css.integrity),
-        ]);
-        let mut texts = BTreeMap::new();
-        for (language, json) in self.texts(root)? {
+        let script = names::shorten(&script::read(&glued.module));
+        let style = self.style(root)?;
+        let texts = self.texts(root)?;
+        // One hash for all, so that the loader names a program once and its files never meet another's.
+        let all = [script.as_bytes(), &glued.wasm, style.as_bytes()];
+        let all = all.into_iter().chain(texts.values().map(String::as_bytes));
+        let beginning = format!("{name}.{}", short_hash(&all.collect::<Vec<_>>().concat()));
+
+        let mut seals = BTreeMap::new();
+        let mut add = |called: &str, ending: &str, content: &[u8]| -> Result<()> {
+            let entry = into.add_beside(called, &beginning, ending, content)?;
+            if ending != "js" {
+                seals.insert(base_name(&entry.file), entry.integrity);
+            }
+            Ok(())
+        };
+        add(&format!("{name}.wasm"), "wasm", &glued.wasm)?;
+        add(&format!("{name}.js"), "js", script.as_bytes())?;
+        add(&format!("{name}.css"), "css", style.as_bytes())?;
+        for (language, json) in &texts {
             let files = self.says.as_ref().map_or(name, |texts| texts.files);
-            let name = format!("{files}.{language}.json");
-            let entry = into.add_hashed(&name, json.as_bytes())?;
-            seals.insert(base_name(&entry.file), entry.integrity);
-            texts.insert(language, base_name(&entry.file));
+            let called = format!("{files}.{language}.json");
+            add(&called, &format!("{language}.json"), json.as_bytes())?;
         }
         Ok(Packed {
-            table: json!({
-                "js": base_name(&module.file),
-                "wasm": base_name(&wasm.file),
-                "css": base_name(&css.file),
-                "text": texts,
-            }),
+            beginning,
+            languages: texts.into_keys().collect(),
             seals,
             expression: names::shorten(&script::read(&glued.expression)),
         })
@@ -243,7 +270,7 @@ mod tests {
     #[test]
     fn no_section_says_a_text_that_its_program_leaves_out() {
         let widgets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../widgets/src");
-        for program in ["console", "office", "records"] {
+        for program in ["console", "office", "feedback", "records"] {
             let left_out = sections(|other| other != program);
             let mut drawn = sections(|own| own == program);
             // What sections are drawn with is in all programs.

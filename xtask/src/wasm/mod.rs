@@ -19,7 +19,9 @@ use crate::{environment, place, step};
 const OURS: &[&str] = &["widgets", "api-types", "catalogue"];
 
 /// The widgets' programs.
-const PROGRAMS: [&str; 6] = ["finder", "join", "console", "office", "records", "preview"];
+const PROGRAMS: [&str; 8] = [
+    "finder", "join", "survey", "console", "office", "feedback", "records", "preview",
+];
 
 /// The built programs, as the compiler left them.
 pub struct Built {

@@ -132,7 +132,7 @@ impl World {
         }
         // The device works while the person reads. A receipt alone costs nothing.
         if matches!(step, Step::Rules | Step::Send) && !is_elsewhere(form) {
-            self.begin_work();
+            self.work.begin();
         }
         self.tell_step();
         self.focus_soon("kd-step".to_owned(), Landing::Top);

@@ -65,7 +65,7 @@ impl World {
         browser::spawn(async move {
             let mut sent = world.send(&key, &mut request).await;
             if let Err(Refusal::Problem(Some(ProblemCode::BadProofOfWork), _)) = sent {
-                world.forget_proof();
+                world.work.forget();
                 sent = world.send(&key, &mut request).await;
             }
             world.slow.cancel();
@@ -84,7 +84,7 @@ impl World {
         key: &str,
         request: &mut NewJoinRequest,
     ) -> Result<Box<JoinReceipt>, Refusal> {
-        request.proof_of_work = self.proof_for(key).await;
+        request.proof_of_work = self.work.proof_for(key).await;
         let sent = self
             .server
             .request_to_join(&self.group, key, request, &self.send_line);

@@ -1,15 +1,31 @@
-//! Proof of work in place of a puzzle: the device works while the person reads the guidelines and
-//! looks over what they wrote. Without it the request is sent all the same, and a person looks at it
-//! first.
+//! Proof of work in place of a puzzle, unseen: the device works while the person reads and writes.
+//! For every form that somebody unknown sends; what is sent without a proof is the server's to judge.
 
-use std::rc::Rc;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
-use super::World;
-use crate::{browser, proof_of_work::solve};
+use crate::{
+    api::{Line, Server},
+    browser,
+    proof_of_work::solve,
+};
+
+/// The work for one form.
+pub(crate) struct UnseenWork {
+    server: Server,
+    line: Line,
+    work: RefCell<Work>,
+    /// When the device stops working, ms since 1970.
+    gives_up: Cell<f64>,
+    /// The proof of work that went with an attempt: the same attempt is the same words.
+    sent: RefCell<Option<(String, Option<String>)>>,
+}
 
 /// How far the device is.
 #[derive(Default)]
-pub(super) enum Work {
+enum Work {
     /// It has not begun, or what it found was used.
     #[default]
     No,
@@ -26,32 +42,42 @@ const UNSEEN_MS: f64 = 30_000.0;
 /// So long a person who pressed Send is kept waiting for it, ms.
 const WAITED_MS: f64 = 5_000.0;
 
-impl World {
+impl UnseenWork {
+    pub(crate) fn new(server: Server) -> Rc<Self> {
+        Rc::new(Self {
+            server,
+            line: Line::default(),
+            work: RefCell::default(),
+            gives_up: Cell::default(),
+            sent: RefCell::default(),
+        })
+    }
+
     /// Begins to work, unless it is done or under way.
-    pub(super) fn begin_work(self: &Rc<Self>) {
+    pub(crate) fn begin(self: &Rc<Self>) {
         if !matches!(*self.work.borrow(), Work::No) {
             return;
         }
         self.work.replace(Work::Now);
         self.gives_up.set(js_sys::Date::now() + UNSEEN_MS);
-        let world = self.clone();
+        let this = self.clone();
         browser::spawn(async move {
-            let found = match world.server.challenge(&world.work_line).await {
-                Ok(challenge) => solve(&challenge, || world.gives_up.get()).await,
+            let found = match this.server.challenge(&this.line).await {
+                Ok(challenge) => solve(&challenge, || this.gives_up.get()).await,
                 Err(_) => None,
             };
-            world.work.replace(Work::Done(found));
+            this.work.replace(Work::Done(found));
         });
     }
 
     /// The proof for an attempt to send, waited for if need be. The same attempt has the same, since
     /// a key belongs to one body.
-    pub(super) async fn proof_for(self: &Rc<Self>, key: &str) -> Option<String> {
+    pub(crate) async fn proof_for(self: &Rc<Self>, key: &str) -> Option<String> {
         let sent = self.sent.borrow().clone();
         if let Some((_, proof)) = sent.filter(|(known, _)| known == key) {
             return proof;
         }
-        self.begin_work();
+        self.begin();
         let soon = js_sys::Date::now() + WAITED_MS;
         self.gives_up.set(self.gives_up.get().min(soon));
         while matches!(*self.work.borrow(), Work::Now) {
@@ -65,7 +91,13 @@ impl World {
     }
 
     /// The server would not take a proof: it was too old, or used before. The next is a new one.
-    pub(super) fn forget_proof(&self) {
+    pub(crate) fn forget(&self) {
         self.sent.replace(None);
+    }
+
+    /// Stops what is on its way.
+    pub(crate) fn leave(&self) {
+        let _ = self.line.stop();
+        self.gives_up.set(0.0);
     }
 }
