@@ -9,6 +9,7 @@ import { enterScene, scenes } from "./support/console_scenes.mjs";
 import { rightToLeft, shown } from "./support/finder.mjs";
 import { furnish } from "./support/furnished.mjs";
 import { states } from "./support/states.mjs";
+import { TOKEN, answerAll, go, openSurvey, press, survey } from "./support/survey.mjs";
 
 const LOOKS = [
   ["320", { viewport: { width: 320, height: 640 }, deviceScaleFactor: 2 }],
@@ -52,6 +53,9 @@ try {
       await shoot(name, path ?? state.path ?? "/examples/finder.html", { ...state.options, ...media }, state.prepare, enter);
     }
   }
+  for (const [look, media] of LOOKS) {
+    if (wanted(`survey-${look}`)) await shootSurvey(look, media);
+  }
   for (const name of PAGES) {
     for (const width of [320, 1280]) {
       if (!wanted(`page-${name}-${width}`)) continue;
@@ -71,6 +75,38 @@ try {
 } finally {
   await browser.close();
   await server.stop();
+}
+
+/** A member's survey, from its first screen to how to send it. */
+async function shootSurvey(look, media) {
+  const context = await browser.newContext({ baseURL: server.url, ...HERE, ...media });
+  context.setDefaultTimeout(10_000);
+  const open = async (path, { prepare }) => {
+    const page = await context.newPage();
+    await prepare(page, context);
+    await page.goto(path, { waitUntil: "domcontentloaded" });
+    return page;
+  };
+  const { page } = await openSurvey(open, { invitation: TOKEN });
+  const take = (screen) => page.screenshot({ path: picture(`survey-${screen}-${look}`), fullPage: true });
+  try {
+    await survey(page).getByRole("button", { name: "Start" }).waitFor();
+    if (look === "rtl") await page.evaluate(() => (document.querySelector("kindred-feedback-survey").shadowRoot.querySelector(".kindred").dir = "rtl"));
+    await take("start");
+    if (media.viewport.width >= 768) {
+      await answerAll(page);
+      await take("last");
+      await press(page, "Back");
+    } else {
+      await press(page, "Start");
+      await go(page);
+    }
+    await take("questions");
+    process.stdout.write(`survey-${look}\n`);
+  } catch (error) {
+    notReached(`survey-${look}`, error);
+  }
+  await context.close();
 }
 
 /** The console's screens over a sample day. A screen is entered once and then seen in every look. */

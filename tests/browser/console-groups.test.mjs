@@ -163,7 +163,7 @@ browserTest("a slip has the short address and its code, and no way in", async (o
 
 browserTest("who only reads sees a group as members do, and nothing to press", async (open, { run }) => {
   const page = await openConsole(open, run, GROUP, READER);
-  await page.locator(".groups-preview").waitFor();
+  await page.locator("#groups-preview").waitFor();
   for (const name of ["Save the group", "Publish", "Pause", "It is still right", "Archive"]) {
     assert.equal(await page.getByRole("button", { name }).count(), 0, name);
   }
@@ -186,7 +186,7 @@ browserTest("a preview says what members find, word for word, and joins nobody",
   for (const words of [name, "At a glance", "Next meetings"]) assert.ok(onPage.toLowerCase().includes(words.toLowerCase()), words);
 
   const page = await openConsole(open, run, "groups/ten-quiet-minutes", READER);
-  const preview = page.locator(".groups-preview");
+  const preview = page.locator("#groups-preview");
   await preview.locator(CARD).waitFor();
   assert.equal(await preview.locator(CARD).innerText(), onCard);
   assert.equal(await preview.locator(".page article").innerText(), onPage);

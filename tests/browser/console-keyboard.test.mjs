@@ -10,8 +10,8 @@ import { enterScene, scenes } from "../support/console_scenes.mjs";
 import { furnish } from "../support/furnished.mjs";
 
 const browserTest = browserTests({ own: true });
-const WALKED = ["today-facilitator", "requests", "request-decline", "roster", "member", "message", "outgoing", "group", "group-meetings", "group-slip", "shelf", "shelf-laid-out", "insight", "data", "data-trail", "staff", "staff-invite", "you"];
-const SEEN = [...WALKED, "today", "request-ring", "request-caller", "member-removing", "groups", "group-make", "group-preview", "group-cancel", "shelf-risk", "shelf-table", "data-retention", "missing"];
+const WALKED = ["today-facilitator", "requests", "request-decline", "roster", "member", "message", "outgoing", "group", "group-meetings", "group-slip", "shelf", "shelf-laid-out", "feedback", "feedback-ask", "feedback-results", "feedback-notes", "feedback-said", "insight", "data", "data-trail", "staff", "staff-invite", "you"];
+const SEEN = [...WALKED, "today", "request-ring", "request-caller", "member-removing", "groups", "group-make", "group-preview", "group-cancel", "feedback-editor", "feedback-fault", "feedback-new", "feedback-few", "feedback-compare", "shelf-risk", "shelf-table", "data-retention", "missing"];
 const named = (name) => scenes.find((scene) => scene.name === name);
 const LONG = { timeout: 240_000 };
 

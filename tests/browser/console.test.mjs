@@ -45,7 +45,7 @@ browserTest(`the first view is less than ${BUDGET / 1000} kB over the wire`, asy
   // What is kept for good would come from the browser's own store.
   const session = await page.context().newCDPSession(page);
   await session.send("Network.enable");
-  for (const [path, wasm] of [["today", /console\.[0-9a-f]+\.wasm/], ["groups", /office\.[0-9a-f]+\.wasm/], ["insight", /records\.[0-9a-f]+\.wasm/]]) {
+  for (const [path, wasm] of [["today", /console\.[0-9a-f]+\.wasm/], ["groups", /office\.[0-9a-f]+\.wasm/], ["feedback", /feedback\.[0-9a-f]+\.wasm/], ["insight", /records\.[0-9a-f]+\.wasm/]]) {
     await session.send("Network.clearBrowserCache");
     const answers = await weigh(page, page.context());
     await page.goto(`/console/${path}`);

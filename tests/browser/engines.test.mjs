@@ -1,4 +1,4 @@
-// The same paths in Chromium, Firefox and WebKit: finding a group, and joining one. The form in a
+// The same paths in Chromium, Firefox and WebKit: finding a group, joining one, and answering a survey. The form in a
 // frame, which frame.test.mjs tries in Chromium, in the other two.
 
 import assert from "node:assert/strict";
@@ -8,7 +8,7 @@ import { after, before, test } from "node:test";
 import { demoServer, launchChromium } from "../support/chromium.mjs";
 import { joinInFrame } from "../support/frame_path.mjs";
 import { startFirefox } from "../support/marionette.mjs";
-import { findAndOpen, joinGroup } from "../support/path.mjs";
+import { answerSurvey, findAndOpen, joinGroup } from "../support/path.mjs";
 import { startWebkit } from "../support/w3c.mjs";
 
 const SHOTS = new URL("../shots/", import.meta.url);
@@ -44,6 +44,7 @@ for (const [engine, start] of [
   walks("a group is found by text, opened and closed", (driver, visited) => findAndOpen(driver, server.url, visited));
   walks("a member joins and proves the address", (driver, visited) =>
     joinGroup(driver, server.url, `rosa.${engine.toLowerCase()}@example.org`, visited));
+  walks("a member answers a survey", (driver, visited) => answerSurvey(driver, server.url, visited));
   if (engine === "Chromium") continue;
   walks("a member joins in a frame of the server's origin", (driver) =>
     joinInFrame(driver, server.url, `rosalinde.${engine.toLowerCase()}@example.org`));

@@ -2,10 +2,12 @@
 // They are drawn over what `furnished.mjs` has put there.
 
 import { FACILITATOR, headed } from "./console.mjs";
+import { tellNotes } from "./feedback.mjs";
 import { tellCounts } from "./insight.mjs";
 
 const click = (page, name, role = "link") => page.getByRole(role, { name }).first().click();
 const at = (name, path, heading, more = {}) => ({ name, path, heading, ...more });
+const OPEN = "feedback/surveys/how-is-it";
 const BREAST = "groups/breast-friends-tuesday";
 
 /** `who` is the coordinator unless another is named; `enter` goes on from the page with that heading. */
@@ -64,6 +66,22 @@ export const scenes = [
   at("shelf-risk", "shelf/item/talk-of-suicide", "Somebody talks of suicide"),
   at("shelf-table", "shelf/item/listening-and-empathy", "Listening and empathy"),
   at("shelf-laid-out", "shelf/groups/breast-friends-tuesday", /Breast Friends/),
+  at("feedback", "feedback", "Feedback", { prepare: tellNotes }),
+  at("feedback-ask", `${OPEN}/ask`, /^Ask members:/, { enter: (page) => page.getByLabel("Every few weeks").check() }),
+  at("feedback-editor", OPEN, "How is it going?", { enter: (page) => openQuestion(page, 1) }),
+  at("feedback-fault", OPEN, "How is it going?", {
+    enter: async (page) => {
+      await openQuestion(page, 0);
+      await page.getByRole("group", { name: "What you ask" }).first().getByLabel("Spanish").fill("");
+      await page.locator(".fault").first().waitFor();
+    },
+  }),
+  at("feedback-new", "feedback/new", "A new survey"),
+  at("feedback-results", `${OPEN}/groups/breast-friends-tuesday`, /^Breast Friends/),
+  at("feedback-few", `${OPEN}/groups/morning-circle`, /^Morning circle/),
+  at("feedback-compare", `${OPEN}/compare`, /^Compare groups/),
+  at("feedback-notes", "feedback/notes", "Notes from members", { prepare: tellNotes }),
+  at("feedback-said", "feedback/said", "You said, we did"),
   at("insight", "insight", "Insight", { prepare: tellCounts }),
   at("insight-empty", "insight", "Insight"),
   at("data", "data", "Data"),
@@ -88,6 +106,12 @@ export const scenes = [
     },
   }),
 ];
+
+/** Opens a question of a survey, once what members see stands beside it. */
+async function openQuestion(page, at) {
+  await page.locator("#survey-preview").getByRole("button").first().waitFor();
+  await page.locator(".feedback-question-head").nth(at).click();
+}
 
 /** Goes to a scene on a page whose visitor is signed in. */
 export async function enterScene(page, scene) {

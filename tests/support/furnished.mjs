@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { COORDINATOR, FACILITATOR, signIn } from "./console.mjs";
+import { answer, publish, survey } from "./feedback.mjs";
 import { letterTo } from "./joining.mjs";
 
 const GROUP = "morning-circle";
@@ -69,6 +70,7 @@ export async function furnish(server, browser) {
   await signIn(page, server.run, COORDINATOR);
   await asks(page);
   await tellsOfSomething(page, server.url);
+  await isAnswered(page, server.url);
   await page.request.post(`/console/api/groups/${GROUP}/messages`, {
     headers: { origin: server.url, "idempotency-key": crypto.randomUUID() },
     data: { subject: "Tomorrow we begin later", text: "Dear all,\n\ntomorrow we begin a quarter of an hour later.\n\nRuth" },
@@ -92,6 +94,33 @@ async function asks(page) {
     const sent = await fetch(`${at}/join-requests`, { method: "POST", headers: { ...json, "idempotency-key": crypto.randomUUID() }, body });
     if (!sent.ok) throw new Error(await sent.text());
   }, [QUEUE, said, answers("Rhea Stone", { kind: "phone", value: "312-555-0142" })]);
+}
+
+const WELCOME = [5, 4, 5, 3, 5, 4, 2, 5, 4, 4, 5, 5];
+const WORDS = [
+  "It was warm, and nobody was hurried.",
+  null,
+  "A longer break, please. I need to lie down for a moment when treatment was the day before, and nobody should wait for me.",
+  null,
+  "Can we have tea?",
+  null,
+];
+
+/** A survey that is asked and answered: enough in one group, too little in the other. */
+async function isAnswered(page, url) {
+  await publish(page, survey("how-is-it"));
+  const post = async (path, data) => {
+    const done = await page.request.post(`/console/api/${path}`, { headers: { origin: url }, data });
+    if (!done.ok()) throw new Error(await done.text());
+  };
+  await post("feedback/plans", { survey: "how-is-it", occasion: "after-meeting", rest_days: 14 });
+  await post("feedback/plans", { survey: "how-is-it", occasion: "on-joining", days: 30, rest_days: 14, group: GROUP });
+  await post(`groups/${QUEUE}/said`, { said: "It ends late, and the last bus is gone.", did: "We begin at six and end at half past seven.", language: "en" });
+  for (const [at, welcome] of WELCOME.entries()) {
+    const more = WORDS[at % WORDS.length];
+    await answer(url, "how-is-it", { welcome, stays: welcome > 2 ? "yes" : "no", ...(more ? { more } : {}) });
+  }
+  for (const welcome of [4, 5]) await answer(url, "how-is-it", { welcome }, { group: GROUP });
 }
 
 /** A member's concern, by the page behind the link in their letter: a letter of a command's goes with the server's next. */

@@ -1,5 +1,5 @@
-// The two paths that run in every engine: find by text, open, read the heading, come back; and join
-// a group, from the form to the proved address.
+// The paths that run in every engine: find by text, open, read the heading, come back; join a group, from the
+// form to the proved address; and answer a survey, from its first question to thanks.
 //
 // A driver is anything with `name`, `go(url)`, `script(body, …args)`, `click(element)`,
 // `type(element, text)`, `screenshot()` and `stop()`; `script` may answer an element.
@@ -77,4 +77,27 @@ export async function joinGroup(driver, url, address, visited = async () => {}) 
   await press(".prove button");
   await linkFor(url, address, "m");
   await visited("joined");
+}
+
+/** Answers the survey that anybody may answer. */
+export async function answerSurvey(driver, url, visited = async () => {}) {
+  const { inPage, element } = insideOf(driver, "kindred-feedback-survey");
+  const goOn = async () => driver.click(await element('[part~="continue"]'));
+
+  await driver.go(`${url}/examples/feedback.html`);
+  await goOn();
+  await driver.click(await element(".questions label"));
+  await element(".questions input:checked");
+  await visited("survey");
+  await goOn();
+  await driver.type(await element("textarea"), "Tea");
+  await goOn();
+  await eventually(async () => assert.equal(await inPage("return inside('textarea')?.tagName ?? null;"), null));
+  await visited("survey-last");
+  await goOn();
+  await eventually(async () => {
+    const said = await inPage("return inside('#kd-step')?.textContent;");
+    assert.match(said ?? "", /Thank you/, `${driver.name}: it was sent`);
+  }, { within: 60_000 });
+  await visited("survey-sent");
 }

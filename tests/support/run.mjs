@@ -1,4 +1,4 @@
-// Runs the browser tests: one server for all, two files at a time.
+// Runs the browser tests, and those of files that others write: one server for all, two files at a time.
 // `npm test` runs them all; `npm test -- browser/find.test.mjs` one file; `--test-name-pattern=…`
 // and other options of Node's test runner are handed on.
 
@@ -15,8 +15,10 @@ const asked = process.argv.slice(2);
 const options = asked.filter((word) => word.startsWith("-"));
 let files = asked.filter((word) => !word.startsWith("-"));
 if (files.length === 0) {
-  const names = (await readdir(join(HERE, "browser"))).filter((name) => name.endsWith(".test.mjs"));
-  files = names.sort().map((name) => join("browser", name));
+  for (const folder of ["browser", "files"]) {
+    const names = (await readdir(join(HERE, folder))).filter((name) => name.endsWith(".test.mjs"));
+    files.push(...names.sort().map((name) => join(folder, name)));
+  }
 }
 
 const outside = process.env.KINDRED_TEST_URL;

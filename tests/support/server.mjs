@@ -44,7 +44,7 @@ async function mustExist(path, wayOut) {
   });
 }
 
-/** Lays the sites' settings into the data folder, imports their groups and places, publishes their guidelines. */
+/** Lays the sites' settings into the data folder, imports their groups and places, publishes their guidelines and surveys. */
 async function fill(data) {
   await mkdir(join(data, "sites"), { recursive: true });
   // Commands beside the server find mail set up as it does.
@@ -62,6 +62,9 @@ async function fill(data) {
   for (const file of await readdir(join(folder, "guidelines"))) {
     const publish = ["guidelines", "publish", "--site", "riverside", "--group", basename(file, ".toml")];
     await kindred(data, [...publish, join(folder, "guidelines", file)]);
+  }
+  for (const file of await readdir(join(folder, "surveys"))) {
+    await kindred(data, ["survey", "publish", "--site", "riverside", join(folder, "surveys", file)]);
   }
   const places = (await readdir(folder)).filter((name) => /places.*\.(txt|tsv)$/.test(name));
   if (places.length > 0) {

@@ -7,6 +7,7 @@
 
 mod data;
 mod date;
+mod feedback;
 mod frame;
 mod groups;
 mod insight;
@@ -45,7 +46,7 @@ use crate::{
 };
 
 pub(crate) use place::Place;
-pub(crate) use sections::{DAY, OFFICE, Program, RECORDS};
+pub(crate) use sections::{DAY, FEEDBACK, OFFICE, Program, RECORDS};
 
 /// What every part of the console draws from and says things to. Cheap to copy; there is one a page.
 #[derive(Clone, Copy)]

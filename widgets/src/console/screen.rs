@@ -92,3 +92,13 @@ pub(crate) async fn copy(text: &str) -> bool {
     let copied: Promise = navigator.clipboard().write_text(text).unchecked_into();
     JsFuture::from(copied).await.is_ok()
 }
+
+/// Hands a file of the browser's own over to be saved under a name.
+pub(crate) fn save_file(url: &str, name: &str) {
+    let Ok(link) = document().create_element("a") else {
+        return;
+    };
+    let _ = link.set_attribute("href", url);
+    let _ = link.set_attribute("download", name);
+    call(&link, "click", &[]);
+}

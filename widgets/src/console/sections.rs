@@ -4,8 +4,8 @@
 use api_types::Me;
 
 use super::{
-    Console, Place, data, groups, insight, outgoing, parts::Sign, requests, roster, shelf, staff,
-    today, you,
+    Console, Place, data, feedback, groups, insight, outgoing, parts::Sign, requests, roster,
+    shelf, staff, today, you,
 };
 use crate::{
     i18n::{Key, console_keys as keys},
@@ -59,6 +59,9 @@ pub(crate) static RECORDS: Program = Program(&[
 /// What is done at a desk, now and then.
 pub(crate) static OFFICE: Program = Program(&[("groups", groups::draw)]);
 
+/// What members are asked, and what they say.
+pub(crate) static FEEDBACK: Program = Program(&[("feedback", feedback::draw)]);
+
 /// In the order in which they are offered. The first that somebody sees is where they begin.
 #[rustfmt::skip] // A table.
 pub(super) const SECTIONS: &[Section] = &[
@@ -66,6 +69,7 @@ pub(super) const SECTIONS: &[Section] = &[
     Section { path: "requests", name: keys::REQUESTS_NAME, sign: Sign::Inbox, shows: |_| true },
     Section { path: "roster", name: keys::ROSTER_NAME, sign: Sign::People, shows: |_| true },
     Section { path: "groups", name: keys::GROUPS_NAME, sign: Sign::Calendar, shows: |_| true },
+    Section { path: "feedback", name: keys::FEEDBACK_NAME, sign: Sign::Speech, shows: |_| true },
     Section { path: "shelf", name: keys::SHELF_NAME, sign: Sign::Shelf, shows: |_| true },
     Section { path: "outgoing", name: keys::OUTGOING_NAME, sign: Sign::Mail, shows: outgoing::shows },
     Section { path: "insight", name: keys::INSIGHT_NAME, sign: Sign::Chart, shows: |_| true },
@@ -125,6 +129,7 @@ mod tests {
         let programs = [
             ("console", &DAY),
             ("office", &OFFICE),
+            ("feedback", &FEEDBACK),
             ("records", &RECORDS),
         ];
         for section in SECTIONS {

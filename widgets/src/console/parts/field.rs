@@ -90,6 +90,16 @@ impl Form {
         self.labelled(field, self.typed(field, list, value))
     }
 
+    /// What is told and cannot be typed, but can be wrong.
+    pub(crate) fn said(&self, field: &Field, told: El) -> El {
+        self.call(&field.at, &field.label);
+        el_of("div", "form-field")
+            .set_text("id", self.id_of(&field.at))
+            .set("tabindex", "-1")
+            .add(told)
+            .add(self.fault_line(field))
+    }
+
     fn typed(&self, field: &Field, input: El, value: &Kept<String>) -> El {
         let (form, to, from) = (self.clone(), value.clone(), value.clone());
         self.wired(field, input)

@@ -1,7 +1,10 @@
 //! A form: what is typed, what is wrong where, and what became of sending it. A failure is said beside
 //! the button and at the fields, and nothing that was typed is lost.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{
+    cell::{Cell, OnceCell, RefCell},
+    rc::Rc,
+};
 
 use super::{
     Field,
@@ -37,8 +40,12 @@ struct Parts {
     /// What each field is called, by its JSON pointer: said before its fault where all stand together.
     labels: RefCell<Vec<(String, String)>>,
     faults: Live<Vec<Fault>>,
+    /// Whether the faults were found while somebody types, and not when they sent it.
+    quiet: Cell<bool>,
     progress: Rc<Live<Progress>>,
     line: Line,
+    /// What hears of every change.
+    hears: OnceCell<Box<dyn Fn()>>,
 }
 
 /// What is wrong with a field.
@@ -47,6 +54,8 @@ struct Fault {
     /// JSON pointer, as the server names the field.
     at: String,
     text: String,
+    /// What it is called where all stand together, if not by its field's label.
+    name: Option<String>,
 }
 
 impl Form {
@@ -57,9 +66,16 @@ impl Form {
             id,
             labels: RefCell::default(),
             faults: Live::default(),
+            quiet: Cell::default(),
             progress: Rc::new(Live::default()),
             line: Line::default(),
+            hears: OnceCell::new(),
         }))
+    }
+
+    /// Does `hear` on every change from now on; once a form.
+    pub(crate) fn on_change(&self, hear: impl Fn() + 'static) {
+        let _ = self.0.hears.set(Box::new(hear));
     }
 
     pub(super) fn console(&self) -> Console {
@@ -93,7 +109,8 @@ impl Form {
     /// A fault with the name of its field before it.
     fn named(&self, fault: &Fault) -> String {
         let labels = self.0.labels.borrow();
-        let Some((_, label)) = labels.iter().find(|(at, _)| *at == fault.at) else {
+        let drawn = labels.iter().find(|(at, _)| *at == fault.at);
+        let Some(label) = fault.name.as_ref().or(drawn.map(|(_, label)| label)) else {
             return fault.text.clone();
         };
         let joint = if label.ends_with('?') { " " } else { ": " };
@@ -105,6 +122,9 @@ impl Form {
         self.0.console.set_unsaved(true);
         if matches!(*self.0.progress.peek(), Progress::Done(_)) {
             self.0.progress.set(Progress::Resting);
+        }
+        if let Some(hear) = self.0.hears.get() {
+            hear();
         }
     }
 
@@ -146,6 +166,7 @@ impl Form {
                 return None;
             }
             let words = form.0.console.words();
+            let role = if form.0.quiet.get() { "group" } else { "alert" };
             let mut list = el("ul");
             for fault in faults.iter() {
                 let id = form.id_of(&fault.at);
@@ -164,7 +185,7 @@ impl Form {
                     .set("data-kind", "error")
                     .set_text("id", form.id_of("/summary"))
                     .set("tabindex", "-1")
-                    .set("role", "alert")
+                    .set("role", role)
                     .add(el_of("p", "strong").say(words.say(keys::FAULTS_TITLE)))
                     .add(list),
             )
@@ -175,15 +196,43 @@ impl Form {
     pub(crate) fn check(&self, faults: Vec<(String, String)>) -> bool {
         let faults: Vec<Fault> = faults
             .into_iter()
-            .map(|(at, text)| Fault { at, text })
+            .map(|(at, text)| Fault {
+                at,
+                text,
+                name: None,
+            })
             .collect();
         let good = faults.is_empty();
         self.show(faults);
         good
     }
 
+    /// Shows what the server finds wrong: pointer, code, and what each is called where all stand together.
+    /// `quiet` is for what is found while somebody types: nothing moves the focus.
+    pub(crate) fn complain(&self, found: Vec<(String, String, Option<String>)>, quiet: bool) {
+        let words = self.0.console.words();
+        let faults: Vec<Fault> = found
+            .into_iter()
+            .map(|(at, code, name)| Fault {
+                text: fault_words(words, self.0.id, &at, &code),
+                at,
+                name,
+            })
+            .collect();
+        if quiet {
+            // Drawn anew without need, a link of the summary would lose the focus.
+            if *self.0.faults.peek() != faults {
+                self.0.quiet.set(true);
+                self.0.faults.set(faults);
+            }
+        } else {
+            self.show(faults);
+        }
+    }
+
     fn show(&self, faults: Vec<Fault>) {
         let any = !faults.is_empty();
+        self.0.quiet.set(false);
         self.0.faults.set(faults);
         if any {
             screen::focus_soon(&self.id_of("/summary"));
@@ -234,6 +283,7 @@ impl Form {
             let faults = problem.errors.iter().map(|error| Fault {
                 at: error.field.clone(),
                 text: fault_words(words, self.0.id, &error.field, &error.code),
+                name: None,
             });
             self.show(faults.collect());
             return;

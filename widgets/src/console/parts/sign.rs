@@ -18,6 +18,7 @@ pub(crate) enum Sign {
     Person,
     Phone,
     Shelf,
+    Speech,
     Tick,
     Today,
 }
@@ -42,6 +43,7 @@ impl Sign {
                 "M5 3h4l2 5-2.5 1.5a11 11 0 0 0 6 6L16 13l5 2v4a2 2 0 0 1-2 2A16 16 0 0 1 3 5a2 2 0 0 1 2-2"
             }
             Self::Shelf => "M4 4v16M9 4v16M4 20h16M13 5l4 14",
+            Self::Speech => "M4 4h16v12h-9l-5 4v-4H4zM8 9h8M8 12.5h5",
             Self::Tick => "M5 12.5l4.5 4.5L19 7",
             Self::Today => {
                 "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6L19 19M19 5l-1.4 1.4M6.4 17.6L5 19"
