@@ -5,9 +5,9 @@ use api_types::SurveyAnswer;
 use serde_json::json;
 use server::{
     clock::Stopwatch,
-    domain::survey::{Tally, ready_made},
+    domain::survey::{Ballot, Tally, ready_made},
     seal::Cell,
-    store::Viewer,
+    store::{AnswersKept, Viewer},
 };
 
 use crate::{
@@ -70,7 +70,8 @@ fn a_roster_of_five_thousand_and_a_queue_of_five_hundred_open_within_a_second() 
     });
 }
 
-/// A hundred groups, from each of which a thousand people answered the survey on well-being.
+/// A hundred groups, from each of which a thousand people answered the survey on well-being. All but the last five
+/// are put there as they were once counted; what becomes of them is the store's.
 async fn a_hundred_thousand_answer(server: &Server, url: &str) -> String {
     let survey = ready_made().iter().find(|survey| !survey.scores.is_empty());
     let survey = survey.unwrap();
@@ -108,11 +109,11 @@ async fn a_hundred_thousand_answer(server: &Server, url: &str) -> String {
         }
     };
     let id = site.id.as_str();
-    for number in 0..100 {
+    for number in 0..100_u8 {
         let group = store.find_group(&site.id, &format!("group-{number}")).await;
         let group = group.unwrap().unwrap().id;
         let (group, slug) = (group.as_str(), &survey.slug);
-        let rows = (1..=200).map(|at| {
+        let rows = (1..=199).map(|at| {
             let row = format!("release-{number}-{at}");
             let cell = Cell { site_id: id, table: "survey_releases", column: "tally", row: &row };
             let sealed = quoted(&store.sealer().seal(cell, &tally));
@@ -126,9 +127,23 @@ async fn a_hundred_thousand_answer(server: &Server, url: &str) -> String {
         .await;
         execute(url, format!(
             "INSERT INTO survey_collections (site_id, group_id, survey, version, by_anyone, invited, \
-             waiting, counted, releases) VALUES ('{id}','{group}','{slug}',1,false,1200,0,1000,200)"
+             waiting, counted, releases) VALUES ('{id}','{group}','{slug}',1,false,1200,0,995,199)"
         ))
         .await;
+        for at in 0..5 {
+            let ballot = Ballot {
+                group_id: group.to_owned(),
+                survey: slug.clone(),
+                version: 1,
+                by_anyone: false,
+                day: "2026-01-07".to_owned(),
+                until: "2026-02-28".to_owned(),
+                chance: [at, number, 0, 0].repeat(8).try_into().unwrap(),
+            };
+            let (told, month) = (answers(at.into()), "2026-01");
+            let kept = store.keep_answers(&site.id, &ballot, survey, &told, month);
+            assert_eq!(kept.await.unwrap(), AnswersKept::Yes);
+        }
     }
     survey.slug.clone()
 }

@@ -34,7 +34,7 @@ pub use plan::{AFTER_MEETING, Plan, STALE};
 pub use ready_made::ready_made;
 pub use said::read_said;
 pub use tally::{BANDS, QuestionTally, ScoreTally, Tally, edges};
-pub use told::{span, told};
+pub use told::{chapters, span, told};
 
 /// A survey as staff write it: a JSON file, and the `content` of a version's row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

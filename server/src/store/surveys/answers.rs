@@ -6,9 +6,9 @@ use api_types::{ANSWERS_NEEDED, SurveyAnswer, SurveyAnswers};
 use serde::{Deserialize, Serialize};
 use sqlx::Row;
 
-use super::{answers_cell, tally_cell, text_cell};
+use super::{answers_cell, merge::merge_releases, tally_cell, text_cell};
 use crate::{
-    domain::survey::{Ballot, Mask, SurveyRecord, Tally, span},
+    domain::survey::{Ballot, Mask, SurveyRecord, Tally, chapters, span},
     store::{SiteId, Store, StoreError, groups::group_row, in_transaction, sites::move_revision},
 };
 
@@ -203,27 +203,35 @@ macro_rules! count_in_collection {
     }};
 }
 
+/// Keeps what answers of a collection came to, under a number of theirs.
+macro_rules! add_release {
+    ($store:expr, $transaction:ident, $site:expr, $collection:expr, $number:expr, $days:expr, $tally:expr) => {{
+        let (first, last): (String, String) = $days;
+        let id = $store.timeless_id();
+        let sealed = $store.seal_words(tally_cell($site, &id), $tally);
+        let insert = of_collection!(
+            @ "INSERT INTO survey_releases (site_id, group_id, survey, version, by_anyone, id, number, \
+               first_day, last_day, tally) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+            $site,
+            $collection
+        );
+        let insert = insert.bind(&id).bind($number).bind(first).bind(last);
+        insert.bind(sealed).execute(&mut *$transaction).await?;
+    }};
+}
+
 /// Answers that waited become counts and texts, and are let go.
 macro_rules! release {
     ($store:expr, $transaction:ident, $site:expr, $collection:expr, $waiting:expr, $number:expr, $told:expr, $until:expr) => {{
         let (collection, waiting): (&Collection, Waiting) = ($collection, $waiting);
         let (survey, names): (&SurveyRecord, &Mask) = $told;
-        let (first, last) = span(waiting.values().map(|one| one.day.as_str()));
+        let days = span(waiting.values().map(|one| one.day.as_str()));
         let counted = i64::try_from(waiting.len()).unwrap_or(i64::MAX);
         let mut tally = Tally::default();
         for one in waiting.values() {
             tally.add(&Tally::of(survey, &one.answers));
         }
-        let id = $store.timeless_id();
-        let sealed = $store.seal_words(tally_cell($site, &id), &tally);
-        let insert = of_collection!(
-            @ "INSERT INTO survey_releases (site_id, group_id, survey, version, by_anyone, id, number, \
-               first_day, last_day, tally) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-            $site,
-            collection
-        );
-        let insert = insert.bind(&id).bind($number).bind(first).bind(last);
-        insert.bind(sealed).execute(&mut *$transaction).await?;
+        add_release!($store, $transaction, $site, collection, $number, days, &tally);
         // By ids of chance, so that their order is that of nobody's answers. Names once more: of who came since.
         let mut texts = BTreeMap::new();
         for (question, text) in waiting.values().flat_map(|one| texts_of(survey, &one.answers)) {
@@ -260,6 +268,7 @@ macro_rules! release {
         );
         let update = update.bind(counted).bind($number);
         update.execute(&mut *$transaction).await?;
+        merge_releases!($store, $transaction, $site, collection);
     }};
 }
 
@@ -318,5 +327,5 @@ fn texts_of<'a>(
     })
 }
 
+use {add_release, names_in_group, release};
 pub(super) use {count_in_collection, of_collection};
-use {names_in_group, release};

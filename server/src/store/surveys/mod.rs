@@ -2,7 +2,7 @@
 //!
 //! One file a step: `versions.rs` (what is published), `plans.rs` (when members are asked), `ask.rs` (they
 //! are), `exchange.rs` (an invitation becomes a ballot, or is declined), `answers.rs` (answers come, wait and
-//! are counted), `results.rs` (staff read the counts), `notes.rs` (what members say with their name),
+//! are counted), `merge.rs` (old counts become fewer), `results.rs` (staff read the counts), `notes.rs` (what members say with their name),
 //! `said_and_done.rs` (what came of it), `traces.rs` (what a database keeps beside its rows).
 //!
 //! What must stay true: no row leads from who was asked to what was answered, nor do the order of rows and
@@ -11,6 +11,7 @@
 mod answers;
 mod ask;
 mod exchange;
+mod merge;
 mod notes;
 mod plans;
 mod results;

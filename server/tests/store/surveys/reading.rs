@@ -4,14 +4,15 @@ use api_types::StaffRole;
 use serde_json::json;
 use server::{
     clock::Chance,
-    store::{AnswersKept, StoredSaid},
+    domain::survey::Ballot,
+    store::{AnswersKept, StoredRelease, StoredSaid},
 };
 
 use super::{AWAKE, open_to_all, survey};
 use crate::{
     joining::Desk,
     staff::Team,
-    support::{NOW, on_each},
+    support::{NOW, count, on_each, on_each_at},
 };
 
 #[test]
@@ -68,6 +69,49 @@ fn nobody_reads_an_answer_before_five_are_there_and_then_in_fives() {
                     .unwrap()
                     .is_empty()
             );
+        }
+    });
+}
+
+#[test]
+fn what_is_old_is_told_in_fewer_parts_and_nothing_of_it_is_lost() {
+    on_each_at(&async |store, url: &str| {
+        let desk = Desk::open(&store, open_to_all()).await;
+        desk.publishes(&survey(json!({}))).await;
+        desk.invites(&["rosa"]).await;
+        let rosas = desk.ballot("rosa").await;
+        let ballot = |number: u32| {
+            let mut chance = [0; 32];
+            chance[..4].copy_from_slice(&number.to_le_bytes());
+            let day = format!("2026-01-{:02}", number / 20 + 1);
+            Ballot {
+                chance,
+                day,
+                ..rosas.clone()
+            }
+        };
+        for number in 0..60 * 5 {
+            let told = json!({ "heard": number % 5 + 1, "more": format!("Number {number}.") });
+            let told = if number % 5 == 0 {
+                told
+            } else {
+                json!({ "heard": 3 })
+            };
+            assert_eq!(desk.keep(&ballot(number), told).await, AnswersKept::Yes);
+        }
+        assert_eq!(count(url, "survey_releases").await, 30);
+        let read = store.find_survey_results(&desk.operator(), "after", "evening");
+        let read = read.await.unwrap();
+        let answers: u32 = read.releases.iter().map(|one| one.tally.answers).sum();
+        assert_eq!((answers, read.collections[0].counted), (300, 300));
+        assert_eq!(read.releases[0].tally.questions["heard"].counts["3"], 8);
+        let days = &read.releases[29].days;
+        assert_eq!((&*days.0, &*days.1), ("2026-01-15", "2026-01-15"));
+        assert_eq!(read.texts.len(), 60);
+        for text in &read.texts {
+            let of = |one: &&StoredRelease| one.number == text.number;
+            let release = read.releases.iter().find(of).unwrap();
+            assert_eq!(release.tally.questions["more"].answered, 2, "{text:?}");
         }
     });
 }
