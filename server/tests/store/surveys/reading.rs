@@ -100,7 +100,16 @@ fn what_is_old_is_told_in_fewer_parts_and_nothing_of_it_is_lost() {
             assert_eq!(desk.keep(&ballot(number), told).await, AnswersKept::Yes);
         }
         assert_eq!(count(url, "survey_releases").await, 30);
-        let read = store.find_survey_results(&desk.operator(), "after", "evening");
+        let team = Team {
+            store: store.clone(),
+            elsewhere: store.add_site("lakeside", NOW).await.unwrap(),
+            site: desk.site.clone(),
+            chance: Chance::seeded(7),
+        };
+        let (_, cleo) = team
+            .viewer(&team.site, "cleo", StaffRole::Coordinator, &[])
+            .await;
+        let read = store.find_survey_results(&cleo, "after", "evening");
         let read = read.await.unwrap();
         let answers: u32 = read.releases.iter().map(|one| one.tally.answers).sum();
         assert_eq!((answers, read.collections[0].counted), (300, 300));
