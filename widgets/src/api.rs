@@ -241,11 +241,21 @@ impl Server {
     }
 }
 
-/// What the loader asked for while the Wasm was on its way.
-pub(crate) fn early<T: Wire + 'static>(promise: Promise) -> Answer<T> {
-    read(Box::pin(async move {
-        JsFuture::from(promise).await.map_err(|_| Failure::Failed)
-    }))
+/// What the loader asked for while the Wasm was on its way; what `ask` finds where it asked for nothing or that
+/// failed.
+pub(crate) async fn early_or<T: Wire + 'static>(
+    early: Option<Promise>,
+    ask: impl FnOnce() -> Answer<T>,
+) -> Result<Box<T>, Failure> {
+    if let Some(promise) = early {
+        let found: Answer<T> = read(Box::pin(async move {
+            JsFuture::from(promise).await.map_err(|_| Failure::Failed)
+        }));
+        if let Ok(found) = found.await {
+            return Ok(found);
+        }
+    }
+    ask().await
 }
 
 /// The join form on a page of the server's own; `told` is what its element there is told.

@@ -17,6 +17,7 @@ mod crisis;
 pub mod crisis_words;
 mod element;
 mod feedback_survey;
+mod form;
 mod group_finder;
 mod guidelines;
 mod i18n;

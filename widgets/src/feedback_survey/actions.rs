@@ -17,7 +17,7 @@ use leptos::prelude::*;
 
 use super::{Asks, Draft, Flow, Message, Model, Sending, Step, has_start, state::shown};
 use crate::{
-    api::{Failure, Line, Refusal, Server, early},
+    api::{Failure, Line, Refusal, Server, early_or},
     asking::{Asked, answer, leave_with},
     browser::{self, Landing, Pause, Watch},
     element::{Options, emit, events, show_fallback},
@@ -120,27 +120,21 @@ impl World {
     fn load(self: &Rc<Self>, first: bool) {
         let world = self.clone();
         browser::spawn(async move {
-            let mut found = Err(Failure::Failed);
-            if let Some(promise) = world.options.first_data.clone().filter(|_| first) {
-                found = early(promise).await;
-            }
-            if found.is_err() {
-                let Asks { group, survey, .. } = &world.asks;
-                found = world.server.survey(group, survey, &world.form_line).await;
-            }
+            let Asks { group, survey, .. } = &world.asks;
+            let found = early_or(world.options.first_data.clone().filter(|_| first), || {
+                world.server.survey(group, survey, &world.form_line)
+            })
+            .await;
             if !world.gone.get() {
                 world.heard_of_form(found);
             }
         });
         let world = self.clone();
         browser::spawn(async move {
-            let mut site = Err(Failure::Failed);
-            if let Some(promise) = world.options.first_site.clone().filter(|_| first) {
-                site = early(promise).await;
-            }
-            if site.is_err() {
-                site = world.server.site("", &world.site_line).await;
-            }
+            let site = early_or(world.options.first_site.clone().filter(|_| first), || {
+                world.server.site("", &world.site_line)
+            })
+            .await;
             if let (Ok(site), false) = (site, world.gone.get()) {
                 world.model.site.set(Some(Rc::from(site)));
             }

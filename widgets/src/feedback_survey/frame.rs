@@ -13,28 +13,19 @@ use super::{
 use crate::{
     asking::Asked,
     crisis, element,
+    form::sheet,
     ui::{El, el_of, memo},
 };
 
 /// All that the widget shows.
 pub(super) fn draw(flow: Flow) -> El {
-    let status = el_of("p", "hidden-words")
-        .set("role", "status")
-        .live_text(move || flow.model().status.get().clone());
-    let disclaimer = el_of("div", "disclaimer").live(move || {
-        let model = flow.model();
-        let site = model.site.get();
-        Some(crisis::disclaimer(flow.words, site.as_ref()?))
+    let site = move || flow.model().site.get().clone();
+    let status = move || flow.model().status.get().clone();
+    let sheet = sheet(flow.words, site, status, |sheet| {
+        sheet
+            .add(el_of("div", "room").set("id", actions::ROOM))
+            .live(move || Some(body(flow)))
     });
-    let notice = crisis::notice(flow.words, |inner| {
-        inner.live(move || Some(crisis_lines(flow)))
-    });
-    let sheet = el_of("div", "sheet")
-        .add(el_of("div", "room").set("id", actions::ROOM))
-        .add(notice.set("part", "crisis"))
-        .live(move || Some(body(flow)))
-        .add(disclaimer.set("part", "disclaimer"))
-        .add(status);
     element::root(flow.words).add(sheet)
 }
 

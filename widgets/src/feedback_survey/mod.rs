@@ -27,6 +27,7 @@ use leptos::prelude::*;
 use crate::{
     asking::Asked,
     element::{self, Options},
+    form::Summary,
     i18n::Words,
     intl::Intl,
     ui::{El, Live, heading},
@@ -91,29 +92,8 @@ struct Model {
     send: OnceCell<Box<dyn Fn(Message)>>,
 }
 
-/// The list of faults above the questions.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Summary {
-    /// Nobody went on with faults.
-    #[default]
-    No,
-    /// Every fault that shows.
-    Faults,
-    /// The same, and the server found something that has no question here.
-    More,
-}
-
 /// What became of sending.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-enum Sending {
-    /// Nothing is on its way.
-    #[default]
-    No,
-    /// It is on its way; for longer than usual?
-    Now(bool),
-    /// It is not known to have arrived. Everything that was filled in is still here.
-    Failed(Trouble),
-}
+type Sending = crate::form::Sending<Trouble>;
 
 /// Why sending did not work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

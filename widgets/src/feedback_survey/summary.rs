@@ -8,8 +8,9 @@ use super::{
 };
 use crate::{
     asking::Asked,
+    form::{fault_link, fault_list},
     i18n::survey_keys as keys,
-    ui::{El, Icon, el, el_of, notice},
+    ui::El,
 };
 
 /// The list of faults; nothing where none is said.
@@ -20,33 +21,15 @@ pub(super) fn summary(flow: Flow) -> Option<El> {
         return None;
     }
     let words = flow.words;
-    let mut list = el_of("ul", "faults").set("role", "list");
-    for (at, fault) in model.faults.get().iter() {
-        let at = *at;
-        let link = el("a")
-            .set_text("href", ["#", &Field::Question(at).id()].concat())
-            .text(named_fault(flow, at, *fault))
-            .on("click", move |event| {
-                // The page's own fragment cannot reach into a shadow root.
-                event.prevent_default();
-                flow.send(Message::Look(at));
-            });
-        list = list.add(el("li").add(link));
-    }
-    let more = (kind == Summary::More).then(|| el("p").say(words.say(keys::FAULT_OTHER)));
-    Some(
-        notice(
-            "error",
-            Icon::Help,
-            flow.heading(1),
-            words.say(keys::FAULTS_TITLE),
-        )
-        .set("id", "kd-summary")
-        .set("role", "alert")
-        .set("tabindex", "-1")
-        .add(list)
-        .add_some(more),
-    )
+    let faults = model.faults.get();
+    let links = faults.iter().map(|(at, fault)| {
+        let (at, named) = (*at, named_fault(flow, *at, *fault));
+        let id = Field::Question(at).id();
+        fault_link(&id, named, move || flow.send(Message::Look(at)))
+    });
+    let more = (kind == Summary::More).then(|| words.say(keys::FAULT_OTHER));
+    let (heading, title) = (flow.heading(1), words.say(keys::FAULTS_TITLE));
+    Some(fault_list(heading, title, links, more))
 }
 
 /// A fault in words that make sense away from its question.

@@ -10,7 +10,7 @@ use api_types::{AcknowledgementReceipt, Choice, Guideline, Guidelines};
 use leptos::prelude::*;
 
 use crate::{
-    api::{Failure, Line, Server, early},
+    api::{Line, Server, early_or},
     asking::{Asked, answer, leave_with, outcome},
     browser,
     element::{self, Options, emit, events, show_fallback},
@@ -65,13 +65,10 @@ impl World {
         let world = self.clone();
         browser::spawn(async move {
             let group = world.options.group.clone().unwrap_or_default();
-            let mut found = Err(Failure::Failed);
-            if let Some(promise) = world.options.first_data.clone() {
-                found = early(promise).await;
-            }
-            if found.is_err() {
-                found = world.server.guidelines(&group, None, &world.line).await;
-            }
+            let found = early_or(world.options.first_data.clone(), || {
+                world.server.guidelines(&group, None, &world.line)
+            })
+            .await;
             if world.gone.get() {
                 return;
             }

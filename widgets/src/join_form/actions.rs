@@ -24,7 +24,7 @@ use super::{
     state::{Field, step_of},
 };
 use crate::{
-    api::{Failure, Line, Server, early},
+    api::{Failure, Line, Server, early_or},
     asking::{Asked, answer, leave_with},
     browser::{self, Landing, Pause},
     element::{Options, emit, events, show_fallback, theme_of},
@@ -139,26 +139,20 @@ impl World {
     fn load(self: &Rc<Self>, first: bool) {
         let world = self.clone();
         browser::spawn(async move {
-            let mut found = Err(Failure::Failed);
-            if let Some(promise) = world.options.first_data.clone().filter(|_| first) {
-                found = early(promise).await;
-            }
-            if found.is_err() {
-                found = world.server.join_form(&world.group, &world.form_line).await;
-            }
+            let found = early_or(world.options.first_data.clone().filter(|_| first), || {
+                world.server.join_form(&world.group, &world.form_line)
+            })
+            .await;
             if !world.gone.get() {
                 world.heard_of_form(found);
             }
         });
         let world = self.clone();
         browser::spawn(async move {
-            let mut site = Err(Failure::Failed);
-            if let Some(promise) = world.options.first_site.clone().filter(|_| first) {
-                site = early(promise).await;
-            }
-            if site.is_err() {
-                site = world.server.site("", &world.site_line).await;
-            }
+            let site = early_or(world.options.first_site.clone().filter(|_| first), || {
+                world.server.site("", &world.site_line)
+            })
+            .await;
             if let (Ok(site), false) = (site, world.gone.get()) {
                 world.model.site.set(Some(Rc::from(site)));
             }

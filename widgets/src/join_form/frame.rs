@@ -16,6 +16,7 @@ use super::{
 use crate::{
     asking::{Asked, outcome},
     crisis, element,
+    form::sheet,
     i18n::join_keys as keys,
     member_page,
     ui::{El, Icon, Look, button, el, el_of, memo},
@@ -23,22 +24,11 @@ use crate::{
 
 /// All that the widget shows.
 pub(crate) fn draw(flow: Flow) -> El {
-    let status = el_of("p", "hidden-words")
-        .set("role", "status")
-        .live_text(move || flow.model().status.get().clone());
-    let disclaimer = el_of("div", "disclaimer").live(move || {
-        let model = flow.model();
-        let site = model.site.get();
-        Some(crisis::disclaimer(flow.words, site.as_ref()?))
+    let site = move || flow.model().site.get().clone();
+    let status = move || flow.model().status.get().clone();
+    let sheet = sheet(flow.words, site, status, |sheet| {
+        sheet.live(move || Some(body(flow)))
     });
-    let notice = crisis::notice(flow.words, |inner| {
-        inner.live(move || Some(crisis_lines(flow)))
-    });
-    let sheet = el_of("div", "sheet")
-        .add(notice.set("part", "crisis"))
-        .live(move || Some(body(flow)))
-        .add(disclaimer.set("part", "disclaimer"))
-        .add(status);
     element::root(flow.words)
         .live_attribute("data-framed", move || own_page::mark(flow))
         .add(sheet)

@@ -31,6 +31,7 @@ use leptos::prelude::*;
 use crate::{
     asking::Asked,
     element::Options,
+    form::Summary,
     i18n::{Key, Words},
     intl::Intl,
     member_page::Member,
@@ -100,29 +101,8 @@ pub(crate) struct Model {
     send: OnceCell<Box<dyn Fn(Message)>>,
 }
 
-/// The list of faults above a step.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Summary {
-    /// Nobody pressed "Continue" with faults.
-    #[default]
-    No,
-    /// Every fault that shows.
-    Faults,
-    /// The same, and the server found something that has no field here.
-    More,
-}
-
 /// What became of the request.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) enum Sending {
-    /// Nothing is on its way.
-    #[default]
-    No,
-    /// It is on its way; for longer than usual?
-    Now(bool),
-    /// It is not known to have arrived. Everything that was typed is still here.
-    Failed(Trouble),
-}
+pub(crate) type Sending = crate::form::Sending<Trouble>;
 
 /// Why sending did not work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,8 +11,9 @@ use super::{
     state::{Field, Step},
 };
 use crate::{
+    form::{fault_link, fault_list},
     i18n::join_keys as keys,
-    ui::{El, Icon, el, el_of, icon, notice},
+    ui::{El, Icon, el, el_of, icon},
 };
 
 /// Where one is: in a sentence, and as a list where there is room.
@@ -77,34 +78,15 @@ pub(crate) fn summary(flow: Flow) -> Option<El> {
         return None;
     }
     let words = flow.words;
-    let mut list = el_of("ul", "faults").set("role", "list");
-    for (field, fault) in model.faults.get().iter() {
-        let field = *field;
-        let link = el("a")
-            .set_text("href", ["#", &field.id()].concat())
-            .text(named_fault(flow, field, fault))
-            .on("click", move |event| {
-                // The page's own fragment cannot reach into a shadow root.
-                event.prevent_default();
-                flow.send(Message::Look(field));
-            });
-        list = list.add(el("li").add(link));
-    }
-    let more = (kind == Summary::More).then(|| el("p").say(words.say(keys::FAULT_OTHER)));
-    Some(
-        notice(
-            "error",
-            Icon::Help,
-            // It stands before the step's own heading, so it is not below it.
-            flow.heading(0),
-            words.say(keys::FAULTS_TITLE),
-        )
-        .set("id", "kd-summary")
-        .set("role", "alert")
-        .set("tabindex", "-1")
-        .add(list)
-        .add_some(more),
-    )
+    let faults = model.faults.get();
+    let links = faults.iter().map(|(field, fault)| {
+        let (field, named) = (*field, named_fault(flow, *field, fault));
+        fault_link(&field.id(), named, move || flow.send(Message::Look(field)))
+    });
+    let more = (kind == Summary::More).then(|| words.say(keys::FAULT_OTHER));
+    // It stands before the step's own heading, so it is not below it.
+    let (heading, title) = (flow.heading(0), words.say(keys::FAULTS_TITLE));
+    Some(fault_list(heading, title, links, more))
 }
 
 /// A fault in words that make sense away from its field.

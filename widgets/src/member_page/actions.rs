@@ -18,9 +18,10 @@ use crate::{
     api::{Line, Refusal, Reply, Server},
     asking::{Asked, leave_with},
     browser::{self, Landing},
+    form::Summary,
     guidelines::state::acknowledgement,
     i18n::{Key, join_keys as keys},
-    join_form::{Faults, Field, Flow, Summary, fault, refused},
+    join_form::{Faults, Field, Flow, fault, refused},
     ui::Live,
 };
 

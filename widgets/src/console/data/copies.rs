@@ -59,7 +59,7 @@ fn copies(console: Console, names: &Rc<GroupNames>) -> El {
     let groups = groups.map(|group| (group.slug.clone(), group.name.clone()));
     let options: Vec<_> = [all].into_iter().chain(groups).collect();
     let chosen = kept(String::new());
-    let mut list = el_of("ul", "copies").set("role", "list");
+    let mut list = el_of("ul", "copies offers").set("role", "list");
     for (what, of_groups) in COPIES {
         if of_groups || console.coordinates() {
             list = list.add(copy(console, what, of_groups.then_some(&chosen)));
@@ -99,5 +99,5 @@ fn copy(console: Console, what: &'static str, group: Option<&Kept<String>>) -> E
     let words_of = el("div")
         .add(el_of("p", "strong").say(&name))
         .add(el_of("p", "hint").text(words.word("data-copy-hint", what)));
-    el_of("li", "copy").add(words_of).add(links)
+    el("li").add(words_of).add(links)
 }

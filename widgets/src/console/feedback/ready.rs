@@ -23,7 +23,7 @@ pub(super) fn more(console: Console, found: &FeedbackOverview) -> El {
     if found.ready_made.is_empty() {
         return section.add(own);
     }
-    let mut list = el_of("ul", "feedback-ready").set("role", "list");
+    let mut list = el_of("ul", "feedback-ready offers").set("role", "list");
     for survey in &found.ready_made {
         list = list.add(item(console, survey));
     }

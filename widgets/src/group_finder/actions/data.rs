@@ -17,7 +17,7 @@ use super::{
     Holding, World,
 };
 use crate::{
-    api::{EVERY_COUNTRY, Failure, PATIENCE_MS, early},
+    api::{EVERY_COUNTRY, Failure, PATIENCE_MS, early_or},
     browser,
     element::{emit, events, show_fallback},
     i18n::keys,
@@ -38,13 +38,7 @@ impl World {
     ) {
         let world = self.clone();
         browser::spawn(async move {
-            let mut site = Err(Failure::Failed);
-            if let Some(promise) = first_site {
-                site = early(promise).await;
-            }
-            if site.is_err() {
-                site = world.server.site("", &world.site_line).await;
-            }
+            let site = early_or(first_site, || world.server.site("", &world.site_line)).await;
             world.heard_of_site(site);
             // The crisis lines of other countries, so that they are there even offline.
             browser::after(REST_MS, move || {
@@ -70,13 +64,10 @@ impl World {
         });
         let world = self.clone();
         browser::spawn(async move {
-            let mut first = Err(Failure::Failed);
-            if let Some(promise) = first_groups {
-                first = early(promise).await;
-            }
-            if first.is_err() {
-                first = world.server.groups("", PAGE, None, &world.rest_line).await;
-            }
+            let first = early_or(first_groups, || {
+                world.server.groups("", PAGE, None, &world.rest_line)
+            })
+            .await;
             if !world.gone.get() {
                 world.begin(first);
             }
