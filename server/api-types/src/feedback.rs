@@ -47,7 +47,7 @@ pub struct SaidAndDone {
 }
 
 /// Answer of `GET /v1/sites/{site}/invitation`, with `Authorization: Bearer` and the token of the link. It
-/// names nobody. `unknown-token` where it was used, or is over: what was used is not kept.
+/// names nobody. `unknown-token` where it was used, or is over.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct SurveyInvitation {

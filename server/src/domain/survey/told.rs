@@ -113,7 +113,7 @@ mod tests {
         assert_eq!(of(&[(5, 5), (5, 0), (5, 5)]), [0..2, 2..3]);
         // The second and the third are a run of their own; the last waits.
         assert_eq!(of(&[(5, 5), (5, 4), (5, 1), (5, 3)]), [0..3, 3..4]);
-        assert_eq!(of(&[(5, 1)]), [0..1]);
+        assert_eq!(of(&[(5, 1), (5, 1)]), [0..1, 1..2]);
     }
 
     #[test]

@@ -15,8 +15,8 @@ use crate::{
     store::AnswersKept,
 };
 
-/// Takes answers with a ballot. Nothing of who sends them or when is kept, and nobody reads them before at
-/// least five people have answered.
+/// Takes answers with a ballot. Nothing of who sends them is kept, of when the month alone, and nobody reads
+/// them before five are in.
 ///
 /// Sent again they change nothing and are answered alike.
 #[utoipa::path(post, path = "/v1/sites/{site}/answers", tag = "surveys",

@@ -44,7 +44,9 @@ macro_rules! merge_releases {
                     continue;
                 };
                 let mut tally = Tally::default();
-                tallies.iter().for_each(|more| tally.add(more));
+                for more in tallies {
+                    tally.add(more);
+                }
                 for (id, ..) in some {
                     sqlx::query("DELETE FROM survey_releases WHERE site_id = $1 AND id = $2")
                         .bind($site.as_str())

@@ -19,6 +19,7 @@ use crate::{
             attachment::{self, CSV},
         },
     },
+    store::GroupId,
 };
 
 /// Results of one survey in one group: each question of each version, counted as on the page.
@@ -29,17 +30,9 @@ pub async fn take_survey_results(
 ) -> Result<Response, Refusal> {
     let name = format!("{group}-{survey}");
     let (results, group) = results_of(&state, &signed, (survey, group)).await?;
-    let (now, of) = (state.clock.now(), ("results.csv", Some(&group.id)));
-    let noted = state
-        .store
-        .note_export(&signed.viewer, Power::See, of, now)
-        .await?;
-    if !noted {
-        return Err(Refusal::not_found());
-    }
     let table = feedback::results_table(&results);
-    let file = (name.as_str(), "results.csv");
-    Ok(attachment::of(&signed, now, file, CSV, table))
+    let of = (name.as_str(), Some(&group.id));
+    file(&state, &signed, of, ("results.csv", table)).await
 }
 
 /// Groups side by side.
@@ -50,15 +43,25 @@ pub async fn take_comparison(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let compared = comparison(&state, &signed, &survey, query.as_deref()).await?;
-    let (now, of) = (state.clock.now(), ("comparison.csv", None));
+    let table = feedback::comparison_table(&compared);
+    let of = (survey.as_str(), None);
+    file(&state, &signed, of, ("comparison.csv", table)).await
+}
+
+/// The file: of what, of which group (its id) where it is one, its name and its table.
+async fn file(
+    state: &AppState,
+    signed: &Signed,
+    (of, group): (&str, Option<&GroupId>),
+    (name, table): (&str, Vec<u8>),
+) -> Result<Response, Refusal> {
+    let now = state.clock.now();
     let noted = state
         .store
-        .note_export(&signed.viewer, Power::See, of, now)
+        .note_export(&signed.viewer, Power::See, (name, group), now)
         .await?;
     if !noted {
         return Err(Refusal::not_found());
     }
-    let table = feedback::comparison_table(&compared);
-    let file = (survey.as_str(), "comparison.csv");
-    Ok(attachment::of(&signed, now, file, CSV, table))
+    Ok(attachment::of(signed, now, (of, name), CSV, table))
 }
