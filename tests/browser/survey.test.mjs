@@ -81,6 +81,86 @@ browserTest("one question at a time on a phone; the count follows the answers", 
   await page.evaluate(() => sessionStorage.clear());
 });
 
+browserTest("from right to left at 320 px everything is mirrored and fits", async (open) => {
+  const change = (form) => {
+    form.survey.language = "ar";
+    form.survey.title = "بعد اللقاء";
+    const [welcome, stays] = form.survey.pages[0].questions;
+    Object.assign(welcome, { text: "هل شعرت بالترحيب؟", low: "أبدا", high: "جدا" });
+    stays.text = "هل تود الاستمرار؟";
+    stays.options[0].label = "نعم";
+    stays.options[1].label = "لا";
+  };
+  const { page } = await openSurvey(open, { invitation: TOKEN, change, ...NARROW });
+  await press(page, "Start");
+  await survey(page).getByText("هل شعرت بالترحيب؟").waitFor();
+  await page.evaluate(() => (document.querySelector("kindred-feedback-survey").shadowRoot.querySelector(".kindred").dir = "rtl"));
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const middle = async (locator) => {
+    const box = await locator.boundingBox();
+    return box.x + box.width / 2;
+  };
+  const numbers = survey(page).getByRole("radio");
+  assert.ok((await middle(numbers.first())) > (await middle(numbers.last())), "1 stands at the right, where reading begins");
+  await assertAccessible(page);
+  assert.ok((await fits()) <= 0);
+  await numbers.nth(3).check();
+  await go(page);
+  const yes = survey(page).getByRole("radio", { name: "نعم" });
+  assert.ok((await middle(yes)) > (await middle(survey(page).getByText("نعم", { exact: true }))), "the circle stands before its word");
+  assert.ok((await middle(survey(page).locator('[part~="continue"]'))) > (await middle(survey(page).getByRole("button", { name: "Back" }))));
+  await assertAccessible(page);
+  assert.ok((await fits()) <= 0);
+  await page.evaluate(() => sessionStorage.clear());
+});
+
+browserTest("in forced colours every control has an edge, and what is chosen and focused shows", async (open) => {
+  const { page } = await openSurvey(open, { invitation: TOKEN, forcedColors: "active" });
+  await press(page, "Start");
+  await survey(page).getByRole("radio", { name: "4", exact: true }).waitFor();
+  const looks = () =>
+    page.evaluate(() => {
+      const root = document.querySelector("kindred-feedback-survey").shadowRoot;
+      const edged = (one) => {
+        const style = getComputedStyle(one);
+        return parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== "none";
+      };
+      const controls = [...root.querySelectorAll("button, textarea, input:not([type=radio]), [type=radio] + span")];
+      const bare = controls.filter((one) => one.checkVisibility() && !edged(one) && !getComputedStyle(one).textDecorationLine.includes("underline"));
+      const of = (radio) => {
+        const style = getComputedStyle(radio.nextElementSibling);
+        return [style.backgroundColor, style.outlineStyle].join();
+      };
+      const [first, , , fourth] = root.querySelectorAll("[type=radio]");
+      return { bare: bare.map((one) => one.outerHTML.slice(0, 100)), first: of(first), fourth: of(fourth) };
+    });
+  const before = await looks();
+  assert.deepEqual(before.bare, []);
+  assert.equal(before.first, before.fourth);
+  await survey(page).getByRole("radio", { name: "4", exact: true }).check();
+  const after = await looks();
+  assert.notEqual(after.first, after.fourth, "what is chosen looks like what is not");
+  await assertAccessible(page);
+  await page.evaluate(() => sessionStorage.clear());
+});
+
+browserTest("two people with a link each see nothing of each other in one tab", async (open) => {
+  const { page } = await openSurvey(open, { invitation: TOKEN });
+  await answerAll(page);
+  const mount = (invitation) =>
+    page.evaluate((invitation) => {
+      const old = document.querySelector("kindred-feedback-survey");
+      const next = old.cloneNode(false);
+      next.setAttribute("invitation", invitation);
+      old.replaceWith(next);
+    }, invitation);
+  await mount("u".repeat(43));
+  await survey(page).getByRole("button", { name: "Start" }).waitFor();
+  await mount(TOKEN);
+  await survey(page).getByRole("button", { name: "Go on where I stopped" }).or(survey(page).getByRole("heading", { name: "How to send it" })).waitFor();
+  await page.evaluate(() => sessionStorage.clear());
+});
+
 browserTest("a text that reads like a crisis brings the lines to it, and nothing leaves", async (open) => {
   const { page, calls } = await openSurvey(open, { invitation: TOKEN });
   await press(page, "Start");
