@@ -10,9 +10,9 @@ const ELEMENTS: [(&str, &[&str]); 4] = [
     ("kindred-guidelines", &["guidelines"]),
     (
         "kindred-join-form",
-        &["guidelines", "member_page", "set_up", "join_form"],
+        &["guidelines", "member_page", "set_up", "form", "join_form"],
     ),
-    ("kindred-feedback-survey", &["feedback_survey"]),
+    ("kindred-feedback-survey", &["form", "feedback_survey"]),
 ];
 
 /// Attributes of the survey alone.
