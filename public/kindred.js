@@ -63,10 +63,10 @@
     root.firstChild.dataset.fallback = '';
     return root;
   };
-  // The element's own language, the page's, the browser's (which may be "C"): the first we have.
-  const languageOf = (host) => {
+  // The site's language, the element's own, the page's, the browser's (which may be "C"): the first we have.
+  const languageOf = (host, site) => {
     const page = host.closest('[lang]');
-    for (const wish of [read(host, 'lang'), page && page.lang, ...(navigator.languages || [])]) {
+    for (const wish of [site, read(host, 'lang'), page && page.lang, ...(navigator.languages || [])]) {
       const tag = '' + wish;
       const found = [tag, tag.slice(0, 2).toLowerCase()].find((tag) => ASSETS.text.includes(tag));
       if (found) return found;
@@ -318,7 +318,7 @@
         if (late()) return;
       }
 
-      const lang = languageOf(host);
+      let lang = languageOf(host);
       const group = read(host, 'group') || '';
       const at = (KINDS.indexOf(kind) + 1) >> 1;
       const api = '/v1/sites/' + encodeURIComponent(site);
@@ -334,17 +334,22 @@
       );
       it.timer = setTimeout(fail, 20000, 'too-slow', { data: first.site });
       try {
+        program(at, lang).catch(() => {});
+        // Its looks stand before the widget does; without an answer it says so itself, as it ships.
+        const known = await first.site.catch(() => 0);
+        // A site may not speak the language that was wished for: it answered in the nearest.
+        lang = languageOf(host, known.language);
         const [glue, css, text] = await program(at, lang);
         if (late()) return;
         clear(host, it);
-        root.adoptedStyleSheets = [base, css];
+        root.adoptedStyleSheets = [base, css, sheetOf(known.theme || '')];
         // Before the widget starts: it may bring the fallback back itself.
         root.firstChild.hidden = true;
         const handle = glue.mount(kind, root, {
           server,
           site,
           lang,
-          text,
+          text: text.map((said) => known.wording?.[said] || said),
           host,
           first,
           group,

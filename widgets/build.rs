@@ -19,19 +19,35 @@ type Texts = BTreeMap<String, String>;
 /// Texts that every program has, before its own.
 const SHARED: &str = "shared";
 /// Programs with texts of their own.
-const PROGRAMS: [&str; 4] = ["finder", "join", "survey", "console"];
+const PROGRAMS: [&str; 4] = ["finder", "join", "survey", STAFFS];
+/// The one that no member sees.
+const STAFFS: &str = "console";
 
 fn main() {
     println!("cargo:rerun-if-changed=src/i18n");
-    let shared = read_folder(SHARED);
+    let mut all = String::from("&[\n");
+    let (shared, languages) = read_folder(SHARED);
+    list(&mut all, SHARED, &languages);
     write("shared.rs", &constants(&shared, 0));
     for program in PROGRAMS {
-        let own = read_folder(program);
+        let (own, languages) = read_folder(program);
+        if program != STAFFS {
+            list(&mut all, program, &languages);
+        }
         if let Some(twice) = own.keys().find(|key| shared.contains_key(*key)) {
             panic!("src/i18n/{program}: `{twice}` is among the shared texts already");
         }
         let file = constants(&own, shared.len()) + &tables(&shared, &own);
         write(&format!("{program}.rs"), &file);
+    }
+    write("texts.rs", &(all + "]"));
+}
+
+/// Adds the texts of one program to those that the server knows: program, language, and key by key.
+fn list(all: &mut String, program: &str, languages: &[(String, Texts)]) {
+    for (language, texts) in languages {
+        let texts: Vec<_> = texts.iter().collect();
+        let _ = writeln!(all, "({program:?}, {language:?}, &{texts:?}),");
     }
 }
 
@@ -40,8 +56,9 @@ fn write(name: &str, content: &str) {
     fs::write(Path::new(&folder).join(name), content).expect("OUT_DIR is writable");
 }
 
-/// The English texts of a folder, once every other language there is known to be equal to them.
-fn read_folder(folder: &str) -> Texts {
+/// The English texts of a folder, once every other language there is known to be equal to them; and all
+/// languages, by name.
+fn read_folder(folder: &str) -> (Texts, Vec<(String, Texts)>) {
     let mut languages = Vec::new();
     let path = Path::new("src/i18n").join(folder);
     for entry in entries(&path) {
@@ -66,7 +83,16 @@ fn read_folder(folder: &str) -> Texts {
         "texts differ:\n{}",
         mistakes.join("\n")
     );
-    model
+    let name = |path: String| {
+        let stem = Path::new(&path).file_stem().unwrap_or_default();
+        stem.to_string_lossy().into_owned()
+    };
+    let mut languages: Vec<_> = languages
+        .into_iter()
+        .map(|(path, texts)| (name(path), texts))
+        .collect();
+    languages.sort();
+    (model, languages)
 }
 
 fn entries(folder: &Path) -> Vec<PathBuf> {

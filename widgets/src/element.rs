@@ -74,10 +74,17 @@ impl Options {
         let level = get("headingLevel")
             .as_f64()
             .map_or(2, |level| level.clamp(1.0, 6.0) as u8);
+        let server = text("server").ok_or_else(|| missing("server"))?;
+        let site = text("site").ok_or_else(|| missing("site"))?;
         Ok(Self {
-            server: text("server").ok_or_else(|| missing("server"))?,
-            site: text("site").ok_or_else(|| missing("site"))?,
-            words: Words::from_js(program, &language, &get("text")),
+            words: Words::from_js(
+                program,
+                &[&*server, "/", &site].concat(),
+                &language,
+                &get("text"),
+            ),
+            server,
+            site,
             heading_level: level,
             host: get("host")
                 .dyn_into()

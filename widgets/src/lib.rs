@@ -31,6 +31,8 @@ mod page_history;
 mod programs;
 pub mod proof_of_work;
 mod set_up;
+#[cfg(feature = "ssr")]
+pub mod texts;
 mod ui;
 mod unseen_work;
 mod wire;

@@ -1,10 +1,28 @@
 //! What a widget needs to know of its site.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{Block, Contact, Facet};
 
-/// Answer of `GET /v1/sites/{site}`, texts in the asked language (`?lang=`).
+/// Answer of `GET /v1/sites/{site}`, texts in the asked language (`?lang=`): the site, and what the loader
+/// gives a widget before it starts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
+pub struct SiteAnswer {
+    /// What the widget reads.
+    #[serde(flatten)]
+    pub site: Site,
+    /// The style sheet of its theme, which widgets adopt after their own; absent, they look as they ship.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub theme: Option<String>,
+    /// Texts that the site words otherwise: as they ship in its language, and as they are to be said.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub wording: BTreeMap<String, String>,
+}
+
+/// What a widget knows of its site.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(utoipa::ToSchema))]
 pub struct Site {

@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{
     Common, Environment,
     fetch::fetch,
-    new_site::{site_file, write_site_file},
+    init::{site_file, write_site_file},
     workspace::{Workspace, block_on},
 };
 use crate::{

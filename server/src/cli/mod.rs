@@ -17,7 +17,7 @@ mod fetch;
 mod guidelines;
 mod import;
 mod import_places;
-mod new_site;
+mod init;
 mod request;
 mod retention;
 mod rotate_key;
@@ -26,6 +26,7 @@ mod serve;
 mod staff;
 mod survey;
 mod text_file;
+mod words;
 mod workspace;
 
 use std::{path::PathBuf, process::ExitCode};
@@ -39,6 +40,7 @@ pub use export::ExportArgs;
 pub use guidelines::GuidelinesArgs;
 pub use import::ImportArgs;
 pub use import_places::ImportPlacesArgs;
+pub use init::InitArgs;
 pub use request::RequestArgs;
 pub use retention::RetentionArgs;
 pub use rotate_key::RotateKeyArgs;
@@ -46,6 +48,7 @@ pub use schema::SchemaArgs;
 pub use serve::ServeArgs;
 pub use staff::StaffArgs;
 pub use survey::SurveyArgs;
+pub use words::WordsArgs;
 
 /// What the program finds around it. Not to be printed: it holds secrets.
 #[derive(Clone, Default)]
@@ -109,6 +112,8 @@ pub struct Common {
 enum Command {
     /// Serve the API, the widgets and the calendars.
     Serve(ServeArgs),
+    /// Begin a site: a file that works, in which every key is explained.
+    Init(InitArgs),
     /// Bring groups into a site: from a feed, or from Kindred's own JSON.
     Import(ImportArgs),
     /// Bring in towns and postcodes, for members who search near a place.
@@ -119,6 +124,8 @@ enum Command {
     Guidelines(GuidelinesArgs),
     /// Publish and list a site's surveys, and plan when members are asked.
     Survey(SurveyArgs),
+    /// Print all that members read, by key, to say it in words of your own.
+    Words(WordsArgs),
     /// Print the form of a file as JSON Schema, for editors that check while one writes.
     Schema(SchemaArgs),
     /// Enter requests to join for people who rang, and look up receipts.
@@ -140,6 +147,7 @@ pub fn run(cli: Cli, environment: &Environment) -> ExitCode {
     let Cli { common, command } = cli;
     let done = match command {
         Command::Serve(args) => serve::serve(&common, args, environment),
+        Command::Init(args) => init::init(&common, &args),
         Command::Import(args) => import::import(&common, &args, environment),
         Command::ImportPlaces(args) => import_places::import_places(&common, &args, environment),
         Command::Export(args) => export::export(&common, &args, environment),
@@ -147,6 +155,7 @@ pub fn run(cli: Cli, environment: &Environment) -> ExitCode {
         Command::Survey(args) => survey::survey(&common, &args, environment),
         Command::Request(args) => request::request(&common, &args, environment),
         Command::Staff(args) => staff::staff(&common, &args, environment),
+        Command::Words(args) => words::words(&args),
         Command::Schema(args) => Ok(schema::schema(&args)),
         Command::Check(args) => Ok(check::check(&args)),
         Command::Retention(args) => retention::retention(&common, &args, environment),

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
 
-use crate::config::survey_schema;
+use crate::config::{site_schema, survey_schema};
 
 /// What `kindred schema` takes.
 #[derive(Debug, Args)]
@@ -19,12 +19,15 @@ pub struct SchemaArgs {
 enum Described {
     /// A survey, as `kindred survey publish` takes it.
     Survey,
+    /// A site: `sites/<slug>.toml`.
+    Site,
 }
 
 /// Prints the schema.
 pub fn schema(args: &SchemaArgs) -> ExitCode {
     match args.of {
         Described::Survey => say!("{}", survey_schema()),
+        Described::Site => say!("{}", site_schema()),
     }
     ExitCode::SUCCESS
 }

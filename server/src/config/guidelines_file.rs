@@ -4,10 +4,9 @@ use super::toml_file::{Finding, Key, TomlFile, table, value};
 use crate::domain::guidelines::{GuidelinesRecord, check_guidelines};
 
 /// Every key of a file of guidelines.
-const KEYS: &[Key] = &[
-    value("what_changed"),
-    table("items", &[value("key"), value("rule"), value("why")]),
-];
+const KEYS: &[Key] = &[value("what_changed"), table("items", RULE_KEYS)];
+/// Every key of one rule.
+pub(super) const RULE_KEYS: &[Key] = &[value("key"), value("rule"), value("why")];
 
 /// Whether a TOML text is meant as guidelines: no other file of ours has their keys.
 pub fn is_guidelines_file(text: &str) -> bool {

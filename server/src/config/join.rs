@@ -1,7 +1,7 @@
 //! The `[join]` table of a site file: how people join this site's groups. Without it, groups show
 //! their contact instead of a form.
 
-use api_types::{Acknowledge, JoinSurface};
+use api_types::{Acknowledge, ContactKind, FieldAsked, JoinSurface};
 use serde::Deserialize;
 
 use super::toml_file::{Key, table, value};
@@ -22,11 +22,15 @@ pub(super) const KEYS: &[Key] = &[
     value("staff_email"),
     value("plain_letters"),
     value("sender_name"),
+    value("sender_address"),
+    value("contact_kinds"),
+    table("fields", &[value("field"), value("required")]),
+    value("introduction_prompt"),
     table("consents", &[value("id"), value("text"), value("required")]),
 ];
 
 /// How people join this site's groups.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, utoipa::ToSchema)]
 pub struct JoinConfig {
     /// Who is responsible for what people write, with an address: one text, or one per language.
     /// `kindred check` refuses a join form without it, and without the site's `privacy_url`.
@@ -66,13 +70,23 @@ pub struct JoinConfig {
     pub plain_letters: bool,
     /// Who letters come from; neutral words stand where it is absent.
     pub sender_name: Option<String>,
+    /// The address that this site's letters come from; the server's `mail_from` stands where it is absent. Its
+    /// domain must let the server's mail server send for it (SPF, DKIM), or letters end among the junk.
+    pub sender_address: Option<String>,
+    /// Ways to reach a person, for groups that name none; absent, email and phone.
+    #[serde(default)]
+    pub contact_kinds: Vec<ContactKind>,
+    /// What else is asked, in order, for groups that do not say; absent, an introduction that may be left out.
+    pub fields: Option<Vec<FieldAsked>>,
+    /// What stands over the introduction, for groups that do not say.
+    pub introduction_prompt: Option<Wording>,
     /// What people are asked to agree to, each by itself.
     #[serde(default)]
     pub consents: Vec<ConsentConfig>,
 }
 
 /// Something to agree to.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, utoipa::ToSchema)]
 pub struct ConsentConfig {
     /// `[a-z0-9-]{1,60}`, unique in the site. New words need a new id: what people agreed to is
     /// kept with its words.

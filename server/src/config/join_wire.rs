@@ -44,10 +44,17 @@ impl SiteConfig {
         };
         let form = &record.join_form;
         let join = self.join.as_ref();
-        let contact_kinds = match form.contact_kinds.as_slice() {
-            [] => vec![ContactKind::Email, ContactKind::Phone],
-            kinds => kinds.to_vec(),
-        };
+        let own_kinds = [&form.contact_kinds]
+            .into_iter()
+            .chain(join.map(|join| &join.contact_kinds));
+        let contact_kinds = own_kinds
+            .into_iter()
+            .find(|kinds| !kinds.is_empty())
+            .cloned();
+        let contact_kinds =
+            contact_kinds.unwrap_or_else(|| vec![ContactKind::Email, ContactKind::Phone]);
+        let prompt = form.introduction_prompt.as_ref();
+        let prompt = prompt.or_else(|| join?.introduction_prompt.as_ref());
         JoinForm {
             group: record.slug.clone(),
             name: record.name.clone(),
@@ -62,8 +69,8 @@ impl SiteConfig {
             age_of_consent: join.map_or(0, |join| join.age_of_consent),
             reminders: contact_kinds.contains(&ContactKind::Email),
             contact_kinds,
-            fields: fields_asked(record).to_vec(),
-            introduction_prompt: form.introduction_prompt.as_ref().map(say),
+            fields: self.fields_asked(record).to_vec(),
+            introduction_prompt: prompt.map(say),
             questions: form
                 .questions
                 .iter()
@@ -85,6 +92,18 @@ impl SiteConfig {
         let own = record.join_form.answer_within_days;
         own.or(join.map(|join| join.answer_within_days))
             .unwrap_or(3)
+    }
+
+    /// What a group asks beside name and contact: what its site does, or an introduction, where it says
+    /// nothing itself.
+    pub fn fields_asked<'a>(&'a self, record: &'a GroupRecord) -> &'a [FieldAsked] {
+        const INTRODUCTION: &[FieldAsked] = &[FieldAsked {
+            field: JoinField::Introduction,
+            required: false,
+        }];
+        let own = record.join_form.fields.as_deref();
+        own.or_else(|| self.join.as_ref()?.fields.as_deref())
+            .unwrap_or(INTRODUCTION)
     }
 
     /// Why nobody can join this group with a form.
@@ -126,15 +145,6 @@ impl SiteConfig {
             memberships_kept_days: join.map_or(NOT_KEPT, |join| join.memberships_kept_days),
         }
     }
-}
-
-/// What a group asks beside name and contact: an introduction, where it says nothing else.
-pub fn fields_asked(record: &GroupRecord) -> &[FieldAsked] {
-    const INTRODUCTION: &[FieldAsked] = &[FieldAsked {
-        field: JoinField::Introduction,
-        required: false,
-    }];
-    record.join_form.fields.as_deref().unwrap_or(INTRODUCTION)
 }
 
 fn consents(join: &JoinConfig, say: impl Fn(&Wording) -> String) -> Vec<ConsentAsked> {
@@ -229,6 +239,32 @@ text = { en = "You may keep this.", es = "Pueden guardarlo." }
         assert_eq!((own.answer_within_days, own.fields.len()), (5, 2));
         assert_eq!(own.contact_kinds, [ContactKind::Phone]);
         assert!(!own.reminders, "they go by email alone");
+    }
+
+    #[test]
+    fn what_a_group_does_not_say_its_site_does() {
+        let site = format!("{SITE}[[join.fields]]\nfield = \"pronouns\"\n").replace(
+            "[join]\n",
+            "[join]\ncontact_kinds = [\"phone\"]\nintroduction_prompt = \"What brings you?\"\n",
+        );
+        let config = read_site_file(&site).unwrap();
+        let of = |own: Value| {
+            let mut record = json!({
+                "slug": "a", "name": "A", "language": "en", "format": "online", "join_policy": "approval",
+            });
+            merge_patch::apply(&mut record, &own);
+            let record: GroupRecord = serde_json::from_value(record).unwrap();
+            config
+                .fields_asked(&record)
+                .iter()
+                .map(|asked| asked.field)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of(json!({})), [JoinField::Pronouns]);
+        assert_eq!(of(json!({ "join_form": { "fields": [] } })), []);
+        let twice = format!("{site}[[join.fields]]\nfield = \"pronouns\"\n");
+        let findings = read_site_file(&twice).unwrap_err();
+        assert!(findings[0].problem.contains("twice") && findings[0].line > 10);
     }
 
     #[test]

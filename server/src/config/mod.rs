@@ -10,6 +10,7 @@ mod join;
 mod join_wire;
 mod mail;
 mod network;
+mod schemas;
 mod server;
 mod shelf_file;
 mod shelf_folder;
@@ -18,25 +19,27 @@ mod shipped_shelf;
 mod site;
 mod site_problems;
 mod site_wire;
+mod site_wording;
 mod sites;
 mod survey_file;
-mod survey_schema;
+mod theme;
 mod toml_file;
 
 pub use guidelines_file::{is_guidelines_file, read_guidelines_file};
 pub use join::{ConsentConfig, JoinConfig, KEPT_DAYS, REMIND_HOURS_BEFORE};
-pub use join_wire::fields_asked;
 pub use mail::{
     MailConfig, MailFrom, MailProblem, MailSettings, MailWay, PublicUrl, SmtpTls, SmtpUrl,
     is_this_machine,
 };
 pub use network::{Network, NotANetwork};
+pub use schemas::{site_schema, survey_schema};
 pub use server::{LogFormat, LogLevel, ServerConfig, ServerFile, read_server_file};
 pub use shelf_file::read_shelf_file;
 pub use shelf_folder::{OwnShelf, shelf_of};
 pub use shipped_shelf::shipped_shelf;
-pub use site::{SiteConfig, read_site_file};
+pub use site::{STARTER, SiteConfig, read_site_file};
+pub use site_wording::SiteWording;
 pub use sites::{ActiveSite, Sites, is_slug};
 pub use survey_file::{is_survey_file, read_survey_file};
-pub use survey_schema::survey_schema;
+pub use theme::{DarkConfig, ThemeConfig};
 pub use toml_file::{Finding, nearest, unknown_key};

@@ -7,10 +7,13 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, de};
 
 use super::{
+    guidelines_file,
     join::{self, JoinConfig},
+    site_wording::SiteWording,
+    theme::{self, ThemeConfig},
     toml_file::{Finding, Key, TomlFile, nearest, table, value},
 };
-use crate::domain::wording::Wording;
+use crate::domain::{guidelines::GuidelinesRecord, wording::Wording};
 
 /// Every key of a site file.
 const KEYS: &[Key] = &[
@@ -47,7 +50,13 @@ const KEYS: &[Key] = &[
     value("facets"),
     table("join", join::KEYS),
     table("shelf", &[value("hide")]),
+    table("guidelines", &[table("items", guidelines_file::RULE_KEYS)]),
+    table("theme", theme::KEYS),
+    value("wording"),
 ];
+
+/// The file of a new site, in which every key is explained; `@NAME@` stands for the organisation's.
+pub const STARTER: &str = include_str!("starter.toml");
 
 /// The finder's facets where a site does not say otherwise.
 const DEFAULT_FACETS: &[Facet] = &[
@@ -66,7 +75,7 @@ const DEFAULT_FACETS: &[Facet] = &[
 ];
 
 /// A site file as it is written.
-#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Deserialize, utoipa::ToSchema)]
 pub struct SiteConfig {
     /// The organisation, as members know it: one text, or a table with one per language.
     pub name: Wording,
@@ -75,6 +84,7 @@ pub struct SiteConfig {
     pub languages: Vec<String>,
     /// IANA zone: for feeds that name none, and for dates without a time.
     #[serde(deserialize_with = "time_zone")]
+    #[schema(value_type = String)]
     pub time_zone: Tz,
     /// ISO 3166-1 alpha-2: whose crisis lines come first; absent asks the member.
     pub country: Option<String>,
@@ -100,13 +110,23 @@ pub struct SiteConfig {
     /// What its staff have on the shelf.
     #[serde(default)]
     pub shelf: ShelfConfig,
+    /// Its first guidelines: published as version 1 where it has none. Later versions are published in the
+    /// console, or with `kindred guidelines publish`.
+    pub guidelines: Option<GuidelinesRecord>,
+    /// How its widgets look; absent, as they ship.
+    pub theme: Option<ThemeConfig>,
+    /// What members read in its own words: by language, part (`finder`, `join`, `survey`, or `shared` by them)
+    /// and key. Absent texts stay as they ship.
+    #[serde(default)]
+    #[schema(inline)]
+    pub wording: SiteWording,
 }
 
 /// What a site says of its shelf. What it adds lies in a folder (`shelf_folder.rs`).
-#[derive(Debug, Clone, Default, PartialEq, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, utoipa::ToSchema)]
 pub struct ShelfConfig {
     /// Names of shipped texts that its staff are not to see.
+    #[serde(default)]
     pub hide: Vec<String>,
 }
 
@@ -152,7 +172,7 @@ pub fn read_site_file(text: &str) -> Result<SiteConfig, Vec<Finding>> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::toml_file::Inside, *};
 
     const FULL: &str = r#"
 name = { en = "Riverside", es = "Ribera" }
@@ -226,6 +246,49 @@ lines = [{ name = "Our own line", call = "555-0101" }]
         let findings = read_site_file(text).unwrap_err();
         let places: Vec<(usize, usize)> = findings.iter().map(|f| (f.line, f.column)).collect();
         assert_eq!(places, [(1, 1), (4, 14), (5, 11), (6, 20), (7, 15), (9, 6)]);
+    }
+
+    /// The starter with everything in it that can be switched on.
+    fn full_starter() -> String {
+        let is_setting = |line: &str| {
+            let name = line.split(" = ").next().unwrap_or_default();
+            let plain = |letter: char| letter.is_ascii_lowercase() || letter == '_';
+            line.starts_with(['[', ']', '#', ' ']) || (line != name && name.chars().all(plain))
+        };
+        let lines = STARTER.lines().map(|line| match line.strip_prefix("# ") {
+            Some(rest) if is_setting(rest) => rest,
+            _ => line,
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Keys that do not stand in a text.
+    fn unexplained(keys: &[Key], text: &str) -> Vec<&'static str> {
+        let missing = |key: &&Key| {
+            let name = key.name;
+            let ways = [
+                format!("\n{name} = "),
+                format!("{name} = "),
+                format!("[{name}]"),
+                format!("[{name}."),
+                format!(".{name}]"),
+            ];
+            !ways.iter().any(|way| text.contains(way.as_str()))
+        };
+        let inside = |key: &Key| match key.inside {
+            Inside::Table(keys) => unexplained(keys, text),
+            Inside::Value => Vec::new(),
+        };
+        let own = keys.iter().filter(missing).map(|key| key.name);
+        own.chain(keys.iter().flat_map(inside)).collect()
+    }
+
+    #[test]
+    fn the_starter_explains_every_key_and_each_works_as_it_stands_there() {
+        let full = full_starter();
+        let config = read_site_file(&full).expect(&full);
+        assert!(config.join.is_some() && config.theme.is_some() && !config.crisis.is_empty());
+        assert_eq!(unexplained(KEYS, &full), [""; 0]);
     }
 
     #[test]

@@ -1,15 +1,15 @@
 //! What a site file may say, beyond the types of its values.
 
-use super::{join::is_id, shipped_shelf::shipped_shelf, site::SiteConfig};
-use crate::domain::wording::primary;
+use super::{join::is_id, shipped_shelf::shipped_shelf, site::SiteConfig, theme::ThemeConfig};
+use crate::domain::{check::FieldError, guidelines::check_guidelines, wording::primary};
 
 impl SiteConfig {
     /// What types alone do not rule out, each with the path to it.
-    pub(super) fn problems(&self) -> Vec<(String, &'static str)> {
+    pub(super) fn problems(&self) -> Vec<(String, String)> {
         let mut problems = Vec::new();
         let mut check = |fine: bool, path: String, problem: &'static str| {
             if !fine {
-                problems.push((path, problem));
+                problems.push((path, problem.to_owned()));
             }
         };
         check(
@@ -70,6 +70,15 @@ impl SiteConfig {
             check(shipped, path, "no text of this name is shipped");
         }
         self.join_problems(&mut check);
+        if let Some(first) = &self.guidelines {
+            let faults = check_guidelines(first, &self.languages).err();
+            let placed = |fault: FieldError| (format!("guidelines.{}", fault.field), fault.reason);
+            problems.extend(faults.into_iter().flatten().map(placed));
+        }
+        if let Some(Err(refused)) = self.theme.as_ref().map(ThemeConfig::theme) {
+            problems.extend(refused);
+        }
+        problems.extend(self.wording_problems());
         problems
     }
 
@@ -92,6 +101,20 @@ impl SiteConfig {
             path("staff_email"),
             "a join form needs a `staff_email`, such as groups@example.org, where somebody reads",
         );
+        check(
+            join.sender_address.as_deref().is_none_or(is_email),
+            path("sender_address"),
+            "an address such as groups@example.org",
+        );
+        for (at, asked) in join.fields.iter().flatten().enumerate() {
+            let before = join.fields.iter().flatten().take(at);
+            let path = path(&format!("fields.{at}.field"));
+            check(
+                before.clone().all(|other| other.field != asked.field),
+                path,
+                "this field stands there twice",
+            );
+        }
         check(
             join.age_of_consent <= 21,
             path("age_of_consent"),

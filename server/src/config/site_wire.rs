@@ -1,6 +1,6 @@
 //! What members see of a site: texts in their language, and its own words before shipped ones.
 
-use api_types::{Acknowledge, CrisisLines, Site};
+use api_types::{Acknowledge, CrisisLines, Site, SiteAnswer};
 
 use super::{shipped, site::SiteConfig};
 use crate::domain::{
@@ -10,6 +10,20 @@ use crate::domain::{
 };
 
 impl SiteConfig {
+    /// What a widget starts with: the site as [`Self::wire`] says it, and its looks.
+    pub fn answer(&self, slug: &str, asked: Option<&str>, every_country: bool) -> SiteAnswer {
+        // A file whose theme cannot be read is not served.
+        let theme = self.theme.as_ref().and_then(|theme| theme.theme().ok());
+        let own = self.own_words(self.language_for(asked)).into_iter();
+        SiteAnswer {
+            site: self.wire(slug, asked, every_country),
+            theme: theme.map(|theme| theme.widget_sheet()),
+            wording: own
+                .map(|(shipped, own)| (shipped.to_owned(), own.to_owned()))
+                .collect(),
+        }
+    }
+
     /// What members see, in the language nearest to `asked`: with the crisis lines of the site's
     /// country, or of every country where asked for, or where the site names none that has any.
     pub fn wire(&self, slug: &str, asked: Option<&str>, every_country: bool) -> Site {

@@ -73,8 +73,8 @@ impl ActiveSite {
         if let Some(body) = bodies.get(&key) {
             return Ok(body.clone());
         }
-        let site = self.config.wire(&self.slug, asked, every_country);
-        let body = Arc::new(Rendered::json(&site)?);
+        let answer = self.config.answer(&self.slug, asked, every_country);
+        let body = Arc::new(Rendered::json(&answer)?.tightly());
         bodies.insert(key, body.clone());
         Ok(body)
     }
@@ -181,6 +181,10 @@ impl Sites {
             }),
             Change::Read(stamp, Ok(read)) => {
                 let id = store.add_site(&slug, now).await?;
+                if let Some(first) = &read.config.guidelines {
+                    let settled = first.clone().settled(&read.config.languages);
+                    store.publish_first_guidelines(&id, &settled, now).await?;
+                }
                 let site = Arc::new(ActiveSite::new(slug.clone(), id, read.config, read.shelf));
                 self.write(|known| {
                     known.sites.insert(slug.clone(), site);

@@ -145,18 +145,22 @@ impl<'a> TomlFile<'a> {
     }
 
     fn span_of(&self, path: &str) -> Option<Range<usize>> {
-        let mut steps = path.split('.');
-        let mut here = self.root.get_ref().get(steps.next()?)?;
-        for step in steps {
+        let (first, mut rest) = path.split_once('.').unwrap_or((path, ""));
+        let mut here = self.root.get_ref().get(first)?;
+        while !rest.is_empty() {
+            // A key may have dots itself.
+            let whole = here.get_ref().as_table().and_then(|table| table.get(rest));
+            let (step, after) = match whole {
+                Some(_) => (rest, ""),
+                None => rest.split_once('.').unwrap_or((rest, "")),
+            };
             let next = match here.get_ref() {
                 DeValue::Table(table) => table.get(step),
                 DeValue::Array(items) => step.parse().ok().and_then(|at: usize| items.get(at)),
                 _ => None,
             };
-            match next {
-                Some(next) => here = next,
-                None => break,
-            }
+            let Some(next) = next else { break };
+            (here, rest) = (next, after);
         }
         Some(here.span())
     }

@@ -23,7 +23,7 @@ pub use of_group::{GroupGuidelines, Reading};
 
 /// What is published together for a site, or for a group: a TOML file of staff's, and the
 /// `content` of a row in JSON.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct GuidelinesRecord {
     /// What is new, Markdown, for those who knew the version before; every version but a scope's
     /// first has it.
@@ -34,7 +34,7 @@ pub struct GuidelinesRecord {
 }
 
 /// One rule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct GuidelineRecord {
     /// Stays the same while the rule is reworded: `[a-z0-9-]{1,60}`, unique in the record.
     pub key: String,

@@ -17,5 +17,6 @@ pub mod schedule;
 pub mod shelf;
 pub mod staff;
 pub mod survey;
+pub mod theme;
 pub mod time;
 pub mod wording;

@@ -10,7 +10,6 @@ use super::{
     dates::{MEETINGS, MemberMeeting, member_meetings},
 };
 use crate::{
-    config::fields_asked,
     domain::{
         group::PlaceRecord,
         guidelines::GroupGuidelines,
@@ -183,7 +182,7 @@ impl Opened<'_> {
     }
 
     fn check(&self, change: MembershipChange) -> Result<Wishes, Vec<FieldProblem>> {
-        let fields = fields_asked(&self.group.record);
+        let fields = self.page.site.config.fields_asked(&self.group.record);
         let mut faults = Vec::new();
         let written = change.written.and_then(|words| {
             let read = read_words(words, fields, &self.request.application);

@@ -116,7 +116,12 @@ async fn send(state: &AppState, way: &Way, claimed: &ClaimedLetter) -> Result<()
         return Err(Failure::never("what it is about is over"));
     }
     let written = write(letter, &Letterhead::of(&site.config, &letter.language));
-    let message = message(claimed, letter, written, &way.from)
+    let own = site
+        .config
+        .join
+        .as_ref()
+        .and_then(|join| join.sender_address.as_deref()?.parse().ok());
+    let message = message(claimed, letter, written, own.as_ref().unwrap_or(&way.from))
         .map_err(|problem| Failure::never(problem.to_string()))?;
     let sending = way.mailer.send(&claimed.id, message);
     match tokio::time::timeout(PATIENCE, sending).await {

@@ -178,7 +178,10 @@ impl ListRequest {
             };
             page.next = Some(next.write(&identity));
         }
-        Ok((Rendered::json(&page)?, page.total == 0))
+        let body = Rendered::json(&page)?;
+        let is_first = self.cursor.is_none() && self.query == Query::default();
+        let body = if is_first { body.tightly() } else { body };
+        Ok((body, page.total == 0))
     }
 }
 

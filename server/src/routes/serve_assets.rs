@@ -44,11 +44,15 @@ pub(super) async fn present(request: Request, next: Next, cache: HeaderValue) ->
     let status = response.status();
     if status.is_success() || status == StatusCode::NOT_MODIFIED {
         let headers = response.headers_mut();
-        headers.insert(header::CACHE_CONTROL, cache);
+        headers.insert(header::CACHE_CONTROL, cache.clone());
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         // The ETag says the same, and files this small come whole: a hundred bytes fewer a file.
         headers.remove(header::LAST_MODIFIED);
         headers.remove(header::ACCEPT_RANGES);
+        if cache == FOR_GOOD {
+            // Nobody asks again for what is kept for good.
+            headers.remove(header::ETAG);
+        }
         return response;
     }
     match status {

@@ -1,6 +1,6 @@
 //! `GET /v1/sites/{site}`: what a widget needs to know of its site.
 
-use api_types::{Problem, Site};
+use api_types::{Problem, SiteAnswer};
 use axum::{
     extract::{RawQuery, State},
     http::HeaderMap,
@@ -22,7 +22,7 @@ use crate::{AppState, answer::PUBLIC, parameters, problems::Refusal};
         ("crisis" = Option<String>, Query, pattern = "^all$", description = "`all` for the crisis lines of every country.", example = "all"),
     ),
     responses(
-        (status = 200, description = "The site.", body = Site),
+        (status = 200, description = "The site.", body = SiteAnswer),
         (status = 304, description = "The tag in `If-None-Match` is still the right one."),
         (status = 400, description = "`bad-parameter`", body = Problem, content_type = "application/problem+json"),
         (status = 404, description = "`unknown-site`", body = Problem, content_type = "application/problem+json"),

@@ -35,6 +35,27 @@ impl Store {
         record: &GuidelinesRecord,
         now: i64,
     ) -> Result<Publication, StoreError> {
+        self.publish(site, group, record, false, now).await
+    }
+
+    /// Publishes a site's first guidelines; where it has any, nothing changes.
+    pub async fn publish_first_guidelines(
+        &self,
+        site: &SiteId,
+        record: &GuidelinesRecord,
+        now: i64,
+    ) -> Result<Publication, StoreError> {
+        self.publish(site, None, record, true, now).await
+    }
+
+    async fn publish(
+        &self,
+        site: &SiteId,
+        group: Option<&GroupId>,
+        record: &GuidelinesRecord,
+        only_first: bool,
+        now: i64,
+    ) -> Result<Publication, StoreError> {
         let of = group.map_or(OF_SITE, GroupId::as_str);
         let content = serde_json::to_string(record)
             .map_err(|error| StoreError::Database(sqlx::Error::Encode(error.into())))?;
@@ -58,6 +79,9 @@ impl Store {
             .fetch_optional(&mut *transaction)
             .await?;
             let newest = newest.map(|row| published!(row)).transpose()?;
+            if let Some(known) = newest.as_ref().filter(|_| only_first) {
+                return Ok(Publication::Unchanged(known.version));
+            }
             let publication = record.after(newest.as_ref());
             if let Publication::Published(version) = publication {
                 sqlx::query(

@@ -129,3 +129,98 @@ async fn a_new_file_is_a_new_site() {
     let groups = server.get("/v1/sites/lakeside/groups").await.json();
     assert_eq!(groups["total"], 0);
 }
+
+/// Adds to the end of the sample site's file.
+fn add_to_site(server: &Server, text: &str) {
+    let file = fs::read_to_string(server.site_file()).unwrap();
+    fs::write(server.site_file(), format!("{file}\n{text}")).unwrap();
+    server.wait_ms(1_000);
+}
+
+#[tokio::test]
+async fn a_theme_and_own_words_come_with_the_site_and_one_that_cannot_be_read_does_not() {
+    let server = Server::start_empty().await;
+    let site = async |query: &str| {
+        server
+            .get(&format!("/v1/sites/riverside{query}"))
+            .await
+            .json()
+    };
+    assert_eq!(site("").await.get("theme"), None);
+    add_to_site(
+        &server,
+        "[theme]\nbrand = \"#005eb8\"\n[wording.es.finder]\ntitle = \"Encuentra tu grupo\"\n",
+    );
+    let told = site("?lang=es").await;
+    assert!(
+        told["theme"]
+            .as_str()
+            .unwrap()
+            .contains("--t-accent:#005eb8")
+    );
+    assert_eq!(
+        told["wording"]["Busca un grupo de apoyo"],
+        "Encuentra tu grupo"
+    );
+    assert_eq!(
+        site("").await.get("wording"),
+        None,
+        "the words of one language"
+    );
+
+    let file = fs::read_to_string(server.site_file()).unwrap();
+    fs::write(server.site_file(), file.replace("#005eb8", "#ffcc00")).unwrap();
+    server.wait_ms(1_000);
+    let told = site("").await;
+    assert!(
+        told["theme"].as_str().unwrap().contains("#005eb8"),
+        "the last good one serves"
+    );
+    let ready = server.get("/readyz").await.json();
+    let problem = ready["files"]["riverside.toml"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    assert!(
+        problem.contains("`#ffcc00`") && problem.contains("that passes is `#"),
+        "{problem}"
+    );
+}
+
+#[tokio::test]
+async fn the_first_guidelines_of_a_file_are_version_one_and_later_ones_stay() {
+    let server = Server::start_empty().await;
+    let rules = |words: &str| {
+        format!("[[guidelines.items]]\nkey = \"a\"\nrule = {{ en = \"{words}\", es = \"Uno\" }}\n")
+    };
+    let versions = async || {
+        server.get("/v1/sites/riverside").await;
+        let site = server
+            .state
+            .store
+            .add_site("riverside", server.now())
+            .await
+            .unwrap();
+        let versions = server
+            .state
+            .store
+            .list_guidelines(&site, None)
+            .await
+            .unwrap();
+        versions
+            .iter()
+            .map(|one| one.content.items[0].rule.said_in("en").to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(versions().await, [""; 0]);
+    add_to_site(&server, &rules("What you hear stays here."));
+    assert_eq!(versions().await, ["What you hear stays here."]);
+    let file = fs::read_to_string(server.site_file()).unwrap();
+    fs::write(
+        server.site_file(),
+        file.replace("stays here", "stays with us"),
+    )
+    .unwrap();
+    server.wait_ms(1_000);
+    assert_eq!(versions().await, ["What you hear stays here."]);
+}

@@ -12,5 +12,6 @@ mod request;
 mod retention;
 mod rotate_key;
 mod serve;
+mod site_file;
 mod staff;
 mod survey;

@@ -149,3 +149,21 @@ fn guidelines_are_their_own_sites_and_groups() {
         assert_eq!(kept.version().to_string(), "1.1");
     });
 }
+
+#[test]
+fn first_guidelines_are_published_where_there_are_none_and_nowhere_else() {
+    on_each(async |store| {
+        let (site, _) = site_with_group(&store, "s").await;
+        let first = async |words: &str, later: i64| {
+            let record = rules(words);
+            let done = store.publish_first_guidelines(&site, &record, NOW + later);
+            done.await.unwrap()
+        };
+        assert_eq!(first("One", 0).await, Publication::Published(1));
+        assert_eq!(first("Two", 1).await, Publication::Unchanged(1));
+        let versions = store.list_guidelines(&site, None).await.unwrap();
+        assert_eq!(summary(&versions), [(1, NOW, "One")]);
+        let other = store.add_site("other", NOW).await.unwrap();
+        assert_eq!(store.list_guidelines(&other, None).await.unwrap(), []);
+    });
+}

@@ -100,7 +100,7 @@ pub(crate) fn mount(
     let me = me.ok_or_else(|| missing("me"))?;
     let language = text("language").ok_or_else(|| missing("language"))?;
     let origin = text("server").ok_or_else(|| missing("server"))?;
-    let words = Words::from_js(&CONSOLE, &language, &get(options, "texts"));
+    let words = Words::from_js(&CONSOLE, "", &language, &get(options, "texts"));
     screen::set_language(words);
     let bring_preview = get(options, "bringPreview");
     let console = Console::new(program, words, origin, me, bring_preview);

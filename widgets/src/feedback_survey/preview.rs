@@ -53,7 +53,7 @@ impl Rehearsal {
         let level = options.get("headingLevel").number()? as u8;
         Some(Self {
             root: root.clone(),
-            words: Words::from_js(&SURVEY, &language, &options.get("text")),
+            words: Words::from_js(&SURVEY, "", &language, &options.get("text")),
             form: Rc::new(form),
             site: Site::read(&options.get("site"))?,
             level,

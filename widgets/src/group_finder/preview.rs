@@ -40,7 +40,7 @@ impl Preview {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
         let level = options.get("headingLevel").number()? as u8;
         Some(Self {
-            words: Words::from_js(&FINDER, &language, &options.get("text")),
+            words: Words::from_js(&FINDER, "", &language, &options.get("text")),
             site: Site::read(&options.get("site"))?,
             page: GroupPage::read(&options.get("page"))?,
             titles: options.get("titles").items(),

@@ -84,9 +84,10 @@ pub(crate) struct Key(u16);
 #[derive(Clone, Copy)]
 pub(crate) struct Plural(u16, u16);
 
-/// All texts of one language.
+/// All texts of one language, as one site words them.
 struct Table {
     program: &'static Program,
+    site: Box<str>,
     language: Box<str>,
     texts: Vec<String>,
 }
@@ -100,22 +101,35 @@ pub struct Words(&'static Table);
 static TABLES: Mutex<Vec<&'static Table>> = Mutex::new(Vec::new());
 
 impl Words {
-    /// The texts of `language` (BCP 47) from the loader's array, in the order of their keys: the
+    /// A site's texts of `language` (BCP 47) from the loader's array, in the order of their keys: the
     /// bundler sorts them as `build.rs` does, and both files carry their hash, so that one never
     /// meets another's. That spares a member the names of all keys.
-    pub(crate) fn from_js(program: &'static Program, language: &str, texts: &JsValue) -> Self {
+    pub(crate) fn from_js(
+        program: &'static Program,
+        site: &str,
+        language: &str,
+        texts: &JsValue,
+    ) -> Self {
         let texts = texts.dyn_ref::<Array>().cloned().unwrap_or_default();
-        Self::of(program, language, || {
+        Self::of(program, site, language, || {
             texts.iter().filter_map(|text| text.as_string()).collect()
         })
     }
 
-    fn of(program: &'static Program, language: &str, find: impl Fn() -> Vec<String>) -> Self {
+    fn of(
+        program: &'static Program,
+        site: &str,
+        language: &str,
+        find: impl Fn() -> Vec<String>,
+    ) -> Self {
         let mut tables = TABLES
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
-        let is_known =
-            |table: &&&Table| &*table.language == language && std::ptr::eq(table.program, program);
+        let is_known = |table: &&&Table| {
+            &*table.language == language
+                && &*table.site == site
+                && std::ptr::eq(table.program, program)
+        };
         if let Some(known) = tables.iter().find(is_known) {
             return Self(known);
         }
@@ -123,6 +137,7 @@ impl Words {
         texts.resize(program.count, String::new());
         let table: &'static Table = Box::leak(Box::new(Table {
             program,
+            site: site.into(),
             language: language.into(),
             texts,
         }));
@@ -286,7 +301,7 @@ pub(crate) mod tests {
             Ok(parts) => parts.for_each(|part| add(part.unwrap().path())),
             Err(_) => add(format!("{root}/{folder}/{language}.toml").into()),
         }
-        Words::of(program, language, || {
+        Words::of(program, "", language, || {
             let text = |name: &&str| texts[*name].as_str().unwrap_or_default().to_owned();
             names.iter().map(text).collect()
         })

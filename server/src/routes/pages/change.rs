@@ -11,7 +11,6 @@ use serde::Deserialize;
 use super::door::{FormBody, Link, SAVED, Shown, page, too_late};
 use crate::{
     AppState,
-    config::fields_asked,
     domain::join::{TokenPurpose, is_open},
     gate::Caller,
     joining::Opened,
@@ -113,7 +112,7 @@ fn form(
         path: &format!("/m/{token}"),
         words: &words,
         new_email: by_email.then(|| typed.new_email.as_deref().unwrap_or_default()),
-        fields: fields_asked(record),
+        fields: link.site.config.fields_asked(record),
         days: link.site.config.answer_within_days(record),
         faults,
     };

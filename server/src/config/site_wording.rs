@@ -1,0 +1,177 @@
+//! The `[wording]` tables of a site file: what members read, in the site's own words.
+//!
+//! A text is named by language, program and key, as the widgets' text files have it. The browser is told which
+//! shipped text becomes which, not the key: widgets hold their texts by place, and the places of an older
+//! copy are others.
+
+use std::collections::BTreeMap;
+
+use widgets::texts::TEXTS;
+
+use super::{site::SiteConfig, toml_file::nearest};
+use crate::domain::wording::primary;
+
+/// Texts by language, program and key.
+pub type SiteWording = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
+
+impl SiteConfig {
+    /// What the site words otherwise in a language: the shipped text, and its own.
+    pub fn own_words(&self, language: &str) -> BTreeMap<&str, &str> {
+        let programs = self.wording.get(primary(language)).into_iter().flatten();
+        let words = programs.flat_map(|(program, words)| {
+            let shipped = move |key: &str| shipped(program, primary(language), key);
+            words
+                .iter()
+                .filter_map(move |(key, own)| Some((shipped(key)?, own.as_str())))
+        });
+        words.collect()
+    }
+
+    /// What is wrong with the site's words, each with the path to it.
+    pub(super) fn wording_problems(&self) -> Vec<(String, String)> {
+        let mut problems = Vec::new();
+        for (language, programs) in &self.wording {
+            let place = format!("wording.{language}");
+            if let Err(problem) = known(
+                "language",
+                language,
+                TEXTS.iter().map(|(_, language, _)| *language),
+            ) {
+                problems.push((place, problem));
+                continue;
+            }
+            // Where two keys ship with the same words, both become the same.
+            let mut said = BTreeMap::new();
+            for (program, words) in programs {
+                let place = format!("{place}.{program}");
+                if let Err(problem) =
+                    known("part", program, TEXTS.iter().map(|(program, ..)| *program))
+                {
+                    problems.push((place, problem));
+                    continue;
+                }
+                for (key, own) in words {
+                    if let Err(problem) = fits(program, language, key, own, &mut said) {
+                        problems.push((format!("{place}.{key}"), problem));
+                    }
+                }
+            }
+        }
+        problems
+    }
+}
+
+/// Whether a text can stand for the shipped one.
+fn fits<'a>(
+    program: &str,
+    language: &str,
+    key: &'a str,
+    own: &'a str,
+    said: &mut BTreeMap<&'static str, (&'a str, &'a str)>,
+) -> Result<(), String> {
+    let Some(shipped) = shipped(program, language, key) else {
+        return known("text", key, keys(program, language));
+    };
+    if own.trim().is_empty() {
+        return Err("a text can be worded, but not removed".to_owned());
+    }
+    let (theirs, ours) = (placeholders(own), placeholders(shipped));
+    if theirs != ours {
+        let ours = if ours.is_empty() {
+            "none".to_owned()
+        } else {
+            ours.join(", ")
+        };
+        return Err(format!(
+            "it has to have the same placeholders as `{shipped}`: {ours}"
+        ));
+    }
+    match said.insert(shipped, (key, own)) {
+        Some((other, words)) if words != own => Err(format!(
+            "`{other}` ships with the same words, `{shipped}`; both can only become the same"
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// An error with the nearest name, where this is none of those that there are.
+fn known<'n>(what: &str, name: &str, names: impl Iterator<Item = &'n str>) -> Result<(), String> {
+    let mut names: Vec<&str> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    if names.contains(&name) {
+        return Ok(());
+    }
+    Err(match nearest(name, &names) {
+        Some(near) => format!("no {what} is called `{name}`; did you mean `{near}`?"),
+        // Hundreds of texts are no answer.
+        None if names.len() > 20 => {
+            format!("no {what} is called `{name}`; `kindred words en` lists them all")
+        }
+        None => format!(
+            "no {what} is called `{name}`; there are {}",
+            names.join(", ")
+        ),
+    })
+}
+
+fn keys(program: &str, language: &str) -> impl Iterator<Item = &'static str> {
+    texts(program, language).iter().map(|(key, _)| *key)
+}
+
+fn shipped(program: &str, language: &str, key: &str) -> Option<&'static str> {
+    let texts = texts(program, language);
+    let at = texts.binary_search_by_key(&key, |(key, _)| key).ok()?;
+    Some(texts[at].1)
+}
+
+fn texts(program: &str, language: &str) -> &'static [(&'static str, &'static str)] {
+    let found = TEXTS
+        .iter()
+        .find(|(of, tongue, _)| *of == program && *tongue == language);
+    found.map_or(&[], |(.., texts)| texts)
+}
+
+/// The names between braces, sorted, with the braces.
+fn placeholders(text: &str) -> Vec<String> {
+    let names = text
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}'));
+    let mut names: Vec<String> = names.map(|(name, _)| format!("{{{name}}}")).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{read_site_file, toml_file::Finding};
+
+    const SITE: &str = "name = \"A\"\ntime_zone = \"UTC\"\nlanguages = [\"en\", \"es\"]\n";
+
+    #[test]
+    fn a_site_words_texts_by_language_part_and_key() {
+        let text = format!(
+            "{SITE}[wording.es.finder]\ntitle = \"Encuentra tu grupo\"\n\"groups.other\" = \"{{n}} círculos\"\n"
+        );
+        let config = read_site_file(&text).unwrap();
+        let answer = |asked| config.answer("a", Some(asked), false).wording;
+        assert_eq!(answer("en").len(), 0);
+        let words = answer("es-MX");
+        assert_eq!(words["{n} grupos"], "{n} círculos");
+        assert!(words.values().any(|own| own == "Encuentra tu grupo"));
+        assert_eq!(words.len(), 2);
+    }
+
+    #[test]
+    fn what_is_wrong_with_words_has_its_place_and_the_nearest_that_exists() {
+        let text = format!(
+            "{SITE}[wording.en.finder]\ntitel = \"A\"\ntitle = \" \"\n\"groups.other\" = \"{{m}} circles\"\nzzzzzzzzzz = \"\"\n\
+             [wording.en.findr]\n[wording.e]\n[wording.en.console]\n"
+        );
+        let findings = read_site_file(&text).unwrap_err();
+        let said: Vec<String> = findings.iter().map(Finding::to_string).collect();
+        insta::assert_snapshot!(said.join("\n"));
+    }
+}
