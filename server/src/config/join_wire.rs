@@ -44,15 +44,15 @@ impl SiteConfig {
         };
         let form = &record.join_form;
         let join = self.join.as_ref();
-        let own_kinds = [&form.contact_kinds]
-            .into_iter()
-            .chain(join.map(|join| &join.contact_kinds));
-        let contact_kinds = own_kinds
-            .into_iter()
-            .find(|kinds| !kinds.is_empty())
-            .cloned();
-        let contact_kinds =
-            contact_kinds.unwrap_or_else(|| vec![ContactKind::Email, ContactKind::Phone]);
+        let own = [
+            Some(&form.contact_kinds),
+            join.map(|join| &join.contact_kinds),
+        ];
+        let own = own.into_iter().flatten().find(|kinds| !kinds.is_empty());
+        let contact_kinds = own.map_or_else(
+            || vec![ContactKind::Email, ContactKind::Phone],
+            Clone::clone,
+        );
         let prompt = form.introduction_prompt.as_ref();
         let prompt = prompt.or_else(|| join?.introduction_prompt.as_ref());
         JoinForm {
@@ -195,6 +195,10 @@ text = { en = "You may keep this.", es = "Pueden guardarlo." }
 "#;
 
     fn form(changes: &Value, asked: &str, has_mail: bool) -> JoinForm {
+        form_of(SITE, changes, asked, has_mail)
+    }
+
+    fn form_of(site: &str, changes: &Value, asked: &str, has_mail: bool) -> JoinForm {
         let mut record = json!({
             "slug": "a", "name": "A", "language": "en", "format": "online", "join_policy": "approval",
         });
@@ -210,7 +214,7 @@ text = { en = "You may keep this.", es = "Pueden guardarlo." }
             what_changed: Vec::new(),
             removed: Vec::new(),
         };
-        let site = read_site_file(SITE).unwrap();
+        let site = read_site_file(site).unwrap();
         site.join_form(&record, None, guidelines, Some(asked), has_mail)
     }
 
@@ -247,21 +251,21 @@ text = { en = "You may keep this.", es = "Pueden guardarlo." }
             "[join]\n",
             "[join]\ncontact_kinds = [\"phone\"]\nintroduction_prompt = \"What brings you?\"\n",
         );
-        let config = read_site_file(&site).unwrap();
-        let of = |own: Value| {
-            let mut record = json!({
-                "slug": "a", "name": "A", "language": "en", "format": "online", "join_policy": "approval",
-            });
-            merge_patch::apply(&mut record, &own);
-            let record: GroupRecord = serde_json::from_value(record).unwrap();
-            config
-                .fields_asked(&record)
-                .iter()
-                .map(|asked| asked.field)
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(of(json!({})), [JoinField::Pronouns]);
-        assert_eq!(of(json!({ "join_form": { "fields": [] } })), []);
+        let plain = form_of(&site, &json!({}), "en", true);
+        let fields: Vec<JoinField> = plain.fields.iter().map(|asked| asked.field).collect();
+        assert_eq!(fields, [JoinField::Pronouns]);
+        assert_eq!(plain.contact_kinds, [ContactKind::Phone]);
+        assert_eq!(
+            plain.introduction_prompt.as_deref(),
+            Some("What brings you?")
+        );
+        let own = json!({ "join_form": {
+            "fields": [], "contact_kinds": ["email"], "introduction_prompt": "And you?",
+        } });
+        let own = form_of(&site, &own, "en", true);
+        assert_eq!(own.fields, []);
+        assert_eq!(own.contact_kinds, [ContactKind::Email]);
+        assert_eq!(own.introduction_prompt.as_deref(), Some("And you?"));
         let twice = format!("{site}[[join.fields]]\nfield = \"pronouns\"\n");
         let findings = read_site_file(&twice).unwrap_err();
         assert!(findings[0].problem.contains("twice") && findings[0].line > 10);

@@ -41,5 +41,5 @@ pub use site::{STARTER, SiteConfig, read_site_file};
 pub use site_wording::SiteWording;
 pub use sites::{ActiveSite, Sites, is_slug};
 pub use survey_file::{is_survey_file, read_survey_file};
-pub use theme::{DarkConfig, ThemeConfig};
+pub use theme::ThemeConfig;
 pub use toml_file::{Finding, nearest, unknown_key};

@@ -11,17 +11,39 @@ use crate::domain::survey::SurveyRecord;
 const FROM: &str = "#/components/schemas/";
 
 #[derive(OpenApi)]
-#[openapi(components(schemas(SurveyRecord, SiteConfig)))]
-struct Types;
+#[openapi(components(schemas(SurveyRecord)))]
+struct OfSurvey;
+
+#[derive(OpenApi)]
+#[openapi(components(schemas(SiteConfig)))]
+struct OfSite;
 
 /// The schema of a survey's file (JSON Schema 2020-12), as text with a line for each member.
 pub fn survey_schema() -> String {
-    schema_of("SurveyRecord", "A survey of Kindred")
+    schema("SurveyRecord", "A survey of Kindred", &OfSurvey::openapi())
 }
 
 /// The same of a site's file. TOML's values are those of JSON, and editors check it by this, too.
 pub fn site_schema() -> String {
-    schema_of("SiteConfig", "A site of Kindred")
+    schema("SiteConfig", "A site of Kindred", &OfSite::openapi())
+}
+
+fn schema(name: &str, title: &str, types: &utoipa::openapi::OpenApi) -> String {
+    let types = serde_json::to_value(types).unwrap_or_default();
+    let mut definitions = types["components"]["schemas"].clone();
+    stand_alone(&mut definitions);
+    definitions
+        .as_object_mut()
+        .into_iter()
+        .flat_map(|all| all.values_mut())
+        .for_each(close);
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        "$ref": format!("#/$defs/{name}"),
+        "$defs": definitions,
+    });
+    serde_json::to_string_pretty(&schema).unwrap_or_default()
 }
 
 /// Says that an object has no other members than those that are named.
@@ -33,50 +55,6 @@ fn close(definition: &mut Value) {
             .entry("additionalProperties")
             .or_insert(false.into());
     }
-}
-
-fn schema_of(name: &str, title: &str) -> String {
-    let types = serde_json::to_value(Types::openapi()).unwrap_or_default();
-    let mut definitions = types["components"]["schemas"].clone();
-    stand_alone(&mut definitions);
-    keep_what_is_needed(&mut definitions, name);
-    if let Value::Object(all) = &mut definitions {
-        all.values_mut().for_each(close);
-    }
-    let schema = json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": title,
-        "$ref": format!("#/$defs/{name}"),
-        "$defs": definitions,
-    });
-    serde_json::to_string_pretty(&schema).unwrap_or_default()
-}
-
-/// Takes out what a type does not lead to.
-fn keep_what_is_needed(definitions: &mut Value, name: &str) {
-    let Value::Object(all) = definitions else {
-        return;
-    };
-    let mut needed = vec![name.to_owned()];
-    let mut at = 0;
-    while let Some(name) = needed.get(at) {
-        let text = all.get(name).map(Value::to_string).unwrap_or_default();
-        let targets = text
-            .split("\"#/$defs/")
-            .skip(1)
-            .filter_map(|rest| rest.split('"').next());
-        let new: Vec<String> = targets
-            .filter(|target| !needed.iter().any(|known| known == target))
-            .map(str::to_owned)
-            .collect();
-        for target in new {
-            if !needed.contains(&target) {
-                needed.push(target);
-            }
-        }
-        at += 1;
-    }
-    all.retain(|name, _| needed.contains(name));
 }
 
 /// References to types of an OpenAPI document become references within the schema.

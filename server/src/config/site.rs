@@ -110,8 +110,8 @@ pub struct SiteConfig {
     /// What its staff have on the shelf.
     #[serde(default)]
     pub shelf: ShelfConfig,
-    /// Its first guidelines: published as version 1 where it has none. Later versions are published in the
-    /// console, or with `kindred guidelines publish`.
+    /// Its first guidelines: published as version 1 where it has none. Later versions are published with
+    /// `kindred guidelines publish`.
     pub guidelines: Option<GuidelinesRecord>,
     /// How its widgets look; absent, as they ship.
     pub theme: Option<ThemeConfig>,
@@ -266,14 +266,14 @@ lines = [{ name = "Our own line", call = "555-0101" }]
     fn unexplained(keys: &[Key], text: &str) -> Vec<&'static str> {
         let missing = |key: &&Key| {
             let name = key.name;
-            let ways = [
-                format!("\n{name} = "),
-                format!("{name} = "),
-                format!("[{name}]"),
-                format!("[{name}."),
-                format!(".{name}]"),
-            ];
-            !ways.iter().any(|way| text.contains(way.as_str()))
+            // `name = `, `[name]`, `[[name]]`, `[name.` or `.name]`, and no longer name that ends so.
+            let mut places = text.match_indices(name);
+            !places.any(|(at, _)| {
+                let (before, after) = (&text[..at], &text[at + name.len()..]);
+                let is_key = after.starts_with(" = ") && before.ends_with(['\n', ' ', '{']);
+                let is_table = after.starts_with([']', '.']) && before.ends_with(['[', '.']);
+                is_key || is_table
+            })
         };
         let inside = |key: &Key| match key.inside {
             Inside::Table(keys) => unexplained(keys, text),

@@ -14,13 +14,10 @@ impl SiteConfig {
     pub fn answer(&self, slug: &str, asked: Option<&str>, every_country: bool) -> SiteAnswer {
         // A file whose theme cannot be read is not served.
         let theme = self.theme.as_ref().and_then(|theme| theme.theme().ok());
-        let own = self.own_words(self.language_for(asked)).into_iter();
         SiteAnswer {
             site: self.wire(slug, asked, every_country),
             theme: theme.map(|theme| theme.widget_sheet()),
-            wording: own
-                .map(|(shipped, own)| (shipped.to_owned(), own.to_owned()))
-                .collect(),
+            wording: self.own_words(self.language_for(asked)),
         }
     }
 

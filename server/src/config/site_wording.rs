@@ -16,13 +16,13 @@ pub type SiteWording = BTreeMap<String, BTreeMap<String, BTreeMap<String, String
 
 impl SiteConfig {
     /// What the site words otherwise in a language: the shipped text, and its own.
-    pub fn own_words(&self, language: &str) -> BTreeMap<&str, &str> {
+    pub fn own_words(&self, language: &str) -> BTreeMap<String, String> {
         let programs = self.wording.get(primary(language)).into_iter().flatten();
         let words = programs.flat_map(|(program, words)| {
             let shipped = move |key: &str| shipped(program, primary(language), key);
             words
                 .iter()
-                .filter_map(move |(key, own)| Some((shipped(key)?, own.as_str())))
+                .filter_map(move |(key, own)| Some((shipped(key)?.to_owned(), own.clone())))
         });
         words.collect()
     }

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Deserializer, de};
 
 use super::toml_file::{Key, nearest, table, value};
-use crate::domain::theme::{Colour, Density, Font, Preset, Scheme, Theme, ThemeWish, Wish};
+use crate::domain::theme::{
+    Colour, Density, Font, Preset, Refused, Scheme, Theme, ThemeWish, Wish,
+};
 
 /// Every key of `[theme]`.
 pub(super) const KEYS: &[Key] = &[
@@ -21,55 +23,32 @@ pub(super) const KEYS: &[Key] = &[
 /// How a site's widgets look, as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize, utoipa::ToSchema)]
 pub struct ThemeConfig {
-    /// The look to start from: `leaflet`, `clear`, `garden`, `plum`, `slate` or `contrast`.
-    #[serde(default, deserialize_with = "preset")]
+    /// The look to start from.
+    #[serde(default)]
     pub preset: Preset,
     /// Colour of links and buttons, as CSS writes it.
-    #[serde(default, deserialize_with = "colour")]
-    #[schema(value_type = Option<String>)]
     pub brand: Option<Colour>,
     /// Colour below everything.
-    #[serde(default, deserialize_with = "colour")]
-    #[schema(value_type = Option<String>)]
     pub surface: Option<Colour>,
     /// Colour of text.
-    #[serde(default, deserialize_with = "colour")]
-    #[schema(value_type = Option<String>)]
     pub text: Option<Colour>,
     /// Roundness of cards, 0 to 24 px.
     #[serde(default, deserialize_with = "radius")]
     #[schema(maximum = 24)]
     pub radius: Option<u8>,
-    /// `compact`, `comfortable` or `roomy`.
-    #[serde(default, deserialize_with = "density")]
+    /// How much room there is between things.
+    #[serde(default)]
     pub density: Density,
     /// `system` for the device's letters, `page` for those of the page, or names of families.
-    #[serde(default, deserialize_with = "font")]
+    #[serde(default)]
     #[schema(value_type = String)]
     pub font: Font,
-    /// `auto`, `light` or `dark`.
-    #[serde(default, deserialize_with = "scheme")]
+    /// Light, dark, or as the device says.
+    #[serde(default)]
     pub scheme: Scheme,
     /// Its colours on dark pages; those that it does not name follow from the light ones.
     #[serde(default)]
-    pub dark: DarkConfig,
-}
-
-/// Colours on dark pages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, utoipa::ToSchema)]
-pub struct DarkConfig {
-    /// Colour of links and buttons.
-    #[serde(default, deserialize_with = "colour")]
-    #[schema(value_type = Option<String>)]
-    pub brand: Option<Colour>,
-    /// Colour below everything.
-    #[serde(default, deserialize_with = "colour")]
-    #[schema(value_type = Option<String>)]
-    pub surface: Option<Colour>,
-    /// Colour of text.
-    #[serde(default, deserialize_with = "colour")]
-    #[schema(value_type = Option<String>)]
-    pub text: Option<Colour>,
+    pub dark: Wish,
 }
 
 impl ThemeConfig {
@@ -82,37 +61,69 @@ impl ThemeConfig {
                 surface: self.surface,
                 text: self.text,
             },
-            dark: Wish {
-                brand: self.dark.brand,
-                surface: self.dark.surface,
-                text: self.dark.text,
-            },
+            dark: self.dark,
             radius: self.radius,
             density: self.density,
             font: self.font.clone(),
             scheme: self.scheme,
         };
         Theme::of(wish).map_err(|refused| {
-            let placed =
-                |one: crate::domain::theme::Refused| (format!("theme.{}", one.place), one.problem);
+            let placed = |one: Refused| (format!("theme.{}", one.place), one.problem);
             refused.into_iter().map(placed).collect()
         })
     }
 }
 
-fn colour<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Colour>, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    let colour = Colour::parse(&text);
-    colour
-        .map(Some)
-        .map_err(|problem| de::Error::custom(format!("`{text}`: {problem}")))
+impl<'de> Deserialize<'de> for Colour {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).map_err(|problem| de::Error::custom(format!("`{text}`: {problem}")))
+    }
 }
 
-fn radius<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Error> {
-    let px = i64::deserialize(deserializer)?;
-    let fits = u8::try_from(px).ok().filter(|px| *px <= 24);
-    fits.map(Some)
-        .ok_or_else(|| de::Error::custom("cards are round by 0 to 24 px"))
+impl<'de> Deserialize<'de> for Preset {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        word(
+            deserializer,
+            &Self::ALL.map(|preset| (preset.name(), preset)),
+        )
+    }
+}
+
+impl<'de> Deserialize<'de> for Density {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let known = [
+            ("compact", Self::Compact),
+            ("comfortable", Self::Comfortable),
+            ("roomy", Self::Roomy),
+        ];
+        word(deserializer, &known)
+    }
+}
+
+impl<'de> Deserialize<'de> for Scheme {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let known = [
+            ("auto", Self::Auto),
+            ("light", Self::Light),
+            ("dark", Self::Dark),
+        ];
+        word(deserializer, &known)
+    }
+}
+
+impl<'de> Deserialize<'de> for Font {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        match text.trim() {
+            "system" => Ok(Self::System),
+            "page" => Ok(Self::Page),
+            families => families_of(families).map(Self::Families).ok_or_else(|| {
+                let form = "a font is `system`, `page`, or names of families: `Atkinson Hyperlegible, sans-serif`";
+                de::Error::custom(format!("`{text}`: {form}"))
+            }),
+        }
+    }
 }
 
 /// One of several words; a misspelt one is answered with the nearest.
@@ -132,43 +143,11 @@ fn word<'de, D: Deserializer<'de>, T: Copy>(
     }))
 }
 
-fn preset<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Preset, D::Error> {
-    word(
-        deserializer,
-        &Preset::ALL.map(|preset| (preset.name(), preset)),
-    )
-}
-
-fn density<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Density, D::Error> {
-    let known = [
-        ("compact", Density::Compact),
-        ("comfortable", Density::Comfortable),
-        ("roomy", Density::Roomy),
-    ];
-    word(deserializer, &known)
-}
-
-fn scheme<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Scheme, D::Error> {
-    word(
-        deserializer,
-        &[
-            ("auto", Scheme::Auto),
-            ("light", Scheme::Light),
-            ("dark", Scheme::Dark),
-        ],
-    )
-}
-
-fn font<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Font, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    match text.trim() {
-        "system" => Ok(Font::System),
-        "page" => Ok(Font::Page),
-        families => families_of(families).map(Font::Families).ok_or_else(|| {
-            let form = "a font is `system`, `page`, or names of families: `Atkinson Hyperlegible, sans-serif`";
-            de::Error::custom(format!("`{text}`: {form}"))
-        }),
-    }
+fn radius<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Error> {
+    let px = i64::deserialize(deserializer)?;
+    let fits = u8::try_from(px).ok().filter(|px| *px <= 24);
+    fits.map(Some)
+        .ok_or_else(|| de::Error::custom("cards are round by 0 to 24 px"))
 }
 
 /// Names of families as a style sheet writes them: each in quotes but those that CSS itself knows. Nothing else

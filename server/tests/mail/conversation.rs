@@ -114,3 +114,26 @@ async fn the_worker_wakes_when_it_is_called_and_finishes_what_is_on_its_way() {
         .unwrap();
     assert_eq!(office.counts().await, (0, 1, 0));
 }
+
+#[tokio::test]
+async fn a_sites_own_address_is_the_one_that_its_letters_come_from() {
+    let server = SmtpServer::start(Mood::Kind).await;
+    let office = Office::through(&server.url()).await;
+    office
+        .change_site(
+            "staff_email",
+            "sender_address = \"care@riverside.example.org\"\nstaff_email",
+        )
+        .await;
+    office.write("en", letters().remove(2)).await;
+    office.work().await;
+    let commands = server.heard();
+    assert!(
+        commands[1].starts_with("MAIL FROM:<care@riverside.example.org>"),
+        "{commands:?}"
+    );
+    let raw = server.letters().remove(0);
+    assert!(raw.contains("\r\nFrom: ") || raw.starts_with("From: "));
+    assert!(raw.contains("<care@riverside.example.org>"), "{raw}");
+    assert!(!raw.contains("<groups@example.org>"), "{raw}");
+}

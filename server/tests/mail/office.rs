@@ -74,6 +74,17 @@ impl Office {
         Self::in_folder(folder, mailer, Arc::new(AtomicI64::new(NOW))).await
     }
 
+    /// Changes the site's file, and waits until it counts.
+    pub async fn change_site(&self, from: &str, to: &str) {
+        let path = self.folder.path().join("sites/riverside.toml");
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(from));
+        fs::write(path, text.replacen(from, to, 1)).unwrap();
+        let later = self.now.fetch_add(MINUTE, Ordering::Relaxed) + MINUTE;
+        let sites = &self.state.sites;
+        sites.look(&self.state.store, later).await.unwrap();
+    }
+
     /// Another process on the same database, with the same clock.
     pub async fn beside(&self, mailer: Mailer) -> Self {
         Self::in_folder(self.folder.clone(), mailer, self.now.clone()).await

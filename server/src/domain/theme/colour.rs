@@ -5,7 +5,8 @@ use std::{fmt, sync::LazyLock};
 use color::{ColorSpaceTag, Oklch, OpaqueColor, Srgb, parse_color};
 
 /// A colour of sRGB, eight bits a channel and opaque: what a style sheet names.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, utoipa::ToSchema)]
+#[schema(value_type = String)]
 pub struct Colour([u8; 3]);
 
 /// A colour in OKLCH (Björn Ottosson, 2020): equal steps look equal.

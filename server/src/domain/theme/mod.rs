@@ -13,6 +13,8 @@ pub use colour::Colour;
 pub use palette::{Named, Palette, Token};
 pub use preset::Preset;
 
+use serde::Deserialize;
+
 use colour::Lch;
 use palette::is_light;
 
@@ -55,7 +57,7 @@ pub enum Font {
 }
 
 /// Colours that somebody named for a light or a dark page; the others follow from them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize, utoipa::ToSchema)]
 pub struct Wish {
     /// Of links and buttons.
     pub brand: Option<Colour>,

@@ -1,6 +1,6 @@
-//! A theme as a style sheet: what a widget adopts after its own, and what the server's pages bring.
+//! A theme as a style sheet: what a widget adopts after its own.
 //!
-//! Names, selectors and their weight go with `widgets/src/theme.css`, which a browser test holds together.
+//! Names, selectors and their weight go with `widgets/src/theme.css`, which tests hold together.
 
 use std::fmt::Write as _;
 
@@ -33,17 +33,6 @@ impl Theme {
             ".kindred{{{base}{shape}}}{DEVICE_IS_DARK}{{{UNLESS_LIGHT}{{{night}}}}}{SAYS_LIGHT}{{{light}}}{SAYS_DARK}{{{dark}}}",
             shape = self.shape(),
         )
-    }
-
-    /// The sheet of a page of the server's own.
-    pub fn page_sheet(&self) -> String {
-        let (light, dark) = (colours("light", &self.light), colours("dark", &self.dark));
-        let shape = self.shape();
-        match self.scheme {
-            Scheme::Auto => format!(":root{{{light}{shape}}}{DEVICE_IS_DARK}{{:root{{{dark}}}}}"),
-            Scheme::Light => format!(":root{{{light}{shape}}}"),
-            Scheme::Dark => format!(":root{{{dark}{shape}}}"),
-        }
     }
 
     /// What is the same on light and dark pages.

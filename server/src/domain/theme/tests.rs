@@ -219,6 +219,52 @@ fn check_any(wish: &ThemeWish) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+#[test]
+fn the_widgets_read_everything_that_a_sheet_sets() {
+    let css = include_str!("../../../../widgets/src/theme.css");
+    let font = Font::Families("serif".to_owned());
+    let wish = ThemeWish {
+        density: Density::Roomy,
+        font,
+        ..ThemeWish::default()
+    };
+    let sheet = Theme::of(wish).unwrap().widget_sheet();
+    let mut names: Vec<&str> = sheet
+        .split("--t-")
+        .skip(1)
+        .filter_map(|rest| rest.split(':').next())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), Token::ALL.len() + 4);
+    for name in names {
+        let read = [")", ","].map(|end| format!("var(--t-{name}{end}"));
+        assert!(
+            read.iter().any(|read| css.contains(read)),
+            "nobody reads --t-{name}"
+        );
+    }
+}
+
+#[test]
+fn a_sheet_says_when_a_widget_is_light_and_when_it_is_dark() {
+    let rules = |scheme| {
+        let wish = ThemeWish {
+            scheme,
+            ..ThemeWish::default()
+        };
+        let sheet = Theme::of(wish).unwrap().widget_sheet();
+        // By default, where the device is dark, where the page says light, and where it says dark.
+        let schemes = sheet.split("color-scheme:").skip(1);
+        schemes
+            .map(|rest| rest.split(';').next().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(rules(Scheme::Auto), ["light", "dark", "light", "dark"]);
+    assert_eq!(rules(Scheme::Light), ["light", "light", "light", "dark"]);
+    assert_eq!(rules(Scheme::Dark), ["dark", "dark", "light", "dark"]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 
