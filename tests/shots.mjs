@@ -33,7 +33,7 @@ const CONSOLE_LOOKS = [
 const AS_IT_IS = { colorScheme: "light", forcedColors: "none", media: "screen" };
 const PRINTED = ["group-slip", "shelf-risk", "shelf-table"];
 const HERE = { locale: "en-US", timezoneId: "America/Chicago" };
-const PAGES = ["index", "dark", "framework", "hostile-css", "spanish", "strict-csp", "two-widgets", "no-wasm"];
+const PAGES = ["index", "two-sites", "dark", "framework", "hostile-css", "spanish", "strict-csp", "two-widgets", "no-wasm"];
 const asked = process.argv.slice(2);
 const wanted = (name) => asked.length === 0 || asked.some((word) => name.includes(word));
 

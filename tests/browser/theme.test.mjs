@@ -110,3 +110,21 @@ browserTest("a widget speaks a language that its site offers, whatever the page 
   await page.locator("#lakeside").getByRole("heading", { name: "Find a support group" }).waitFor();
   assert.equal(await cards(page.locator("#lakeside")).count(), 6);
 });
+
+browserTest("a compact site shows more at once, and what fingers press stays large", async (open) => {
+  const height = async (theme) => {
+    const page = await open("/examples/finder.html", { viewport: { width: 375, height: 800 }, prepare: withSite({ theme }) });
+    await shown(page);
+    const small = await page.locator("kindred-group-finder").evaluate((host) =>
+      [...host.shadowRoot.querySelectorAll("button")]
+        .filter((button) => button.checkVisibility() && button.getBoundingClientRect().height < 43.5)
+        .map((button) => button.textContent),
+    );
+    return { card: (await cards(page).first().boundingBox()).height, small };
+  };
+  const compact = await height(".kindred{--t-space:0.75}");
+  const usual = await height("");
+  const roomy = await height(".kindred{--t-space:1.3}");
+  assert.ok(compact.card < usual.card && usual.card < roomy.card, JSON.stringify([compact, usual, roomy]));
+  assert.deepEqual(compact.small, usual.small);
+});

@@ -255,7 +255,7 @@ fn a_sheet_says_when_a_widget_is_light_and_when_it_is_dark() {
         };
         let sheet = Theme::of(wish).unwrap().widget_sheet();
         // By default, where the device is dark, where the page says light, and where it says dark.
-        let schemes = sheet.split("color-scheme:").skip(1);
+        let schemes = sheet.split("{color-scheme:").skip(1);
         schemes
             .map(|rest| rest.split(';').next().unwrap().to_owned())
             .collect::<Vec<_>>()
