@@ -1,22 +1,22 @@
 // Kindred's loader: the one file that a host page names. It defines the custom elements, finds out
 // which server each of them belongs to, and brings the widget when it comes near the viewport.
 // It holds no logic of the widgets and keeps nothing. What is only needed when something goes
-// wrong is in trouble.js.
+// wrong, or when a page asks for more, is in aside.js.
 //
 // A page may carry several tags, of several servers and of several versions of this file, but has
 // one registry of elements and one `window.Kindred`. So the file has two halves. The *frame* is
 // made by whichever copy runs first and serves them all: it watches elements and hands each to the
 // loader of its own server. Between copies of different age stands only `Kindred.enlist(loader)`,
-// `loader = { server, site, kinds, mount(host, kind, site), unmount(host) }`: keep that as it is.
+// `loader = { server, site, kinds, mount(host, kind, site), unmount(host), aside() }`: keep that as it is.
 //
 // The syntax is ES2021 with static fields. An older browser stops reading here, and the page's
 // own fallback stays: that is intended. The bundler strips comments
 // and shortens the names of variables.
 (() => {
   const ASSETS = __KINDRED_ASSETS__;
-  // The programs' glue and trouble.js themselves in the pinned copy, else nothing.
+  // The programs' glue and aside.js themselves in the pinned copy, else nothing.
   const GLUE = __KINDRED_GLUE__;
-  const TROUBLE = __KINDRED_TROUBLE__;
+  const ASIDE = __KINDRED_ASIDE__;
   // The first is the finder's program, the next two are the second's, which most visits never need, the
   // last is the third's.
   const KINDS = ['group-finder', 'guidelines', 'join-form', 'feedback-survey'];
@@ -75,6 +75,8 @@
   };
 
   const bring = async (here, server, name) => here || import(`${server}/assets/${name}`);
+  // From this copy's own server, never from the one that an element names.
+  const aside = async () => (await bring(ASIDE, home, ASSETS.aside)).default;
   const refused = [];
   doc.addEventListener('securitypolicyviolation', (event) => refused.push(event));
   const tell = async (code, server, host, more) => {
@@ -87,8 +89,7 @@
       problem.lang = languageOf(host);
     }
     try {
-      // From this copy's own server, never from the one that an element names.
-      (await bring(TROUBLE, home, ASSETS.trouble)).default(problem);
+      (await aside()).tell(problem);
     } catch {
       console.error(`Kindred: ${code}; does ${server} answer?`);
     }
@@ -161,6 +162,8 @@
 
     const enter = (host, kind) => {
       if (!hosts.has(host)) hosts.set(host, { kind });
+      // Once a page chose looks for all.
+      window.Kindred?.dress?.(host);
       settle();
     };
     const define = (kind) => {
@@ -219,7 +222,14 @@
     });
     doc.addEventListener('readystatechange', settle);
 
+    // What pages ask for comes with the first loader that is there.
+    const ask = (name) => async (...wish) => {
+      const [loader] = loaders.values();
+      return (await loader.aside())[name]([...hosts.keys()], ...wish);
+    };
     return {
+      join: ask('join'),
+      set: ask('set'),
       enlist(loader) {
         const { server, site, kinds } = loader;
         if (server) {
@@ -372,7 +382,7 @@
       observer?.unobserve(host);
       clear(host, it);
     };
-    return { server, site, kinds: KINDS, mount, unmount };
+    return { server, site, kinds: KINDS, mount, unmount, aside };
   };
 
   if (!window.Kindred?.enlist) window.Kindred = makeFrame();

@@ -7,7 +7,7 @@
 //! name texts that exist.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     env,
     fmt::Write as _,
     fs,
@@ -15,6 +15,11 @@ use std::{
 };
 
 type Texts = BTreeMap<String, String>;
+
+/// What a language may tell apart by a number (CLDR's plural categories), in the order of their names.
+/// English has `one` and `other`; a key with both has a place for each of the six, and a form that a language
+/// does not have is empty there. The bundler does the same (`xtask/bundler/src/text.rs`).
+const FORMS: [&str; 6] = ["few", "many", "one", "other", "two", "zero"];
 
 /// Texts that every program has, before its own.
 const SHARED: &str = "shared";
@@ -28,12 +33,14 @@ fn main() {
     let mut all = String::from("&[\n");
     let (shared, languages) = read_folder(SHARED);
     list(&mut all, SHARED, &languages);
+    let shared = with_forms(shared);
     write("shared.rs", &constants(&shared, 0));
     for program in PROGRAMS {
         let (own, languages) = read_folder(program);
         if program != STAFFS {
             list(&mut all, program, &languages);
         }
+        let own = with_forms(own);
         if let Some(twice) = own.keys().find(|key| shared.contains_key(*key)) {
             panic!("src/i18n/{program}: `{twice}` is among the shared texts already");
         }
@@ -139,22 +146,64 @@ fn read(path: &Path) -> Texts {
     texts.collect()
 }
 
+/// The stem of a key that is a form, and the form.
+fn form(key: &str) -> Option<(&str, &str)> {
+    key.rsplit_once('.')
+        .filter(|(_, form)| FORMS.contains(form))
+}
+
+/// The stems of keys that go with a number.
+fn plurals(texts: &Texts) -> BTreeSet<String> {
+    let stems = texts.keys().filter_map(|key| key.strip_suffix(".one"));
+    let stems = stems.filter(|stem| texts.contains_key(&format!("{stem}.other")));
+    stems.map(str::to_owned).collect()
+}
+
+/// A place for each form of what goes with a number.
+fn with_forms(mut texts: Texts) -> Texts {
+    for stem in plurals(&texts) {
+        for form in FORMS {
+            texts.entry(format!("{stem}.{form}")).or_default();
+        }
+    }
+    texts
+}
+
 /// What one language has otherwise than English.
 fn differences(file: &str, texts: &Texts, model: &Texts) -> Vec<String> {
     let mut mistakes = Vec::new();
+    let plurals = plurals(model);
+    // A form that English lacks stands for its `other`.
+    let models = |key: &str| -> Vec<&String> {
+        match form(key).filter(|(stem, _)| plurals.contains(*stem)) {
+            Some((stem, _)) => ["one", "other"]
+                .iter()
+                .filter_map(|form| model.get(&format!("{stem}.{form}")))
+                .collect(),
+            None => model.get(key).into_iter().collect(),
+        }
+    };
     for (key, text) in texts {
-        match model.get(key) {
-            None => mistakes.push(format!("{file}: `{key}` is not in en.toml")),
-            Some(english) if placeholders(text) != placeholders(english) => mistakes.push(format!(
+        let english = models(key);
+        let fits = |english: &&String| placeholders(text) == placeholders(english);
+        if english.is_empty() {
+            mistakes.push(format!("{file}: `{key}` is not in en.toml"));
+        } else if !english.iter().any(fits) {
+            mistakes.push(format!(
                 "{file}: `{key}` has {:?}, en.toml has {:?}",
                 placeholders(text),
-                placeholders(english)
-            )),
-            Some(_) if text.trim().is_empty() => mistakes.push(format!("{file}: `{key}` is empty")),
-            Some(_) => {}
+                placeholders(english[0])
+            ));
+        } else if text.trim().is_empty() {
+            mistakes.push(format!("{file}: `{key}` is empty"));
         }
     }
-    let missing = model.keys().filter(|key| !texts.contains_key(*key));
+    let is_needed = |key: &&String| {
+        let form = form(key).filter(|(stem, _)| plurals.contains(*stem));
+        form.is_none_or(|(_, form)| form == "other")
+    };
+    let missing = model.keys().filter(is_needed);
+    let missing = missing.filter(|key| !texts.contains_key(*key));
     mistakes.extend(missing.map(|key| format!("{file}: `{key}` is missing")));
     mistakes
 }
@@ -172,18 +221,23 @@ fn placeholders(text: &str) -> Vec<&str> {
     names
 }
 
-/// A `Key` for each plain key and a `Plural` for each pair of `.one` and `.other`, by their places
-/// in the order of their keys, `before` counted first.
+/// A `Key` for each plain key and a `Plural` for what goes with a number, by their places in the order of
+/// their keys, `before` counted first; a plural by the place of its first form.
 fn constants(texts: &Texts, before: usize) -> String {
     let mut out = String::new();
-    let place = |key: &str| Some(texts.keys().position(|other| other == key)? + before);
+    let plurals = plurals(texts);
     for (at, key) in (before..).zip(texts.keys()) {
-        if let Some(stem) = key.strip_suffix(".one") {
-            let other = place(&format!("{stem}.other"))
-                .unwrap_or_else(|| panic!("`{key}` is there without `{stem}.other`"));
+        let stem = key.strip_suffix(".few").unwrap_or_default();
+        if plurals.contains(stem) {
+            let next = texts.keys().skip(at - before).take(FORMS.len());
+            assert!(
+                next.zip(FORMS)
+                    .all(|(key, form)| *key == format!("{stem}.{form}")),
+                "`{stem}.` has forms and other keys"
+            );
             let _ = writeln!(
                 out,
-                "pub const {}: Plural = Plural({at}, {other});",
+                "pub const {}: Plural = Plural({at});",
                 constant(stem)
             );
         } else if !key.contains('.') {
@@ -198,10 +252,9 @@ fn constants(texts: &Texts, before: usize) -> String {
 /// is all.
 fn tables(shared: &Texts, own: &Texts) -> String {
     let names: Vec<&String> = shared.keys().chain(own.keys()).collect();
-    let has_one = |stem: &str| names.iter().any(|name| **name == format!("{stem}.one"));
+    let (theirs, ours) = (plurals(shared), plurals(own));
     let is_plural = |key: &str| {
-        let stem = key.strip_suffix(".one").or(key.strip_suffix(".other"));
-        stem.is_some_and(has_one)
+        form(key).is_some_and(|(stem, _)| theirs.contains(stem) || ours.contains(stem))
     };
     let is_choice = |key: &str| key.contains('.') && !is_plural(key);
     let mut choices: Vec<(&String, usize)> = names

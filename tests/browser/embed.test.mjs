@@ -12,6 +12,7 @@ for (const [name, what] of [
   ["finder", "a page with the finder alone"],
   ["strict-csp", "a strict Content-Security-Policy"],
   ["framework", "a CSS framework"],
+  ["page-builder", "a page builder"],
   ["hostile-css", "a style sheet that unsets everything"],
   ["moved", "a script that was moved, site and server on the element"],
   ["combined", "a script that was combined with others and has no tag"],
@@ -128,6 +129,38 @@ browserTest("two servers on a page are each asked for their own groups", async (
   const asked = (origin, site) => page.asked.some((at) => at.startsWith(`${origin}/v1/sites/${site}/groups`));
   assert.ok(asked(other, "lakeside") && !asked(url, "lakeside"), "the second server has the second site");
   assert.ok(asked(url, "riverside") && !asked(other, "riverside"), "the first server has the first site");
+});
+
+browserTest("ten widgets on a page start when one comes near, from one download a program", async (open) => {
+  const page = await open("/examples/ten-widgets.html");
+  const parts = page.locator("[part~=root]");
+  for (let n = 1; n <= 10; n += 1) {
+    const host = page.locator(`#w${n}`);
+    await host.scrollIntoViewIfNeeded();
+    await inside(host).getByRole("heading").first().waitFor();
+  }
+  assert.equal(await parts.count(), 10);
+  const files = page.asked.filter((url) => /\/assets\/.*\.(wasm|css)$/.test(url));
+  assert.equal(files.length, 6, `three programs: ${files.join(" ")}`);
+  assert.equal(new Set(files).size, 6, "each once");
+  assert.match(await page.locator("#w4").locator('[part~="list"]').innerText(), /Lakeside/);
+  assert.match(await page.locator("#w5").locator('[part~="root"]').innerText(), /grupos de apoyo|grupo de apoyo/);
+});
+
+browserTest("a consent manager holds the script back, and the finder comes once somebody agrees", async (open) => {
+  const page = await open("/examples/consent.html");
+  await page.waitForLoadState("networkidle");
+  assert.ok(await fallback(page).isVisible(), "whom to ring shows until then");
+  assert.ok(!page.asked.some((url) => url.includes("kindred.js")), "nothing of ours is asked for");
+  await page.locator("#agree").click();
+  await shown(page);
+  await assertFallbackIsHidden(page);
+});
+
+browserTest("a page builder changes no computed style inside the finder", async (open) => {
+  const clean = await open("/examples/div.html");
+  const built = await open("/examples/page-builder.html");
+  await assertSameStyles(clean, built);
 });
 
 browserTest("a script that comes two seconds late finds its element, and the fallback shows until then", async (open) => {

@@ -20,6 +20,7 @@ use crate::{
     guidelines,
     i18n::{FINDER, JOIN, SURVEY},
     join_form,
+    ui::{El, looks},
 };
 
 /// What a page's author reads in the console.
@@ -38,7 +39,7 @@ pub fn mount_finder(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<
         return Err(unknown(kind));
     }
     let options = Options::read(&FINDER, root, options)?;
-    Ok(hold(draw(root, || group_finder::finder(options))))
+    Ok(put(options, group_finder::finder))
 }
 
 /// Mounts guidelines or a join form. Fails, saying why, on a kind or options that it does not
@@ -53,7 +54,7 @@ pub fn mount_join(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<u3
     if options.group.is_none() {
         return Err(JsValue::from_str(NO_GROUP));
     }
-    Ok(hold(draw(root, move || widget(options))))
+    Ok(put(options, widget))
 }
 
 /// Mounts a survey. Fails, saying why, on a kind or options that it does not know.
@@ -64,9 +65,9 @@ pub fn mount_survey(kind: &str, root: &ShadowRoot, options: &JsValue) -> Result<
     let options = Options::read(&SURVEY, root, options)?;
     let asked = feedback_survey::Asks::of(&options);
     let asked = asked.ok_or_else(|| JsValue::from_str(NO_SURVEY))?;
-    Ok(hold(draw(root, move || {
+    Ok(put(options, |options| {
         feedback_survey::feedback_survey(options, asked)
-    })))
+    }))
 }
 
 /// Mounts the staff's console, which stays for as long as its page. Fails, saying why, on options that
@@ -103,6 +104,14 @@ pub fn mount_preview(root: &ShadowRoot, options: &JsValue) -> Result<u32, JsValu
 pub fn unmount(handle: u32) {
     let held = MOUNTED.with_borrow_mut(|slots| slots.get_mut(handle as usize)?.take());
     drop(held);
+}
+
+/// Draws a member's widget, with the switches for its looks beneath.
+fn put(options: Options, widget: impl FnOnce(Options) -> El + 'static) -> u32 {
+    let (root, words, host) = (options.root.clone(), options.words, options.host.clone());
+    hold(draw(&root, move || {
+        widget(options).add_some(looks(words, &host))
+    }))
 }
 
 fn hold(widget: impl Any) -> u32 {

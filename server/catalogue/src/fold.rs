@@ -22,6 +22,14 @@ pub fn fold(text: &str) -> String {
     for letter in text.chars() {
         match fold_letter(letter) {
             Some(' ') if folded.is_empty() || folded.ends_with(' ') => {}
+            Some(plain @ '\u{3040}'..='\u{9fff}') => {
+                // Chinese and Japanese part no words: each sign is one.
+                if !folded.is_empty() && !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+                folded.push(plain);
+                folded.push(' ');
+            }
             Some(plain) => folded.push(plain),
             None => {}
         }
@@ -39,7 +47,13 @@ fn fold_letter(letter: char) -> Option<char> {
     match letter {
         'a'..='z' | '0'..='9' => Some(letter),
         'A'..='Z' => Some(letter.to_ascii_lowercase()),
-        '\'' | '’' | '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' => None,
+        '\'' | '’' | 'ʼ' | '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' => None,
+        // Points of Hebrew, vowels and the stretched line of Arabic, the dot of Devanagari: few people type them.
+        '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{652}' | '\u{93c}' => None,
+        '\u{5be}' | '،' | '؛' | '؟' | '।' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff1f}' => Some(' '),
+        'أ' | 'إ' | 'آ' => Some('ا'),
+        'ى' => Some('ي'),
+        'ة' => Some('ه'),
         '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' => Some(' '),
         '\u{c0}'..='\u{17f}' => Some(LATIN[code as usize - 0xc0] as char),
         'ơ' | 'Ơ' => Some('o'),
@@ -81,6 +95,15 @@ mod tests {
             "womens head neck online"
         );
         assert_eq!(fold("e\u{301}te\u{301}"), "ete");
+    }
+
+    #[test]
+    fn scripts_are_read_as_people_type_them() {
+        assert_eq!(fold("الإنترنت، مجموعةٌ"), "الانترنت مجموعه");
+        assert_eq!(fold("קְבוּצַת־תמיכה"), "קבוצת תמיכה");
+        assert_eq!(fold("पढ़ना।"), "पढना");
+        assert_eq!(fold("зв’язок зв'язок звʼязок"), "звязок звязок звязок");
+        assert_eq!(fold("乳腺癌小组（线上）"), "乳 腺 癌 小 组 线 上");
     }
 
     #[test]

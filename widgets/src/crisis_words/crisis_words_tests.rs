@@ -189,3 +189,16 @@ fn two_thousand_letters_are_read_while_somebody_types() {
         assert!(fastest < Some(Duration::from_millis(150)), "{fastest:?}");
     }
 }
+
+#[test]
+fn a_language_without_a_list_has_its_phrases() {
+    let german = "will nicht mehr leben | mich umbringen | -mich umbringen vor lachen";
+    assert!(has_phrase(german, "Ich will NICHT mehr leben."));
+    assert!(has_phrase(german, "dass ich mich umbringen könnte"));
+    assert!(!has_phrase(german, "ich könnte mich umbringen vor Lachen"));
+    assert!(!has_phrase(german, "Er hat michumbringen"), "no word begins there");
+    assert!(!has_phrase(german, ""));
+    assert!(has_phrase("我想死 | 自杀", "昨天晚上我想死"));
+    assert!(has_phrase("хочу вмерти", "Я хочу вмерти"));
+    assert!(!has_phrase(" | ", "anything"));
+}

@@ -25,6 +25,19 @@ pub fn reads_like_a_crisis(text: &str) -> bool {
         .any(|list| list_fits(&squeeze(list), plain.split(' ').collect()))
 }
 
+/// The same for a language without a list, by the phrases of its texts: `one | another | -harmless`. Each is
+/// looked for where a word begins, and harmless ones are taken out first.
+pub(crate) fn has_phrase(phrases: &str, text: &str) -> bool {
+    let mut text = [" ", &fold(text)].concat();
+    let read = |phrase: &str| [" ", &fold(phrase)].concat();
+    let phrases = phrases.split('|').map(str::trim);
+    for harmless in phrases.clone().filter_map(|phrase| phrase.strip_prefix('-')) {
+        text = text.replace(&read(harmless), " ~");
+    }
+    let mut alarming = phrases.filter(|phrase| !phrase.is_empty() && !phrase.starts_with('-'));
+    alarming.any(|phrase| text.contains(&read(phrase)))
+}
+
 /// A text as the lists are written. `don´t` is typed for `don't` on many keyboards.
 fn plain(text: &str) -> String {
     squeeze(&fold(&text.replace(['´', '`', 'ʼ', '‘'], "'")))

@@ -203,7 +203,7 @@ impl Finder {
     /// A distance in words: `3 km`, `12 miles`.
     pub(crate) fn distance(self, n: u32) -> String {
         let key = if self.miles() { keys::MILES } else { keys::KM };
-        self.words.fill(key, &[("n", &self.model().intl.number(n))])
+        self.count(key, n)
     }
 
     /// A text that goes with a number: `12 groups`.

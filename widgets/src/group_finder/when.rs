@@ -152,11 +152,12 @@ pub(crate) fn sentence(words: Words, schedule: &Schedule, shift: i64) -> Option<
         nth,
         month_day,
     } = &schedule.pattern;
-    let n = interval.to_string();
+    let every =
+        |text, more: &[_]| words.count(text, *interval, &interval.to_string(), more);
     let plural_days = || day_names(words, "days", &schedule.days, shift);
     match kind {
         PatternKind::Daily if *interval == 1 => Some(words.say(keys::EVERY_DAY).to_owned()),
-        PatternKind::Daily => Some(words.fill(keys::EVERY_N_DAYS, &[("n", &n)])),
+        PatternKind::Daily => Some(every(keys::EVERY_N_DAYS, &[])),
         PatternKind::Weekly if schedule.days.is_empty() => None,
         PatternKind::Weekly if schedule.days.len() == 7 && *interval == 1 => {
             Some(words.say(keys::EVERY_DAY).to_owned())
@@ -165,29 +166,27 @@ pub(crate) fn sentence(words: Words, schedule: &Schedule, shift: i64) -> Option<
             Some(words.fill(keys::WEEKLY, &[("days", &plural_days())]))
         }
         PatternKind::Weekly => {
-            Some(words.fill(keys::EVERY_N_WEEKS, &[("n", &n), ("days", &plural_days())]))
+            Some(every(keys::EVERY_N_WEEKS, &[("days", &plural_days())]))
         }
         PatternKind::MonthlyByWeekday
             if shift == 0 && !schedule.days.is_empty() && !nth.is_empty() =>
         {
-            let key = if *interval == 1 {
-                keys::MONTHLY
-            } else {
-                keys::EVERY_N_MONTHS
-            };
-            let ordinals: Vec<String> = nth.iter().map(|&nth| ordinal(words, nth)).collect();
+            let first = schedule.days[0];
+            let ordinals: Vec<String> = nth.iter().map(|&nth| ordinal(words, nth, first)).collect();
             let days = day_names(words, "weekday", &schedule.days, 0);
-            Some(words.fill(
-                key,
-                &[("nth", &words.list(&ordinals)), ("day", &days), ("n", &n)],
-            ))
+            let values = [("nth", &*words.list(&ordinals)), ("day", &days)];
+            Some(if *interval == 1 {
+                words.fill(keys::MONTHLY, &values)
+            } else {
+                every(keys::EVERY_N_MONTHS, &values)
+            })
         }
         PatternKind::MonthlyByDate if shift == 0 => {
             let day = month_day.as_ref()?.to_string();
             Some(if *interval == 1 {
                 words.fill(keys::MONTHLY_DATE, &[("n", &day)])
             } else {
-                words.fill(keys::EVERY_N_MONTHS_DATE, &[("n", &n), ("day", &day)])
+                every(keys::EVERY_N_MONTHS_DATE, &[("day", &day)])
             })
         }
         _ => None,
@@ -206,11 +205,17 @@ fn day_names(words: Words, list: &str, days: &[Weekday], shift: i64) -> String {
     words.list(&names)
 }
 
-fn ordinal(words: Words, nth: i8) -> String {
-    match nth {
+/// `first`, `last`: in its second form where the language has one for this weekday.
+fn ordinal(words: Words, nth: i8, day: Weekday) -> String {
+    let word = match nth {
         -1 => words.word("nth", "last"),
         nth => words.word("nth", &nth.to_string()),
-    }
+    };
+    let Some((first, second)) = word.split_once('|') else {
+        return word;
+    };
+    let is_second = words.say(keys::NTH_SECOND).contains(day.as_str());
+    if is_second { second } else { first }.to_owned()
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ use std::sync::Mutex;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::intl;
+
 /// Constants for the texts of every program: `shared::PRINT` …, made by `build.rs`.
 pub(crate) mod shared {
     use super::Key;
@@ -80,9 +82,10 @@ pub(crate) struct Program {
 #[derive(Clone, Copy)]
 pub(crate) struct Key(u16);
 
-/// A text that goes with a number: its forms for one and for all others.
+/// A text that goes with a number: the place of the first of its six forms. Those that a language does not
+/// tell apart are empty.
 #[derive(Clone, Copy)]
-pub(crate) struct Plural(u16, u16);
+pub(crate) struct Plural(u16);
 
 /// All texts of one language, as one site words them.
 struct Table {
@@ -172,8 +175,7 @@ impl Words {
         fill(self.say(key), values)
     }
 
-    /// A text that goes with `n`, with `{n}` written as `shown`. All languages that ship tell one
-    /// from all others; a language with more forms adds them here and to `build.rs`.
+    /// A text that goes with `n`, with `{n}` written as `shown`, in the form that the language has for it.
     pub(crate) fn count(
         self,
         plural: Plural,
@@ -181,8 +183,9 @@ impl Words {
         shown: &str,
         more: &[(&str, &str)],
     ) -> String {
-        let key = if n == 1 { plural.0 } else { plural.1 };
-        let text = fill(self.say(Key(key)), more);
+        let of = |form: usize| self.0.texts[usize::from(plural.0) + form].as_str();
+        let said = Some(of(intl::form_of(self.language(), n))).filter(|text| !text.is_empty());
+        let text = fill(said.unwrap_or_else(|| of(intl::OTHER)), more);
         fill(&text, &[("n", shown)])
     }
 
@@ -204,13 +207,19 @@ impl Words {
 
     /// `a`, `a and b`, `a, b and c`.
     pub(crate) fn list(self, items: &[String]) -> String {
-        let Some((last, before)) = items.split_last() else {
-            return String::new();
-        };
-        if before.is_empty() {
-            return last.clone();
+        let mut all = String::new();
+        for (at, item) in items.iter().enumerate() {
+            let key = match at {
+                0 => {
+                    all.push_str(item);
+                    continue;
+                }
+                _ if at + 1 == items.len() => shared::LIST_LAST,
+                _ => shared::LIST_MORE,
+            };
+            all = self.fill(key, &[("a", &all), ("b", item)]);
         }
-        [&joined(before, ", "), " ", self.say(shared::AND), " ", last].concat()
+        all
     }
 }
 
@@ -248,17 +257,11 @@ pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
-/// The same text with its first letter large, as at the start of a line. Latin letters with and
-/// without accents are enough for the languages that ship; tables of all letters would be 10 kB.
+/// The same text with its first letter large, as at the start of a line.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(|letter| match letter {
-        'a'..='z' | 'à'..='ö' | 'ø'..='þ' => {
-            char::from_u32(letter as u32 - 32).unwrap_or(letter)
-        }
-        _ => letter,
-    });
-    first.into_iter().chain(letters).collect()
+    let first = letters.next().map(intl::large).unwrap_or_default();
+    first + letters.as_str()
 }
 
 #[cfg(test)]

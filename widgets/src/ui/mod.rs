@@ -6,6 +6,7 @@ mod el;
 mod heading;
 mod icon;
 mod live;
+mod looks;
 mod notice;
 mod render;
 
@@ -15,4 +16,5 @@ pub(crate) use el::{El, Row, el, el_of, memo};
 pub(crate) use heading::heading;
 pub(crate) use icon::{Icon, drawn, icon};
 pub(crate) use live::Live;
+pub(crate) use looks::looks;
 pub(crate) use notice::notice;

@@ -29,10 +29,10 @@ use sha2::{Digest, Sha256};
 const TABLE: &str = "__KINDRED_ASSETS__";
 /// Where the glue of the pinned loader's programs stands in its source.
 const GLUE: &str = "__KINDRED_GLUE__";
-/// Where the pinned loader's copy of `trouble.js` stands in its source.
-const TROUBLE: &str = "__KINDRED_TROUBLE__";
-/// How `trouble.js` hands over its function.
-const TROUBLE_EXPORT: &str = "export default ";
+/// Where the pinned loader's copy of `aside.js` stands in its source.
+const ASIDE: &str = "__KINDRED_ASIDE__";
+/// How `aside.js` hands over what it has.
+const ASIDE_EXPORT: &str = "export default";
 
 struct Call {
     wasm: PathBuf,
@@ -99,8 +99,8 @@ impl Call {
         self.root.join("public/kindred.js")
     }
 
-    fn trouble(&self) -> PathBuf {
-        self.root.join("public/trouble.js")
+    fn aside(&self) -> PathBuf {
+        self.root.join("public/aside.js")
     }
 
     /// A fingerprint of all that the bundle is made of, this program included.
@@ -114,7 +114,7 @@ impl Call {
             self.built,
             self.dev
         ));
-        let mut files = vec![self.loader(), self.trouble()];
+        let mut files = vec![self.loader(), self.aside()];
         for program in Program::ALL {
             hash.update(format!("{:?}", program.texts(&self.root)?));
             files.extend(program.styles(&self.root)?);
@@ -145,22 +145,22 @@ impl Call {
             }
         }
 
-        let trouble = names::shorten(&script::read(&fs::read_to_string(self.trouble())?));
-        if !trouble.contains(TROUBLE_EXPORT) {
-            bail!("public/trouble.js must end with `{TROUBLE_EXPORT}tell;`");
+        let aside = names::shorten(&script::read(&fs::read_to_string(self.aside())?));
+        if !aside.contains(ASIDE_EXPORT) {
+            bail!("public/aside.js must end with `{ASIDE_EXPORT} {{ … }};`");
         }
-        let aid = bundle.add_hashed("trouble.js", trouble.as_bytes())?;
+        let aid = bundle.add_hashed("aside.js", aside.as_bytes())?;
 
         let mut table = table(&packed)?;
-        table["trouble"] = json!(base_name(&aid.file));
+        table["aside"] = json!(base_name(&aid.file));
         let source = names::shorten(&script::read(&fs::read_to_string(self.loader())?));
         bundle.add_plain("kindred.js", fill(&source, &table, "[]", "0")?.as_bytes())?;
         // The pinned loader holds all the scripts itself, and the hashes of whatever else it loads.
-        let (body, exported) = trouble.rsplit_once(TROUBLE_EXPORT).unwrap_or_default();
+        let (body, exported) = aside.rsplit_once(ASIDE_EXPORT).unwrap_or_default();
         let name = exported.trim().trim_end_matches(';');
-        let trouble = format!("(()=>{{{body}return{{default:{name}}}}})()");
+        let aside = format!("(()=>{{{body}return{{default:{name}}}}})()");
         let (table, glue) = pinned(packed)?;
-        let pinned = fill(&source, &table, &glue, &trouble)?;
+        let pinned = fill(&source, &table, &glue, &aside)?;
         // `kindred.<hash>.pinned.js`: the hash stands where it does in all other names.
         let name = format!("kindred.{}.pinned.js", files::short_hash(pinned.as_bytes()));
         bundle.add_pinned(&name, pinned.as_bytes())?;
@@ -192,12 +192,12 @@ fn pinned(packed: Vec<Packed>) -> Result<(Value, String)> {
 }
 
 /// The loader with its table (and, pinned, the scripts that it fetches otherwise) filled in.
-fn fill(source: &str, table: &Value, glue: &str, trouble: &str) -> Result<String> {
+fn fill(source: &str, table: &Value, glue: &str, aside: &str) -> Result<String> {
     let mut filled = source.to_owned();
     for (place, value) in [
         (TABLE, as_script(table).as_str()),
         (GLUE, glue),
-        (TROUBLE, trouble),
+        (ASIDE, aside),
     ] {
         if source.matches(place).count() != 1 {
             bail!("public/kindred.js must name {place} once");

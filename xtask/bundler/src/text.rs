@@ -13,12 +13,18 @@ use anyhow::{Context, Result, bail};
 /// Texts that every program has, before its own.
 const SHARED: &str = "shared";
 
+/// CLDR's plural categories. What goes with a number has a place for each, in this order; what a language
+/// does not tell apart is empty. `widgets/build.rs` numbers them the same way.
+const FORMS: [&str; 6] = ["few", "many", "one", "other", "two", "zero"];
+/// The language that says which keys there are.
+const MODEL: &str = "en";
+
 /// Reads each language of a program's folder in `texts`, and of the shared one: language to minified
 /// JSON. The texts of files that the program `never_says` are empty.
 pub fn read(texts: &Path, program: &str, never_says: &[&str]) -> Result<BTreeMap<String, String>> {
-    let shared = read_folder(&texts.join(SHARED), &[])?;
+    let shared = in_order(read_folder(&texts.join(SHARED), &[])?);
     let mut all = BTreeMap::new();
-    for (language, own) in read_folder(&texts.join(program), never_says)? {
+    for (language, own) in in_order(read_folder(&texts.join(program), never_says)?) {
         let mut list = shared
             .get(&language)
             .with_context(|| format!("i18n/{SHARED} has no {language}.toml"))?
@@ -32,8 +38,34 @@ pub fn read(texts: &Path, program: &str, never_says: &[&str]) -> Result<BTreeMap
     Ok(all)
 }
 
-/// Each language's texts in the order of their keys. A language is a file, or a folder of files.
-fn read_folder(folder: &Path, never_says: &[&str]) -> Result<BTreeMap<String, Vec<String>>> {
+type Texts = BTreeMap<String, String>;
+
+/// Each language's texts in the order of their keys, with a place for each form of what goes with a number.
+fn in_order(languages: BTreeMap<String, Texts>) -> BTreeMap<String, Vec<String>> {
+    let plurals: Vec<String> = languages.get(MODEL).map(plurals).unwrap_or_default();
+    let with_forms = |mut texts: Texts| {
+        for stem in &plurals {
+            for form in FORMS {
+                texts.entry(format!("{stem}.{form}")).or_default();
+            }
+        }
+        texts.into_values().collect()
+    };
+    languages
+        .into_iter()
+        .map(|(language, texts)| (language, with_forms(texts)))
+        .collect()
+}
+
+/// The stems of keys that go with a number: those with `.one` and `.other`.
+fn plurals(texts: &Texts) -> Vec<String> {
+    let stems = texts.keys().filter_map(|key| key.strip_suffix(".one"));
+    let stems = stems.filter(|stem| texts.contains_key(&format!("{stem}.other")));
+    stems.map(str::to_owned).collect()
+}
+
+/// Each language's texts by their keys. A language is a file, or a folder of files.
+fn read_folder(folder: &Path, never_says: &[&str]) -> Result<BTreeMap<String, Texts>> {
     let mut texts = BTreeMap::new();
     for path in entries(folder)? {
         let mut flat = BTreeMap::new();
@@ -48,7 +80,7 @@ fn read_folder(folder: &Path, never_says: &[&str]) -> Result<BTreeMap<String, Ve
             continue;
         }
         let language = path.file_stem().unwrap_or_default().to_string_lossy();
-        texts.insert(language.into_owned(), flat.into_values().collect());
+        texts.insert(language.into_owned(), flat);
     }
     Ok(texts)
 }
@@ -97,7 +129,7 @@ pub fn others_say(key: &str) -> bool {
 mod tests {
     use std::collections::BTreeMap;
 
-    use super::read_file;
+    use super::{in_order, read_file};
 
     #[test]
     fn texts_stand_in_the_order_of_their_keys_whichever_file_has_them() {
@@ -108,6 +140,21 @@ mod tests {
         assert_eq!(texts, ["é", "2", "3"]);
         let twice = read_file("b = \"4\"", false, &mut flat).unwrap_err();
         assert!(twice.to_string().contains("`b`"), "{twice}");
+    }
+
+    #[test]
+    fn what_goes_with_a_number_has_a_place_for_each_form() {
+        let read = |source: &str| {
+            let mut flat = BTreeMap::new();
+            read_file(source, false, &mut flat).unwrap();
+            flat
+        };
+        let english = read("\"a.one\" = \"1\"\n\"a.other\" = \"2\"\nb = \"3\"");
+        let polish = read("\"a.few\" = \"4\"\n\"a.other\" = \"5\"\nb = \"6\"");
+        let languages = [("en".to_owned(), english), ("pl".to_owned(), polish)];
+        let texts = in_order(languages.into());
+        assert_eq!(texts["en"], ["", "", "1", "2", "", "", "3"]);
+        assert_eq!(texts["pl"], ["4", "", "", "5", "", "", "6"]);
     }
 
     #[test]

@@ -16,7 +16,8 @@ use super::{
 };
 use crate::{
     browser::{self, Landing},
-    crisis_words::reads_like_a_crisis,
+    crisis_words::{has_phrase, reads_like_a_crisis},
+    i18n::survey_keys as keys,
 };
 
 /// What is typed is read when the person pauses so long.
@@ -121,7 +122,7 @@ impl World {
                 let text = key
                     .as_ref()
                     .map_or(&*draft.note.text, |key| draft.text(key));
-                reads_like_a_crisis(text)
+                reads_like_a_crisis(text) || has_phrase(world.flow.words.say(keys::CRISIS_PHRASES), text)
             };
             if found {
                 world.model.crisis.update(|fields| fields.push(field));

@@ -15,8 +15,9 @@ use super::{
 };
 use crate::{
     browser::{self, Landing},
-    crisis_words::reads_like_a_crisis,
+    crisis_words::{has_phrase, reads_like_a_crisis},
     element::emit_step,
+    i18n::join_keys as keys,
 };
 
 /// What is typed is read when the person pauses so long.
@@ -49,7 +50,11 @@ impl World {
         let world = self.clone();
         self.reading.then(READING_MS, move || {
             let known = world.model.crisis.peek().contains(&field);
-            let found = || reads_like_a_crisis(world.model.draft.peek().text(field));
+            let found = || {
+                let draft = world.model.draft.peek();
+                let text = draft.text(field);
+                reads_like_a_crisis(text) || has_phrase(world.flow.words.say(keys::CRISIS_PHRASES), text)
+            };
             if !known && found() {
                 world.model.crisis.update(|fields| fields.push(field));
             }
