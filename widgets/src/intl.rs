@@ -16,63 +16,6 @@ use crate::{
 
 const DAY_MS: f64 = 86_400_000.0;
 
-/// The forms that texts have for numbers, in the order of their places (CLDR's plural categories).
-const FORMS: [&str; 6] = ["few", "many", "one", "other", "two", "zero"];
-/// The place of the form that every language has.
-pub(crate) const OTHER: usize = 3;
-
-/// The place of the form that goes with `n` in a language.
-pub(crate) fn form_of(language: &str, n: u32) -> usize {
-    let form = plural_category(language, n);
-    FORMS.iter().position(|known| form == *known).unwrap_or(OTHER)
-}
-
-#[cfg(target_arch = "wasm32")]
-fn plural_category(language: &str, n: u32) -> String {
-    thread_local! {
-        // One page speaks one language, nearly always.
-        static RULES: RefCell<(String, Option<JsValue>)> = RefCell::default();
-    }
-    RULES.with_borrow_mut(|(kept, rules)| -> Option<String> {
-        if kept != language {
-            let arguments = Array::of1(&JsValue::from_str(language));
-            *rules = js::make(&get(&js_sys::global(), "Intl"), "PluralRules", &arguments);
-            language.clone_into(kept);
-        }
-        call(rules.as_ref()?, "select", &[JsValue::from_f64(f64::from(n))])?.as_string()
-    })
-    .unwrap_or_default()
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn plural_category(language: &str, n: u32) -> String {
-    use icu_plurals::{PluralCategory, PluralRules};
-    let locale: Option<icu_locale_core::Locale> = language.parse().ok();
-    let rules = locale.and_then(|locale| PluralRules::try_new_cardinal(locale.into()).ok());
-    let word = match rules.map(|rules| rules.category_for(n)) {
-        Some(PluralCategory::Zero) => "zero",
-        Some(PluralCategory::One) => "one",
-        Some(PluralCategory::Two) => "two",
-        Some(PluralCategory::Few) => "few",
-        Some(PluralCategory::Many) => "many",
-        Some(PluralCategory::Other) | None => "other",
-    };
-    word.to_owned()
-}
-
-/// A letter as it stands at the start of a line. The browser knows all of them; tables of our own would be
-/// 10 kB.
-#[cfg(target_arch = "wasm32")]
-pub(crate) fn large(letter: char) -> String {
-    let letter = String::from(letter);
-    js_sys::JsString::from(letter.as_str()).to_upper_case().into()
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn large(letter: char) -> String {
-    letter.to_uppercase().collect()
-}
-
 /// The member's browser.
 pub(crate) struct Intl {
     /// The widget's language with the region of the person: `en-GB` for one, `en-US` for another.

@@ -110,7 +110,7 @@ pub fn unmount(handle: u32) {
 fn put(options: Options, widget: impl FnOnce(Options) -> El + 'static) -> u32 {
     let (root, words, host) = (options.root.clone(), options.words, options.host.clone());
     hold(draw(&root, move || {
-        widget(options).add_some(looks(words, &host))
+        widget(options).add(looks(words, &host))
     }))
 }
 

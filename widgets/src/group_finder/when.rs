@@ -214,7 +214,8 @@ fn ordinal(words: Words, nth: i8, day: Weekday) -> String {
     let Some((first, second)) = word.split_once('|') else {
         return word;
     };
-    let is_second = words.say(keys::NTH_SECOND).contains(day.as_str());
+    let mut seconds = words.say(keys::NTH_SECOND).split(' ');
+    let is_second = seconds.any(|second| second == day.as_str());
     if is_second { second } else { first }.to_owned()
 }
 

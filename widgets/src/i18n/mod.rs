@@ -11,8 +11,6 @@ use std::sync::Mutex;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::intl;
-
 /// Constants for the texts of every program: `shared::PRINT` …, made by `build.rs`.
 pub(crate) mod shared {
     use super::Key;
@@ -86,6 +84,10 @@ pub(crate) struct Key(u16);
 /// tell apart are empty.
 #[derive(Clone, Copy)]
 pub(crate) struct Plural(u16);
+
+/// The place among them of the form that every language has. They stand in the order of their names: `few`,
+/// `many`, `one`, `other`, `two`, `zero`.
+const OTHER: usize = 3;
 
 /// All texts of one language, as one site words them.
 struct Table {
@@ -184,8 +186,15 @@ impl Words {
         more: &[(&str, &str)],
     ) -> String {
         let of = |form: usize| self.0.texts[usize::from(plural.0) + form].as_str();
-        let said = Some(of(intl::form_of(self.language(), n))).filter(|text| !text.is_empty());
-        let text = fill(said.unwrap_or_else(|| of(intl::OTHER)), more);
+        let forms = self.say(shared::NUMBER_FORMS).as_bytes();
+        // Up to 99 each number has its place; above, the last two digits say it in every language that ships.
+        let at = if n < 100 { n } else { 100 + n % 100 } as usize;
+        let form = forms.get(at).map_or(OTHER, |digit| usize::from(digit & 7));
+        let mut said = of(form);
+        if said.is_empty() {
+            said = of(OTHER);
+        }
+        let text = fill(said, more);
         fill(&text, &[("n", shown)])
     }
 
@@ -207,19 +216,14 @@ impl Words {
 
     /// `a`, `a and b`, `a, b and c`.
     pub(crate) fn list(self, items: &[String]) -> String {
-        let mut all = String::new();
-        for (at, item) in items.iter().enumerate() {
-            let key = match at {
-                0 => {
-                    all.push_str(item);
-                    continue;
-                }
-                _ if at + 1 == items.len() => shared::LIST_LAST,
-                _ => shared::LIST_MORE,
-            };
-            all = self.fill(key, &[("a", &all), ("b", item)]);
+        let Some((last, before)) = items.split_last() else {
+            return String::new();
+        };
+        if before.is_empty() {
+            return last.clone();
         }
-        all
+        let before = joined(before, self.say(shared::LIST_MORE));
+        [&before, self.say(shared::LIST_LAST), last].concat()
     }
 }
 
@@ -257,11 +261,20 @@ pub(crate) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     out
 }
 
-/// The same text with its first letter large, as at the start of a line.
+/// The same text with its first letter large, as at the start of a line. The letters that days and months begin
+/// with in the languages that ship are enough; tables of all letters would be 10 kB.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    let first = letters.next().map(intl::large).unwrap_or_default();
-    first + letters.as_str()
+    let first = letters.next().map(|letter| {
+        let down = match letter {
+            'a'..='z' | 'à'..='ö' | 'ø'..='þ' | 'а'..='я' => 32,
+            'є' | 'і' | 'ї' => 80,
+            'ś' => 1,
+            _ => 0,
+        };
+        char::from_u32(letter as u32 - down).unwrap_or(letter)
+    });
+    first.into_iter().chain(letters).collect()
 }
 
 #[cfg(test)]
@@ -415,9 +428,48 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn each_language_knows_the_form_of_every_number() {
+        use icu_plurals::{PluralCategory, PluralRules};
+        for (program, language, texts) in crate::texts::TEXTS {
+            let Some((_, kept)) = texts.iter().find(|(key, _)| *key == "number-forms") else {
+                assert_ne!(*program, "shared", "{language} has no `number-forms`");
+                continue;
+            };
+            let locale: icu_locale_core::Locale = language.parse().unwrap();
+            let rules = PluralRules::try_new_cardinal(locale.into()).unwrap();
+            let form = |n: u32| match rules.category_for(n) {
+                PluralCategory::Few => '0',
+                PluralCategory::Many => '1',
+                PluralCategory::One => '2',
+                PluralCategory::Other => '3',
+                PluralCategory::Two => '4',
+                PluralCategory::Zero => '5',
+            };
+            let known: String = (0..200).map(form).collect();
+            assert_eq!(*kept, known, "`number-forms` of {language}");
+            for n in 200..20_000 {
+                let at = 100 + n as usize % 100;
+                assert_eq!(form(n), char::from(known.as_bytes()[at]), "{n} in {language}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_number_has_the_form_of_its_language() {
+        let groups = |language: &str, n: u32| words(language).count(keys::GROUPS, n, &n.to_string(), &[]);
+        assert_eq!(groups("pl", 1), "1 grupa");
+        assert_eq!(groups("pl", 3), "3 grupy");
+        assert_eq!(groups("pl", 112), "112 grup");
+        assert_eq!(groups("zh", 1), "1 个小组");
+    }
+
+    #[test]
     fn the_first_letter_becomes_large() {
         assert_eq!(capitalised("los martes"), "Los martes");
         assert_eq!(capitalised("último"), "Último");
+        assert_eq!(capitalised("środa"), "Środa");
+        assert_eq!(capitalised("середа"), "Середа");
+        assert_eq!(capitalised("周二"), "周二");
         assert_eq!(capitalised(""), "");
     }
 }

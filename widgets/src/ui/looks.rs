@@ -1,8 +1,8 @@
 //! Two switches for whoever finds the letters small or the page too much. They ask the loader, which does
 //! it for all of Kindred's elements on the page (`set` in public/aside.js); nothing is stored.
 
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, ShadowRoot};
+use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
 
 use super::{El, Look, button, el_of};
 use crate::{
@@ -10,11 +10,8 @@ use crate::{
     js::{call, get, object},
 };
 
-/// The switches, where `host` stands in the page itself: a widget inside another follows that one's.
-pub(crate) fn looks(words: Words, host: &Element) -> Option<El> {
-    if host.get_root_node().is_instance_of::<ShadowRoot>() {
-        return None;
-    }
+/// The switches. A widget inside another has none of its own: the style sheet leaves them out there.
+pub(crate) fn looks(words: Words, host: &HtmlElement) -> El {
     let switch = |key: Key, name: &'static str| {
         let press = move |_: &_| {
             let kindred = get(&js_sys::global(), "Kindred");
@@ -27,8 +24,6 @@ pub(crate) fn looks(words: Words, host: &Element) -> Option<El> {
     let row = el_of("div", "looks")
         .set("role", "group")
         .set("aria-label", words.say(shared::LOOKS_LABEL));
-    Some(
-        row.add(switch(shared::LOOKS_LARGE, "text-size"))
-            .add(switch(shared::LOOKS_CALM, "calm")),
-    )
+    row.add(switch(shared::LOOKS_LARGE, "text-size"))
+        .add(switch(shared::LOOKS_CALM, "calm"))
 }
