@@ -51,7 +51,8 @@ export async function demoServer() {
  *
  * `open(path, options)` takes Playwright's context options and of our own:
  * `prepare(page, context)` runs before the page loads; `elsewhere: true` allows requests to other
- * origins; `pageErrors: true` allows exceptions on the page; `staff: true` allows the console's cookie.
+ * origins; `pageErrors: true` allows exceptions on the page; `staff: true` allows the console's cookie;
+ * `theirs: true` is for a host that is a program of its own, which may set cookies and store what it likes.
  *
  * A file whose tests change what the site publishes takes a server of its `own`; the test's second
  * argument then has `run(…)`, which runs a command of the server's beside it, and `setUpPath(site)`.
@@ -77,7 +78,7 @@ export function browserTests({ own = false } = {}) {
         return visit.page;
       };
       try {
-        await body(open, { url: server.url, run: server.run, setUpPath: server.setUpPath });
+        await body(open, { url: server.url, run: server.run, setUpPath: server.setUpPath, allow: server.allow });
         for (const visit of visits) await visit.check();
       } catch (error) {
         await keepScreenshots(visits, sentence, error);
@@ -90,7 +91,7 @@ export function browserTests({ own = false } = {}) {
   return browserTest;
 }
 
-async function newVisit(browser, url, { prepare, elsewhere = false, pageErrors = false, staff = false, ...options }) {
+async function newVisit(browser, url, { prepare, elsewhere = false, pageErrors = false, staff = false, theirs = false, ...options }) {
   const context = await browser.newContext({ baseURL: url, ...AT_HOME, ...options });
   context.setDefaultTimeout(PATIENCE_MS);
   const requests = [];
@@ -107,6 +108,7 @@ async function newVisit(browser, url, { prepare, elsewhere = false, pageErrors =
     const foreign = requests.filter((asked) => /^(https?|wss?):/.test(asked) && new URL(asked).origin !== origin);
     if (!elsewhere) assert.deepEqual(foreign, [], "the page asked another origin");
     if (!pageErrors) assert.deepEqual(errors, [], "the page threw");
+    if (theirs) return;
     const cookies = (await context.cookies()).map((cookie) => cookie.name);
     assert.deepEqual(cookies.filter((name) => !staff || name !== "kindred"), [], "the page set a cookie");
     if (page.isClosed() || !page.url().startsWith(origin)) return;

@@ -14,7 +14,7 @@ const BINARY = resolve(process.env.KINDRED_BIN ?? join(ROOT, "target/debug/kindr
 const SITE_FILES = resolve(process.env.KINDRED_SITE_FILES ?? join(ROOT, "target/site"));
 const SITES = ["riverside", "lakeside"];
 
-/** Starts the server. Answers its address, how to stop it, and how to run a command beside it. */
+/** Starts the server. Answers its address, how to stop it, to run a command beside it, and to allow pages of an origin. */
 export async function startServer() {
   await mustExist(BINARY, "Build the server first (cargo xtask test does), or set KINDRED_BIN.");
   await mustExist(join(SITE_FILES, "kindred.js"), "Build the widgets first (cargo xtask test does), or set KINDRED_SITE_FILES.");
@@ -22,11 +22,14 @@ export async function startServer() {
   try {
     await fill(data);
     const server = await serve(data);
-    await allowByAnotherName(data, server.url);
+    // The same server by the name `localhost` is another origin to a browser: host pages there stand for an
+    // organisation's own website.
+    await allow(data, "lakeside", server.url.replace("127.0.0.1", "localhost"));
     return {
       url: server.url,
       run: (...args) => kindred(data, args),
       setUpPath: server.setUpPath,
+      allow: (site, origin) => allow(data, site, origin),
       stop: async () => {
         await server.stop();
         await rm(data, { recursive: true, force: true });
@@ -72,14 +75,10 @@ async function fill(data) {
   }
 }
 
-/**
- * The same server by the name `localhost` is another origin to a browser: host pages there stand for
- * an organisation's own website. The port is known by now; the server reads the file again.
- */
-async function allowByAnotherName(data, url) {
-  const file = join(data, "sites", "lakeside.toml");
+/** Lets the pages of an origin write to a site. The server reads the file again by itself. */
+async function allow(data, site, origin) {
+  const file = join(data, "sites", `${site}.toml`);
   const text = await readFile(file, "utf8");
-  const origin = url.replace("127.0.0.1", "localhost");
   await writeFile(file, text.replace("allowed_origins = [", `allowed_origins = ["${origin}", `));
 }
 

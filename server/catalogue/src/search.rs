@@ -1,6 +1,6 @@
 //! The catalogue and its one question.
 
-use std::{cmp::Ordering, sync::Arc};
+use std::sync::Arc;
 
 use api_types::{Facets, Format, Group, Sort};
 
@@ -113,19 +113,19 @@ impl Catalogue {
 
     /// Orders the hits, which come in the order of next meetings.
     fn sort(&self, hits: &mut [(u32, Option<f64>)], query: &Query, scores: Option<&[u32]>) {
-        match (query.order(), scores) {
-            (Sort::NextMeeting, _) | (Sort::Relevance, None) => {}
-            (Sort::Name, _) => hits.sort_by_key(|hit| self.by_name[hit.0 as usize]),
-            (Sort::Relevance, Some(scores)) => {
-                hits.sort_by_key(|hit| std::cmp::Reverse(scores[hit.0 as usize]));
-            }
-            (Sort::Distance, _) => hits.sort_by(|a, b| match (a.1, b.1) {
-                (Some(a), Some(b)) => a.total_cmp(&b),
-                (Some(_), None) => Ordering::Less,
-                (None, Some(_)) => Ordering::Greater,
-                (None, None) => Ordering::Equal,
-            }),
+        let order = query.order();
+        if order == Sort::NextMeeting {
+            return;
         }
+        // One key for all orders: each sort that is written out is a quarter of a kilobyte in the browser.
+        hits.sort_by_key(|&(at, distance)| match order {
+            Sort::Name => u64::from(self.by_name[at as usize]),
+            Sort::Distance => distance.map_or(u64::MAX, |km| km.max(0.0).to_bits()),
+            Sort::Relevance | Sort::NextMeeting => {
+                let score = scores.map_or(0, |scores| scores[at as usize]);
+                u64::from(u32::MAX - score)
+            }
+        });
     }
 }
 

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 use wasmparser::{Validator, WasmFeatures};
 
-use crate::{link_names, names, script};
+use crate::{link_names, names, script, slim_glue};
 
 /// What the loader needs of one program.
 pub struct Glued {
@@ -81,7 +81,7 @@ fn generate(name: &str, bytes: &[u8], dev: bool, flavour: Flavour) -> Result<(Ve
             "crates bring JavaScript of their own, which the bundle has no place for: {foreign:?}"
         );
     }
-    let js = script::squeeze(output.js());
+    let js = slim_glue::slim(&script::squeeze(output.js()))?;
     Ok((output.wasm_mut().emit_wasm(), js))
 }
 

@@ -9,6 +9,7 @@ mod link_names;
 mod names;
 mod program;
 mod script;
+mod slim_glue;
 mod style;
 mod text;
 
