@@ -5,7 +5,7 @@
 // One export: { tell, join, set }.
 // tell({ code, host, server, site, lang, root, error, data, refused })
 // join(hosts, group, { site, server, lang }) and set(hosts, { language, theme, textSize, calm }), where hosts
-// are the page's elements of ours. widgets/kindred.d.ts says what pages may rely on.
+// is a Map by the page's elements of ours. widgets/kindred.d.ts says what pages may rely on.
 
 // That the groups cannot be shown, where else they are, and the button that closes a dialog.
 const WORDS = {
@@ -128,10 +128,10 @@ const dress = (host) =>
 function set(hosts, { language, theme, textSize, calm, toggle }) {
   const wish = { lang: language, theme, 'text-size': textSize, calm };
   // What the widget's own switches say.
-  if (toggle) wish[toggle] = !hosts.some((host) => host.hasAttribute(toggle)) && (toggle === 'calm' || 'large');
+  if (toggle) wish[toggle] = ![...hosts.keys()].some((host) => host.hasAttribute(toggle)) && (toggle === 'calm' || 'large');
   for (const name in wish) if (wish[name] !== undefined) chosen.set(name, wish[name]);
   window.Kindred.dress = dress;
-  hosts.forEach(dress);
+  for (const host of hosts.keys()) dress(host);
 }
 
 const DIALOG = `:host{all:initial}

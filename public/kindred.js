@@ -16,11 +16,10 @@
   const ASSETS = __KINDRED_ASSETS__;
   // The programs' glue and aside.js themselves in the pinned copy, else nothing.
   const GLUE = __KINDRED_GLUE__;
-  const ASIDE = __KINDRED_ASIDE__;
   // The first is the finder's program, the next two are the second's, which most visits never need, the
   // last is the third's.
-  const KINDS = ['group-finder', 'guidelines', 'join-form', 'feedback-survey'];
-  const NAMES = ['server', 'site', 'lang', 'group', 'heading-level', 'survey', 'invitation'];
+  const KINDS = 'group-finder guidelines join-form feedback-survey'.split(' ');
+  const NAMES = 'server site lang group heading-level survey invitation'.split(' ');
   const doc = document;
   // Only there while the script runs for the first time, and null when an optimiser evaluates it.
   const own = doc.currentScript;
@@ -66,32 +65,28 @@
   // The site's language, the element's own, the page's, the browser's (which may be "C"): the first we have.
   const languageOf = (host, site) => {
     const page = host.closest('[lang]');
-    for (const wish of [site, read(host, 'lang'), page && page.lang, ...(navigator.languages || [])]) {
-      const tag = '' + wish;
-      const found = [tag, tag.slice(0, 2).toLowerCase()].find((tag) => ASSETS.text.includes(tag));
-      if (found) return found;
+    for (const wish of [site, read(host, 'lang'), page?.lang, ...navigator.languages]) {
+      const [tag] = ('' + wish).toLowerCase().split('-');
+      if (ASSETS.text.split(' ').includes(tag)) return tag;
     }
     return 'en';
   };
 
   const bring = async (here, server, name) => here || import(`${server}/assets/${name}`);
   // From this copy's own server, never from the one that an element names.
-  const aside = async () => (await bring(ASIDE, home, ASSETS.aside)).default;
+  const aside = async () => (await bring(GLUE[3], home, ASSETS.of[3] + '.js')).default;
   const refused = [];
   doc.addEventListener('securitypolicyviolation', (event) => refused.push(event));
   const tell = async (code, server, host, more) => {
-    const problem = { code, server, host, refused, ...more };
-    if (host) {
-      host.dispatchEvent(
-        new CustomEvent('kindred-error', { bubbles: true, composed: true, detail: { code } }),
-      );
-      problem.root = rootOf(host);
-      problem.lang = languageOf(host);
-    }
+    const root = host && rootOf(host);
+    const lang = host && languageOf(host);
+    host?.dispatchEvent(
+      new CustomEvent('kindred-error', { bubbles: true, composed: true, detail: { code } }),
+    );
     try {
-      (await aside()).tell(problem);
+      (await aside()).tell({ code, server, host, root, lang, refused, ...more });
     } catch {
-      console.error(`Kindred: ${code}; does ${server} answer?`);
+      console.error(`Kindred: ${code}; does ${server} answer?`, host);
     }
   };
 
@@ -140,30 +135,26 @@
         const tag = known.find((tag) => tag[0] === server && tag[1]);
         loader.mount(host, it.kind, read(host, 'site') || tag?.[1]);
       } else if (server) {
-        it.timer ||= setTimeout(tell, 20000, 'no-loader', server, host);
+        it.timer ||= setTimeout(tell, 2e4, 'no-loader', server, host);
         // A server that no tag names. While the page is being read its tag may yet come.
-        if (asked[server] || doc.readyState === 'loading') return;
-        if (known.some((tag) => tag[0] === server)) return;
         // Whoever may write a comment on the page may often write `data-` attributes: those choose
         // among the servers of its tags, and never bring in the script of another.
-        if (!host.hasAttribute('server') && new URL(server).origin !== location.origin) return;
+        const may = host.hasAttribute('server') || new URL(server).origin === location.origin;
+        if (!may || asked[server] || doc.readyState === 'loading' || known.some((tag) => tag[0] === server)) return;
         asked[server] = 1;
         const script = doc.createElement('script');
         script.src = server + '/kindred.js';
         // Last in the page: elements without `server` go to the first tag's.
         doc.body.append(script);
       } else if (doc.readyState === 'complete') {
-        it.said ||= !console.error(
-          'Kindred: no tag here; set server and site on',
-          host,
-        );
+        it.said ||= tell('no-server', '', host);
       }
     };
 
     const enter = (host, kind) => {
       if (!hosts.has(host)) hosts.set(host, { kind });
       // Once a page chose looks for all.
-      window.Kindred?.dress?.(host);
+      window.Kindred.dress?.(host);
       settle();
     };
     const define = (kind) => {
@@ -223,10 +214,7 @@
     doc.addEventListener('readystatechange', settle);
 
     // What pages ask for comes with the first loader that is there.
-    const ask = (name) => async (...wish) => {
-      const [loader] = loaders.values();
-      return (await loader.aside())[name]([...hosts.keys()], ...wish);
-    };
+    const ask = (name) => async (...wish) => (await [...loaders.values()][0].aside())[name](hosts, ...wish);
     return {
       join: ask('join'),
       set: ask('set'),
@@ -281,7 +269,7 @@
     };
     // Data may change: widgets share only what they ask for at about the same time.
     const data = (address) => {
-      setTimeout(() => delete memory[address], 9999);
+      setTimeout(() => delete memory[address], 9e3);
       return once(address, () => get(address, 'json'));
     };
 
@@ -289,9 +277,9 @@
     // lockdown mode has no WebAssembly.
     const fit =
       window.WebAssembly && doc.adoptedStyleSheets && CSS.supports('container-type:size');
-    const base = fit && sheetOf(':host{display:block}[hidden],:host([hidden]){display:none!important}');
+    const base = fit && sheetOf(':host(:not([hidden])){display:block}[hidden]{display:none!important}');
     const observer =
-      window.IntersectionObserver &&
+      fit &&
       new IntersectionObserver(
         (entries) => entries.forEach((entry) => entry.isIntersecting && states.get(entry.target).near()),
         { rootMargin: '600px' },
@@ -304,8 +292,9 @@
         console.error(error);
       }
       it.end = null;
-      const [slot, ...rest] = rootOf(host).children;
-      rest.forEach((part) => part.remove());
+      const root = rootOf(host);
+      const slot = root.firstChild;
+      root.replaceChildren(slot);
       slot.hidden = false;
     };
 
@@ -320,7 +309,7 @@
       const fail = (code, more) => late() || tell(code, server, !it.end && host, { site, ...more });
       if (!fit) return fail('browser-too-old');
       if (!site) return fail('no-site');
-      if (observer && !it.end) {
+      if (!it.end) {
         root.adoptedStyleSheets = [base];
         observer.observe(host);
         await new Promise((near) => (it.near = near));
@@ -342,7 +331,7 @@
       first.site.catch((error) =>
         tell(error.status === 404 ? 'unknown-site' : 'no-data', server, 0, { site, error }),
       );
-      it.timer = setTimeout(fail, 20000, 'too-slow', { data: first.site });
+      it.timer = setTimeout(fail, 2e4, 'too-slow', { data: first.site });
       try {
         program(at, lang).catch(() => {});
         // Its looks stand before the widget does; without an answer it says so itself, as it ships.

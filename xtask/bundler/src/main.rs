@@ -28,10 +28,8 @@ use sha2::{Digest, Sha256};
 
 /// Where the loader's table of assets stands in its source.
 const TABLE: &str = "__KINDRED_ASSETS__";
-/// Where the glue of the pinned loader's programs stands in its source.
+/// Where the pinned loader's copies of its programs' glue and of `aside.js` stand in its source.
 const GLUE: &str = "__KINDRED_GLUE__";
-/// Where the pinned loader's copy of `aside.js` stands in its source.
-const ASIDE: &str = "__KINDRED_ASIDE__";
 /// How `aside.js` hands over what it has.
 const ASIDE_EXPORT: &str = "export default";
 
@@ -152,16 +150,16 @@ impl Call {
         }
         let aid = bundle.add_hashed("aside.js", aside.as_bytes())?;
 
-        let mut table = table(&packed)?;
-        table["aside"] = json!(base_name(&aid.file));
+        let aid = base_name(&aid.file);
+        let table = table(&packed, aid.trim_end_matches(".js"))?;
         let source = names::shorten(&script::read(&fs::read_to_string(self.loader())?));
-        bundle.add_plain("kindred.js", fill(&source, &table, "[]", "0")?.as_bytes())?;
+        bundle.add_plain("kindred.js", fill(&source, &table, "[]")?.as_bytes())?;
         // The pinned loader holds all the scripts itself, and the hashes of whatever else it loads.
         let (body, exported) = aside.rsplit_once(ASIDE_EXPORT).unwrap_or_default();
         let name = exported.trim().trim_end_matches(';');
         let aside = format!("(()=>{{{body}return{{default:{name}}}}})()");
-        let (table, glue) = pinned(packed)?;
-        let pinned = fill(&source, &table, &glue, &aside)?;
+        let (table, glue) = pinned(table, packed, aside);
+        let pinned = fill(&source, &table, &glue)?;
         // `kindred.<hash>.pinned.js`: the hash stands where it does in all other names.
         let name = format!("kindred.{}.pinned.js", files::short_hash(pinned.as_bytes()));
         bundle.add_pinned(&name, pinned.as_bytes())?;
@@ -169,37 +167,36 @@ impl Call {
     }
 }
 
-/// What the loader knows of its programs: how the files of each begin, and the languages of all.
-fn table(packed: &[Packed]) -> Result<Value> {
+/// What the loader knows of its programs: how the files of each begin, and the languages of all. `aside.js` comes
+/// after them.
+fn table(packed: &[Packed], aside: &str) -> Result<Value> {
     let languages = packed.first().map(|packed| &packed.languages);
     if packed.iter().any(|one| Some(&one.languages) != languages) {
         bail!("the loader's programs speak different languages; each has to speak all");
     }
-    let of: Vec<&String> = packed.iter().map(|packed| &packed.beginning).collect();
+    let of = packed.iter().map(|packed| packed.beginning.as_str());
+    let of: Vec<&str> = of.chain([aside]).collect();
+    let languages = languages.map(|tags| tags.join(" "));
     Ok(json!({ "of": of, "text": languages }))
 }
 
-/// The pinned loader's table and glue: an array of all programs' glue stands for their scripts.
-fn pinned(packed: Vec<Packed>) -> Result<(Value, String)> {
-    let mut table = table(&packed)?;
+/// The pinned loader's table and glue: an array of all programs' glue and of `aside.js` stands for their scripts.
+fn pinned(mut table: Value, packed: Vec<Packed>, aside: String) -> (Value, String) {
     let mut seals = BTreeMap::new();
     let mut glue = Vec::new();
     for packed in packed {
         glue.push(packed.expression);
         seals.extend(packed.seals);
     }
+    glue.push(aside);
     table["seal"] = json!(seals);
-    Ok((table, format!("[{}]", glue.join(","))))
+    (table, format!("[{}]", glue.join(",")))
 }
 
 /// The loader with its table (and, pinned, the scripts that it fetches otherwise) filled in.
-fn fill(source: &str, table: &Value, glue: &str, aside: &str) -> Result<String> {
+fn fill(source: &str, table: &Value, glue: &str) -> Result<String> {
     let mut filled = source.to_owned();
-    for (place, value) in [
-        (TABLE, as_script(table).as_str()),
-        (GLUE, glue),
-        (ASIDE, aside),
-    ] {
+    for (place, value) in [(TABLE, as_script(table).as_str()), (GLUE, glue)] {
         if source.matches(place).count() != 1 {
             bail!("public/kindred.js must name {place} once");
         }
