@@ -18,8 +18,8 @@ macro_rules! texts {
             fn source(self, tongue: Tongue) -> &'static str {
                 match (self, tongue) {
                     $(
-                        (Self::$name, Tongue::English) => include_str!(concat!("en/", $file, ".md")),
-                        (Self::$name, Tongue::Spanish) => include_str!(concat!("es/", $file, ".md")),
+                        (Self::$name, Tongue::English) => include_str!(concat!("../words/text/en/set-up/", $file, ".md")),
+                        (Self::$name, Tongue::Spanish) => include_str!(concat!("../words/text/es/set-up/", $file, ".md")),
                     )+
                 }
             }
