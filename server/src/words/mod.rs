@@ -139,18 +139,14 @@ pub fn fill<'v>(text: &str, put: impl Fn(&str) -> Option<Cow<'v, str>>) -> Strin
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
         out += before;
+        rest = after;
         let named = after.split_once('}');
-        let value = named.and_then(|(name, _)| put(name));
-        rest = match (named, value) {
-            (Some((_, after)), Some(value)) => {
-                out += &value;
-                after
-            }
-            _ => {
-                out.push('{');
-                after
-            }
-        };
+        if let Some((value, after)) = named.and_then(|(name, after)| Some((put(name)?, after))) {
+            out += &value;
+            rest = after;
+        } else {
+            out.push('{');
+        }
     }
     out + rest
 }

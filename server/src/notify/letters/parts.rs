@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
 
-use crate::words::{Tongue, as_bdi, left_to_right, letters as keys};
+use crate::words::{Tongue, as_bdi, isolated, letters as keys};
 
 /// One part of a letter, in the reader's language.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,13 +102,13 @@ impl Part {
             ),
             Self::Code(digits) => format!(
                 "<p style=\"font-size:2em;letter-spacing:.15em\"><strong>{}</strong></p>",
-                left_to_right(&encode_text(digits))
+                encode_text(digits)
             ),
-            Self::Link(words, url) => format!("<p>{}</p>", anchors(words, url)),
+            Self::Link(words, url) => format!("<p>{}</p>", anchors(tongue, words, url)),
             Self::Links(links) => {
                 let items = links.iter();
                 let items: Vec<String> = items
-                    .map(|(words, url)| format!("<li>{}</li>", anchors(words, url)))
+                    .map(|(words, url)| format!("<li>{}</li>", anchors(tongue, words, url)))
                     .collect();
                 format!("<ul>\n{}\n</ul>", items.join("\n"))
             }
@@ -118,12 +118,12 @@ impl Part {
 
 /// A link by its words, and under it the address in full: some programs take links away, and
 /// some people want to see where one leads.
-fn anchors(words: &str, url: &str) -> String {
+fn anchors(tongue: Tongue, words: &str, url: &str) -> String {
     format!(
         "<a href=\"{}\">{}</a><br>\n{}",
         attribute(url),
         worded(words),
-        left_to_right(&encode_text(url))
+        worded(&isolated(url, tongue.direction()))
     )
 }
 
