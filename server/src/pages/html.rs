@@ -7,7 +7,7 @@ use std::fmt::Write;
 use api_types::{Block, BlockKind};
 use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
 
-use crate::words::{as_bdi, fill, left_to_right};
+use crate::words::{Direction, as_bdi, fill, left_to_right};
 
 pub use forms::{Button, Field, only, quieter};
 
@@ -109,7 +109,9 @@ impl Html {
 
     /// The same, said to be in a language, which may be another one than the page's.
     pub fn in_language(self, tag: &str) -> Self {
-        Self::new().element("div", &format!(" lang=\"{}\"", attribute(tag)), self)
+        let (tag, direction) = (attribute(tag), Direction::of_language(tag).as_str());
+        let tied = format!(" lang=\"{tag}\" dir=\"{direction}\"");
+        Self::new().element("div", &tied, self)
     }
 
     /// A paragraph.

@@ -7,6 +7,11 @@
 
 use std::borrow::Cow;
 
+use crate::domain::wording::primary;
+
+/// Languages that are written from right to left.
+const RTL_LANGUAGES: [&str; 4] = ["ar", "fa", "he", "ur"];
+
 /// How a language is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -17,6 +22,15 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// That of a language (BCP 47).
+    pub fn of_language(tag: &str) -> Self {
+        if RTL_LANGUAGES.contains(&primary(tag)) {
+            Self::Rtl
+        } else {
+            Self::Ltr
+        }
+    }
+
     /// As HTML has it.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -17,9 +17,6 @@ use icu_plurals::{PluralCategory, PluralRules};
 use super::{Direction, LANGUAGES, Language, shipped};
 use crate::domain::wording::primary;
 
-/// Languages that are written from right to left.
-const RTL: [&str; 4] = ["ar", "fa", "he", "ur"];
-
 /// A language that we speak. Cheap to copy; `Tongue::of` is the way to one.
 #[derive(Clone, Copy)]
 pub struct Tongue(&'static Language);
@@ -70,11 +67,7 @@ impl Tongue {
 
     /// How it is written.
     pub fn direction(self) -> Direction {
-        if RTL.contains(&primary(self.tag())) {
-            Direction::Rtl
-        } else {
-            Direction::Ltr
-        }
+        Direction::of_language(self.tag())
     }
 
     /// How its dates and numbers are.

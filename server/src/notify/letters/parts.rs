@@ -29,10 +29,12 @@ pub fn text(words: impl Into<String>) -> Part {
     Part::Text(words.into())
 }
 
-/// What staff wrote: to one person or to a group: a paragraph a line.
-pub fn written(words: &str) -> Vec<Part> {
+/// What staff wrote to one person or to a group, in whatever language: a paragraph a line.
+pub fn written(tongue: Tongue, words: &str) -> Vec<Part> {
     let lines = words.lines().map(str::trim);
-    lines.filter(|line| !line.is_empty()).map(text).collect()
+    let lines = lines.filter(|line| !line.is_empty());
+    let direction = tongue.direction();
+    lines.map(|line| text(isolated(line, direction))).collect()
 }
 
 /// The parts as plain text, an empty line between two.

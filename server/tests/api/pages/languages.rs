@@ -40,7 +40,12 @@ async fn every_page_speaks_every_language_that_ships() {
     for language in languages() {
         let language = language.as_str();
         let server = server().await;
-        for path in ["/m/none", "/send-link", "/review/none", "/form/none"] {
+        for path in [
+            "/m/none",
+            "/send-link",
+            "/review/none",
+            "/frame/join?site=riverside&group=none",
+        ] {
             shows(&server, path, language).await;
         }
         asks(&server, "rosa", &json!({ "language": language })).await;
@@ -59,7 +64,6 @@ async fn every_page_speaks_every_language_that_ships() {
             ("/concern", "text="),
             ("/concern", "text=Loud"),
             ("/calendar", "choice=yes"),
-            ("/leave", "choice=yes"),
             ("/erase", "choice=yes"),
         ] {
             let path = format!("{member}{path}");

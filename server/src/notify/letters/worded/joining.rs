@@ -1,4 +1,5 @@
-//! Letters to who joins a group, waits for it, or is asked to leave it.
+//! Letters to who joins a group, waits for it, or is taken out of it: a function a letter, named as in
+//! `domain/letter.rs`, which says what each is for.
 
 use api_types::JoinState;
 
@@ -158,7 +159,7 @@ pub fn declined(
     );
     let named = [("group", group)];
     let ours = || vec![to.fill(keys::DECLINED_TEXT, &named)];
-    let mut parts = words.map_or_else(ours, written);
+    let mut parts = words.map_or_else(ours, |words| written(to.tongue, words));
     if !others.is_empty() {
         let link = |other: &OtherGroup| {
             let name = isolated(&other.name, to.tongue.direction());
@@ -179,7 +180,7 @@ pub fn question(to: Reader, group: &str, words: &str, url: &str) -> Worded {
     );
     let named = [("group", group)];
     let mut parts = vec![to.fill(keys::QUESTION_TEXT, &named)];
-    parts.extend(written(words));
+    parts.extend(written(to.tongue, words));
     parts.push(to.say(keys::QUESTION_ANSWER));
     parts.push(to.page(url));
     to.letter(head, &named, parts)
@@ -243,7 +244,7 @@ pub fn removed(to: Reader, group: &str, words: &str, url: &str) -> Worded {
     );
     let named = [("group", group)];
     let mut parts = vec![to.fill(keys::REMOVED_TEXT, &named)];
-    parts.extend(written(words));
+    parts.extend(written(to.tongue, words));
     parts.push(to.say(keys::REMOVED_PAGE));
     parts.push(to.page(url));
     to.letter(head, &named, parts)

@@ -1,4 +1,5 @@
-//! Letters to members about their group: its meetings, its guidelines, and what staff write or ask.
+//! Letters to members about their group: its meetings, its guidelines, and what staff write or ask. A function a
+//! letter, named as in `domain/letter.rs`.
 
 use super::{Reader, Worded, written};
 use crate::{notify::letters::parts::Part, words::letters as keys};
@@ -35,7 +36,7 @@ pub fn reminder(
     parts.extend(times);
     if let Some(prompt) = prompt {
         parts.push(to.say(keys::REMINDER_PROMPT));
-        parts.extend(written(prompt));
+        parts.extend(written(to.tongue, prompt));
     }
     parts.push(to.say(keys::REMINDER_WAY_IN));
     parts.push(to.page(url));
@@ -99,7 +100,7 @@ pub fn group_message(to: Reader, group: &str, (subject, words): (&str, &str), ur
         to.fill(keys::GROUP_MESSAGE_TEXT, &[("group", group)]),
         to.fact(keys::GROUP_MESSAGE_FACT_ABOUT, subject),
     ];
-    parts.extend(written(words));
+    parts.extend(written(to.tongue, words));
     parts.push(to.page(url));
     to.letter(head, &[("group", group), ("subject", subject)], parts)
 }

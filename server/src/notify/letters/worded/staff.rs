@@ -1,4 +1,4 @@
-//! Letters to the staff of a site.
+//! Letters to the staff of a site: a function a letter, named as in `domain/letter.rs`.
 
 use super::{Reader, Worded};
 use crate::{
