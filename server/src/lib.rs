@@ -35,6 +35,7 @@ mod set_up;
 pub mod start;
 mod state;
 pub mod store;
+mod words;
 
 pub use router::build_app;
 pub use state::{AppState, Parts};

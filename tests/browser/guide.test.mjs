@@ -50,7 +50,7 @@ test("what the guide calls a button or a page is what the console calls it", asy
     const files = await Promise.all((await readdir(texts)).map((name) => readFile(new URL(name, texts), "utf8")));
     files.push(await read(`widgets/src/i18n/join/${language}.toml`));
     const said = new Set(all(files.join("\n"), /= "((?:[^"\\]|\\.)*)"/g));
-    const pages = await read("server/src/pages/words/console.rs");
+    const pages = await read("server/src/pages/console_words.rs");
     for (const words of all(pages, /: "([^"]+)",/g)) said.add(words);
     // Bold is what stands on the screen, unless it ends like a sentence or is the beginning of one;
     // in quotes it is how something begins that the console says.

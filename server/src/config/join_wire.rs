@@ -6,24 +6,14 @@ use api_types::{
 };
 
 use super::{JoinConfig, SiteConfig};
-use crate::domain::{
-    group::{GroupRecord, QuestionRecord},
-    wording::{Wording, primary},
+use crate::{
+    domain::{
+        group::{GroupRecord, QuestionRecord},
+        wording::{Wording, primary},
+    },
+    words::{Tongue, shipped},
 };
 
-/// What answers are for and who reads them, in each language that Kindred ships.
-const SHIPPED: &[(&str, &str, &str)] = &[
-    (
-        "en",
-        "To answer you, and to see that the group suits you.",
-        "The people who lead this group, and our coordinator.",
-    ),
-    (
-        "es",
-        "Para responderte y para ver si el grupo es adecuado para ti.",
-        "Las personas que dirigen este grupo y nuestra coordinación.",
-    ),
-];
 /// The retention that is told where a site has no `[join]`; there is no form then.
 const NOT_KEPT: u16 = 0;
 
@@ -130,8 +120,7 @@ impl SiteConfig {
     }
 
     fn join_privacy(&self, language: &str, say: impl Fn(&Wording) -> String) -> JoinPrivacy {
-        let shipped = SHIPPED.iter().find(|(tag, ..)| *tag == primary(language));
-        let (_, purpose, readers) = shipped.unwrap_or(&SHIPPED[0]);
+        let words = Tongue::of(language);
         let join = self.join.as_ref();
         let own = |pick: fn(&JoinConfig) -> &Option<Wording>| {
             join.and_then(|join| pick(join).as_ref()).map(&say)
@@ -139,8 +128,10 @@ impl SiteConfig {
         JoinPrivacy {
             url: self.privacy_url.clone().unwrap_or_default(),
             controller: own(|join| &join.controller).unwrap_or_default(),
-            purpose: own(|join| &join.purpose).unwrap_or_else(|| (*purpose).to_owned()),
-            readers: own(|join| &join.readers).unwrap_or_else(|| (*readers).to_owned()),
+            purpose: own(|join| &join.purpose)
+                .unwrap_or_else(|| words.say(shipped::JOIN_PURPOSE).to_owned()),
+            readers: own(|join| &join.readers)
+                .unwrap_or_else(|| words.say(shipped::JOIN_READERS).to_owned()),
             requests_kept_days: join.map_or(NOT_KEPT, |join| join.requests_kept_days),
             memberships_kept_days: join.map_or(NOT_KEPT, |join| join.memberships_kept_days),
         }

@@ -1,24 +1,9 @@
-//! What every site has before it writes a word of its own: crisis lines by country and the
-//! disclaimer.
+//! What every site has before it names lines of its own: crisis lines by country.
 
 use std::sync::LazyLock;
 
 use api_types::CrisisLines;
 use serde::Deserialize;
-
-/// The disclaimer in each language that Kindred ships, Markdown.
-const DISCLAIMERS: &[(&str, &str)] = &[
-    (
-        "en",
-        "Support groups are no medical advice, no treatment and no emergency service. Talk to \
-         your care team about your health before you change anything.",
-    ),
-    (
-        "es",
-        "Los grupos de apoyo no son consejo médico, ni tratamiento, ni un servicio de urgencias. \
-         Habla con tu equipo médico sobre tu salud antes de cambiar nada.",
-    ),
-];
 
 #[derive(Deserialize)]
 struct CrisisFile {
@@ -35,12 +20,6 @@ static CRISIS: LazyLock<Vec<CrisisLines>> = LazyLock::new(|| {
 /// The shipped crisis lines, by country.
 pub fn crisis_lines() -> &'static [CrisisLines] {
     &CRISIS
-}
-
-/// The shipped disclaimer in a language (BCP 47 primary tag).
-pub fn disclaimer(language: &str) -> Option<&'static str> {
-    let known = DISCLAIMERS.iter().find(|(tag, _)| *tag == language);
-    known.map(|(_, text)| *text)
 }
 
 #[cfg(test)]
@@ -82,11 +61,5 @@ mod tests {
                 assert!(line.url.as_ref().is_none_or(https), "{}", line.name);
             }
         }
-    }
-
-    #[test]
-    fn the_disclaimer_is_there_in_every_shipped_language() {
-        assert!(disclaimer("en").is_some() && disclaimer("es").is_some());
-        assert!(disclaimer("xx").is_none());
     }
 }

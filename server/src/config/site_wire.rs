@@ -3,10 +3,13 @@
 use api_types::{Acknowledge, CrisisLines, Site, SiteAnswer};
 
 use super::{shipped, site::SiteConfig};
-use crate::domain::{
-    guidelines::Reading,
-    markdown,
-    wording::{nearest_language, primary},
+use crate::{
+    domain::{
+        guidelines::Reading,
+        markdown,
+        wording::{nearest_language, primary},
+    },
+    words::{self, Tongue},
 };
 
 impl SiteConfig {
@@ -65,12 +68,12 @@ impl SiteConfig {
     /// there always is a disclaimer.
     fn disclaimer_in(&self, language: &str) -> &str {
         let own = |language: &str| self.disclaimer.get(language).map(String::as_str);
+        let ours = |tongue: Tongue| tongue.say(words::shipped::DISCLAIMER);
         own(language)
             .or_else(|| own(primary(language)))
-            .or_else(|| shipped::disclaimer(primary(language)))
+            .or_else(|| Tongue::shipped(language).map(ours))
             .or_else(|| self.languages.iter().find_map(|language| own(language)))
-            .or_else(|| shipped::disclaimer("en"))
-            .unwrap_or_default()
+            .unwrap_or_else(|| ours(Tongue::ENGLISH))
     }
 
     /// The site's lines and the shipped ones of all other countries; the site's country first,

@@ -4,8 +4,10 @@ use api_types::{FieldProblem, NewConcern};
 
 use super::{
     Frame,
+    change::fault_in_words,
     html::{Field, Html},
 };
+use crate::words::pages as keys;
 
 /// What the form shows.
 pub struct Concern<'a> {
@@ -23,49 +25,48 @@ pub struct Concern<'a> {
 
 /// Who reads it, and when.
 pub fn concern_readers(frame: Frame<'_>, days: u8, by_leader: bool) -> String {
-    let (in_one, in_some) = if by_leader {
-        frame.words.concern_leader
+    let said = if by_leader {
+        keys::CONCERN_LEADER
     } else {
-        frame.words.concern_readers
+        keys::CONCERN_READERS
     };
-    match days {
-        1 => in_one.to_owned(),
-        days => in_some.replace("{days}", &days.to_string()),
-    }
+    frame.words.count(said, days.into())
 }
 
 /// The form. A fault stands over it, with a link, and beside its field.
 pub fn concern(frame: Frame<'_>, shown: &Concern<'_>) -> String {
     let words = frame.words;
     let fault = shown.faults.first().map(|fault| match fault.code.as_str() {
-        "too-often" => words.concern_too_often.to_owned(),
-        code => (words.fault)(code).replace("{most}", "4000"),
+        "too-often" => words.say(keys::CONCERN_TOO_OFTEN).to_owned(),
+        code => fault_in_words(frame, code, "4000"),
     });
     let mut body = Html::new();
     if let Some(fault) = &fault {
-        let named = format!("{}: {fault}", words.concern_label);
-        body = body.faults(words.faults_title, &[("text", named)]);
+        let said = [("field", words.say(keys::CONCERN_LABEL)), ("fault", fault)];
+        let named = words.fill(keys::FAULT_AT, &said);
+        body = body.faults(words.say(keys::FAULTS_TITLE), &[("text", named)]);
     }
     let field = Field {
         id: "text",
-        label: words.concern_label,
-        hint: Some(words.concern_hint.to_owned()),
+        label: words.say(keys::CONCERN_LABEL),
+        hint: Some(words.say(keys::CONCERN_HINT).to_owned()),
         value: shown.typed.text.clone(),
         fault,
     };
     let form = Html::new()
         .text_field(&field)
-        .tick("ring", words.concern_ring, shown.typed.ring)
-        .submit(words.concern_button);
+        .tick("ring", words.say(keys::CONCERN_RING), shown.typed.ring)
+        .submit(words.say(keys::CONCERN_BUTTON));
     let body = body
-        .h1(words.concern)
+        .h1(words.say(keys::CONCERN))
         .p(concern_readers(frame, shown.days, shown.by_leader))
         .fields_form(form)
-        .p(Html::link(shown.path, words.go_back));
+        .p(Html::link(shown.path, words.say(keys::GO_BACK)));
     let title = if shown.faults.is_empty() {
-        words.concern.to_owned()
+        words.say(keys::CONCERN).to_owned()
     } else {
-        format!("{}: {}", words.faults_title, words.concern)
+        let page = words.say(keys::CONCERN);
+        words.fill(keys::FAULTS_PAGE_TITLE, &[("page", page)])
     };
     frame.page(&title, body)
 }
@@ -74,8 +75,8 @@ pub fn concern(frame: Frame<'_>, shown: &Concern<'_>) -> String {
 pub fn concern_sent(frame: Frame<'_>, path: &str) -> String {
     let words = frame.words;
     let body = Html::new()
-        .h1(words.concern_sent_title)
-        .p(words.concern_sent)
-        .p(Html::link(path, words.open_page));
-    frame.page(words.concern_sent_title, body)
+        .h1(words.say(keys::CONCERN_SENT_TITLE))
+        .p(words.say(keys::CONCERN_SENT))
+        .p(Html::link(path, words.say(keys::OPEN_PAGE)));
+    frame.page(words.say(keys::CONCERN_SENT_TITLE), body)
 }

@@ -15,6 +15,7 @@ use crate::{
     config::ActiveSite,
     domain::{staff::Landing, time::rfc3339},
     store::StoredSession,
+    words::pages as keys,
 };
 
 const PASSKEY: &str = include_str!("passkey.js");
@@ -34,10 +35,10 @@ pub struct SignInForm<'a> {
 /// The form for an address, and the way in with a passkey.
 pub fn sign_in(frame: Frame<'_>, shown: &SignInForm<'_>) -> String {
     let typed = shown.typed;
-    let words = frame.words.console;
+    let words = frame.console();
     let mut body = Html::new().h1(words.sign_in_title);
     if typed.is_some() {
-        body = body.notice(frame.words.not_an_address);
+        body = body.notice(frame.words.say(keys::NOT_AN_ADDRESS));
     }
     if shown.mail {
         let field = Field::plain("email", words.sign_in_label, typed.unwrap_or_default());
@@ -81,7 +82,7 @@ pub fn sign_in_policy() -> &'static str {
 
 /// The same for every address.
 pub fn sign_in_sent(frame: Frame<'_>) -> String {
-    let words = frame.words.console;
+    let words = frame.console();
     let body = Html::new()
         .h1(words.sent_title)
         .p(words.sent)
@@ -91,7 +92,7 @@ pub fn sign_in_sent(frame: Frame<'_>) -> String {
 
 /// A link's page: the sites that it leads into, each with its buttons.
 pub fn enter(frame: Frame<'_>, sites: &[&ActiveSite]) -> String {
-    let words = frame.words.console;
+    let words = frame.console();
     let buttons = [
         Button {
             choice: "today",
@@ -115,17 +116,17 @@ pub fn enter(frame: Frame<'_>, sites: &[&ActiveSite]) -> String {
 
 /// A link to sign in that was used or is too old (`ended`), or that nobody knows.
 pub fn no_entry(frame: Frame<'_>, ended: bool, landing: &Landing) -> String {
-    let words = frame.words.console;
+    let words = frame.console();
     let said = if ended {
         words.link_ended
     } else {
         words.link_unknown
     };
     let body = Html::new()
-        .h1(frame.words.gone_title)
+        .h1(frame.words.say(keys::GONE_TITLE))
         .p(said)
         .way(&landing.remembered_by("/console/sign-in"), words.to_sign_in);
-    frame.page(frame.words.gone_title, body)
+    frame.page(frame.words.say(keys::GONE_TITLE), body)
 }
 
 /// What somebody typed to set the console up.
@@ -139,13 +140,13 @@ pub struct Typed<'a> {
 
 /// The form for the first coordinator.
 pub fn set_up(frame: Frame<'_>, site: &ActiveSite, typed: &Typed<'_>) -> String {
-    let words = frame.words.console;
+    let words = frame.console();
     let mut body = Html::new().h1(words.set_up_title);
     if typed.wrong.0 {
         body = body.notice(words.bad_name);
     }
     if typed.wrong.1 {
-        body = body.notice(frame.words.not_an_address);
+        body = body.notice(frame.words.say(keys::NOT_AN_ADDRESS));
     }
     let form = Html::new()
         .name_field(&Field::plain("name", words.set_up_name, typed.name))
@@ -159,16 +160,14 @@ pub fn set_up(frame: Frame<'_>, site: &ActiveSite, typed: &Typed<'_>) -> String 
 
 /// A set-up link that does not work.
 pub fn no_set_up(frame: Frame<'_>) -> String {
-    let words = frame.words;
-    let body = Html::new()
-        .h1(words.gone_title)
-        .p(words.console.set_up_ended);
-    frame.page(words.gone_title, body)
+    let title = frame.words.say(keys::GONE_TITLE);
+    let body = Html::new().h1(title).p(frame.console().set_up_ended);
+    frame.page(title, body)
 }
 
 /// Who is signed in.
 pub fn home(frame: Frame<'_>, me: &api_types::Me) -> String {
-    let words = frame.words.console;
+    let words = frame.console();
     let mut facts = vec![
         (words.home_name, Html::from(me.name.as_str())),
         (words.home_role, (words.role_of)(me.role).into()),
@@ -188,8 +187,8 @@ pub fn home(frame: Frame<'_>, me: &api_types::Me) -> String {
 
 /// Somebody's sessions; `this` is the one that asks.
 pub fn sessions(frame: Frame<'_>, sessions: &[StoredSession], this: &str, zone: Tz) -> String {
-    let words = frame.words.console;
-    let when = |at: i64| Html::from(frame.words.tongue.moment(&rfc3339(at), zone));
+    let words = frame.console();
+    let when = |at: i64| Html::from(frame.words.moment(&rfc3339(at), zone));
     let mut body = Html::new().h1(words.sessions_title).p(words.sessions_text);
     for session in sessions {
         let mut inner = Html::new().facts(vec![

@@ -41,7 +41,7 @@ pub struct PreviewFiles {
 
 /// The page; `me` is who is signed in, JSON, so that the program need not ask.
 pub fn console(frame: Frame<'_>, files: &ConsoleFiles, me: &str) -> String {
-    let words = frame.words.console;
+    let words = frame.console();
     let head = format!(
         "<link rel=\"stylesheet\" href=\"{}\">\n<link rel=\"modulepreload\" href=\"{}\">\n\
          <script type=\"module\">{SCRIPT}</script>\n",

@@ -6,24 +6,26 @@ use super::{
     Frame,
     html::{Html, only},
 };
+use crate::words::pages as keys;
 
 /// Asks once whether somebody wants to leave.
 pub fn sure_to_leave(frame: Frame<'_>, state: JoinState, group: &str, path: &str) -> String {
     let words = frame.words;
     let (title, text, button) = if state == JoinState::Approved {
-        (words.leave_group, words.leave_text, words.leave_button)
+        (keys::LEAVE_GROUP, keys::LEAVE_TEXT, keys::LEAVE_BUTTON)
     } else {
         (
-            words.take_back,
-            words.take_back_text,
-            words.take_back_button,
+            keys::TAKE_BACK,
+            keys::TAKE_BACK_TEXT,
+            keys::TAKE_BACK_BUTTON,
         )
     };
+    let title = words.say(title);
     let body = Html::new()
         .h1(title)
-        .p(text.replace("{group}", group))
-        .buttons("", &[only(button)])
-        .p(Html::link(path, words.go_back));
+        .p(words.fill(text, &[("group", group)]))
+        .buttons("", &[only(words.say(button))])
+        .p(Html::link(path, words.say(keys::GO_BACK)));
     frame.page(title, body)
 }
 
@@ -31,18 +33,20 @@ pub fn sure_to_leave(frame: Frame<'_>, state: JoinState, group: &str, path: &str
 pub fn sure_to_erase(frame: Frame<'_>, path: &str) -> String {
     let words = frame.words;
     let body = Html::new()
-        .h1(words.erase)
-        .p(words.erase_text)
-        .p(words.erase_leaves)
-        .notice(words.erase_for_good)
-        .buttons("", &[only(words.erase_button)])
-        .p(Html::link(path, words.go_back));
-    frame.page(words.erase, body)
+        .h1(words.say(keys::ERASE))
+        .p(words.say(keys::ERASE_TEXT))
+        .p(words.say(keys::ERASE_LEAVES))
+        .notice(words.say(keys::ERASE_FOR_GOOD))
+        .buttons("", &[only(words.say(keys::ERASE_BUTTON))])
+        .p(Html::link(path, words.say(keys::GO_BACK)));
+    frame.page(words.say(keys::ERASE), body)
 }
 
 /// Nothing is left.
 pub fn erased(frame: Frame<'_>) -> String {
     let words = frame.words;
-    let body = Html::new().h1(words.erased_title).p(words.erased_text);
-    frame.page(words.erased_title, body)
+    let body = Html::new()
+        .h1(words.say(keys::ERASED_TITLE))
+        .p(words.say(keys::ERASED_TEXT));
+    frame.page(words.say(keys::ERASED_TITLE), body)
 }

@@ -11,7 +11,7 @@ use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
 use sha2::{Digest, Sha256};
 
 use super::{Frame, html::Html};
-use crate::config::ActiveSite;
+use crate::{config::ActiveSite, words::pages as keys};
 
 const SCRIPT: &str = include_str!("form_page.js");
 const CSS: &str = include_str!("form_page.css");
@@ -52,7 +52,7 @@ pub fn form_page(frame: Frame<'_>, site: &ActiveSite, told: &FormPage) -> String
          <script async src=\"../kindred.js\" data-site=\"{}\"></script>\n",
         attribute(&site.slug)
     );
-    let fallback = Html::new().notice(words.form_no_script);
+    let fallback = Html::new().notice(words.say(keys::FORM_NO_SCRIPT));
     let body = format!(
         "{}\n<main><kindred-join-form{element}>\n<div class=\"fallback\">{}<footer>{}</footer></div>\n\
          </kindred-join-form></main>",
@@ -60,7 +60,7 @@ pub fn form_page(frame: Frame<'_>, site: &ActiveSite, told: &FormPage) -> String
         fallback.into_string(),
         frame.footer().into_string(),
     );
-    frame.document(words.form_title, &root, &head, &body)
+    frame.document(words.say(keys::FORM_TITLE), &root, &head, &body)
 }
 
 /// The organisation's name is the heading here: the form's own may be of any level.
@@ -71,8 +71,10 @@ fn header(name: &str) -> String {
 /// There is no such form: the group ended or moved, or the address is not a whole one.
 pub fn no_form(frame: Frame<'_>) -> String {
     let words = frame.words;
-    let body = Html::new().h1(words.form_gone_title).p(words.form_gone);
-    frame.page(words.form_gone_title, body)
+    let body = Html::new()
+        .h1(words.say(keys::FORM_GONE_TITLE))
+        .p(words.say(keys::FORM_GONE));
+    frame.page(words.say(keys::FORM_GONE_TITLE), body)
 }
 
 /// What the page may do, and whose pages may frame it.

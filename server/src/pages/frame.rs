@@ -5,16 +5,20 @@ use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
 
 use chrono_tz::Tz;
 
-use super::{html::Html, words::Words};
-use crate::{config::ActiveSite, domain::join::Application, notify::letters::Tongue};
+use super::{console_words::ConsoleWords, html::Html};
+use crate::{
+    config::ActiveSite,
+    domain::join::Application,
+    words::{Tongue, pages as keys, shipped},
+};
 
 /// The frame of one page.
 #[derive(Clone, Copy)]
 pub struct Frame<'a> {
     /// Whose page it is; unknown where the link is.
     pub site: Option<&'a ActiveSite>,
-    /// The page's words.
-    pub words: &'static Words,
+    /// The page's language.
+    pub words: Tongue,
 }
 
 impl<'a> Frame<'a> {
@@ -22,8 +26,19 @@ impl<'a> Frame<'a> {
     pub fn new(site: Option<&'a ActiveSite>, language: &str) -> Self {
         Self {
             site,
-            words: Words::of(Tongue::of(language)),
+            words: Tongue::of(language),
         }
+    }
+
+    /// The same for a page of the console, which speaks fewer languages than members do.
+    pub fn of_console(site: Option<&'a ActiveSite>, language: &str) -> Self {
+        let words = ConsoleWords::tongue(Tongue::of(language));
+        Self { site, words }
+    }
+
+    /// What the console's pages say.
+    pub(super) fn console(self) -> &'static ConsoleWords {
+        ConsoleWords::of(self.words)
     }
 
     /// The site's zone.
@@ -84,14 +99,14 @@ impl<'a> Frame<'a> {
              <meta name=\"robots\" content=\"noindex\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
              <title>{}</title>\n<link rel=\"icon\" href=\"data:,\">\n\
              {head}</head>\n{body}\n</html>\n",
-            attribute(words.tongue.tag()),
-            words.direction,
+            attribute(words.tag()),
+            words.direction().as_str(),
             encode_text(title),
         )
     }
 
     fn wire(self, site: &ActiveSite) -> api_types::Site {
-        let asked = Some(self.words.tongue.tag());
+        let asked = Some(self.words.tag());
         site.config.wire(&site.slug, asked, false)
     }
 
@@ -104,7 +119,7 @@ impl<'a> Frame<'a> {
         let mut footer = Html::new();
         let contact = ways(&site.contact);
         if !contact.is_empty() {
-            footer = footer.section(self.words.questions, Html::new().list(contact));
+            footer = footer.section(self.words.say(keys::QUESTIONS), Html::new().list(contact));
         }
         // Without a country there is no telling which lines are the reader's: all are there.
         let crisis = match site.crisis.as_slice() {
@@ -113,44 +128,51 @@ impl<'a> Frame<'a> {
                 html.details(&lines.country, self.crisis(lines))
             }),
         };
-        footer = footer.section(self.words.crisis, crisis);
+        footer = footer.section(self.words.say(keys::CRISIS), crisis);
         let mut small = Html::new().blocks(&site.disclaimer);
         if let Some(url) = &site.privacy_url {
-            small = small.p(Html::link(url, self.words.privacy));
+            small = small.p(Html::link(url, self.words.say(keys::PRIVACY)));
         }
-        footer.section(self.words.good_to_know, small)
+        footer.section(self.words.say(keys::GOOD_TO_KNOW), small)
     }
 
     /// One country's emergency number and lines.
     fn crisis(self, lines: &api_types::CrisisLines) -> Html {
-        let (before, after) = self.words.emergency;
-        let first = Html::from(before).then(Html::phone(&lines.emergency));
+        let number = [("number", Html::phone(&lines.emergency))];
+        let first = Html::filled(self.words.say(keys::CRISIS_EMERGENCY), &number);
         let each = lines.lines.iter().map(|line| self.crisis_line(line));
-        Html::new().p(first.then(after)).list(each.collect())
+        Html::new().p(first).list(each.collect())
     }
 
     fn crisis_line(self, line: &api_types::CrisisLine) -> Html {
         let words = self.words;
-        let mut html = Html::from(format!("{}: ", line.name));
-        if let Some(number) = &line.call {
-            html = html
-                .then(format!("{} ", words.call))
-                .then(Html::phone(number));
-        }
-        if let Some(number) = &line.text {
-            let between = if line.call.is_some() { ", " } else { "" };
-            let told = match &line.text_word {
-                Some(word) => words.text_word.replace("{word}", word),
-                None => words.text.to_owned(),
-            };
-            let url = format!("sms:{number}");
-            html = html.then(format!("{between}{told} "));
-            html = html.then(Html::link(&url, number));
-        }
-        if let Some(hours) = &line.hours {
-            html = html.then(format!(" ({hours})"));
-        }
-        html
+        let call = line.call.as_deref().map(|number| {
+            let number = [("number", Html::phone(number))];
+            Html::filled(words.say(keys::CRISIS_CALL), &number)
+        });
+        let text = line.text.as_deref().map(|number| {
+            let number = ("number", Html::number(&format!("sms:{number}"), number));
+            match line.text_word.as_deref() {
+                Some(word) => {
+                    let told = [number, ("word", word.into())];
+                    Html::filled(words.say(keys::CRISIS_TEXT_WORD), &told)
+                }
+                None => Html::filled(words.say(keys::CRISIS_TEXT), &[number]),
+            }
+        });
+        let ways = match (call, text) {
+            (Some(a), Some(b)) => {
+                Html::filled(words.say(shipped::LIST_MORE), &[("a", a), ("b", b)])
+            }
+            (one, other) => one.or(other).unwrap_or_default(),
+        };
+        let mut told = vec![("name", line.name.as_str().into()), ("ways", ways)];
+        let hours = line.hours.as_deref().map(|hours| ("hours", hours.into()));
+        let key = hours
+            .as_ref()
+            .map_or(keys::CRISIS_LINE, |_| keys::CRISIS_LINE_HOURS);
+        told.extend(hours);
+        Html::filled(words.say(key), &told)
     }
 }
 
@@ -160,6 +182,6 @@ pub(super) fn ways(contact: &api_types::Contact) -> Vec<Html> {
     ways.extend(contact.name.as_deref().map(Html::from));
     ways.extend(contact.phone.as_deref().map(Html::phone));
     ways.extend(contact.email.as_deref().map(Html::email));
-    ways.extend(contact.url.as_deref().map(|url| Html::link(url, url)));
+    ways.extend(contact.url.as_deref().map(|url| Html::number(url, url)));
     ways
 }

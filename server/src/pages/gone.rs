@@ -4,61 +4,66 @@ use super::{
     Frame,
     html::{Field, Html},
 };
-use crate::domain::join::TokenPurpose;
+use crate::{domain::join::TokenPurpose, words::pages as keys};
 
 /// A link that was used, is too old or was revoked (`ended`), or that nobody knows.
 pub fn gone(frame: Frame<'_>, purpose: TokenPurpose, ended: bool) -> String {
     let words = frame.words;
-    let body = Html::new().h1(words.gone_title);
+    let body = Html::new().h1(words.say(keys::GONE_TITLE));
     if purpose == TokenPurpose::Review {
-        return frame.page(words.gone_title, body.p(words.gone_staff));
+        return frame.page(
+            words.say(keys::GONE_TITLE),
+            body.p(words.say(keys::GONE_STAFF)),
+        );
     }
     let body = body.p(if ended {
-        words.gone_ended
+        words.say(keys::GONE_ENDED)
     } else {
-        words.gone_unknown
+        words.say(keys::GONE_UNKNOWN)
     });
-    frame.page(words.gone_title, body.then(form(frame)))
+    frame.page(words.say(keys::GONE_TITLE), body.then(form(frame)))
 }
 
 /// The form by itself, with `problem` over it where what was typed could not be taken.
 pub fn send_link(frame: Frame<'_>, problem: bool) -> String {
     let words = frame.words;
-    let mut body = Html::new().h1(words.send_link_title);
+    let mut body = Html::new().h1(words.say(keys::SEND_LINK_TITLE));
     if problem {
-        body = body.notice(words.not_an_address);
+        body = body.notice(words.say(keys::NOT_AN_ADDRESS));
     }
-    frame.page(words.send_link_title, body.then(form(frame)))
+    frame.page(words.say(keys::SEND_LINK_TITLE), body.then(form(frame)))
 }
 
 fn form(frame: Frame<'_>) -> Html {
     let words = frame.words;
-    let field = Field::plain("email", words.send_link_label, "");
+    let field = Field::plain("email", words.say(keys::SEND_LINK_LABEL), "");
     let mut inner = Html::new().email_field(&field);
     if let Some(site) = frame.site {
         inner = inner.hidden("site", &site.slug);
     }
-    let inner = inner.submit(words.send_link_button);
+    let inner = inner.submit(words.say(keys::SEND_LINK_BUTTON));
     Html::new()
-        .p(words.send_link_text)
+        .p(words.say(keys::SEND_LINK_TEXT))
         .form("/send-link", inner)
 }
 
 /// The same whether there is somebody with that address or not.
 pub fn link_sent(frame: Frame<'_>) -> String {
     let words = frame.words;
-    let body = Html::new().h1(words.link_sent_title).p(words.link_sent);
-    frame.page(words.link_sent_title, body)
+    let body = Html::new()
+        .h1(words.say(keys::LINK_SENT_TITLE))
+        .p(words.say(keys::LINK_SENT));
+    frame.page(words.say(keys::LINK_SENT_TITLE), body)
 }
 
 /// A request that could not be served, by its HTTP status.
 pub fn trouble(frame: Frame<'_>, status: u16) -> String {
     let words = frame.words;
     let text = match status {
-        429 => words.slow_down,
-        409 => words.cannot_now,
-        _ => words.trouble,
+        429 => words.say(keys::SLOW_DOWN),
+        409 => words.say(keys::CANNOT_NOW),
+        _ => words.say(keys::TROUBLE),
     };
-    let body = Html::new().h1(words.trouble_title).p(text);
-    frame.page(words.trouble_title, body)
+    let body = Html::new().h1(words.say(keys::TROUBLE_TITLE)).p(text);
+    frame.page(words.say(keys::TROUBLE_TITLE), body)
 }

@@ -4,7 +4,7 @@
 use api_types::{GroupPage, Meeting, Place};
 
 use super::{Frame, frame::ways, html::Html};
-use crate::notify::letters::both_times;
+use crate::words::pages as keys;
 
 /// So many meetings are named.
 const MEETINGS: usize = 4;
@@ -29,25 +29,31 @@ pub fn group(frame: Frame<'_>, page: &GroupPage) -> String {
     let dates = page.next_meetings.iter().take(MEETINGS);
     let dates: Vec<Html> = dates.map(|meeting| date(frame, zone, meeting)).collect();
     let dates = if dates.is_empty() {
-        Html::new().p(words.no_meetings)
+        Html::new().p(words.say(keys::NO_MEETINGS))
     } else {
         Html::new().list(dates)
     };
-    body = body.section(words.meetings, dates);
+    body = body.section(words.say(keys::MEETINGS), dates);
     if !page.description.is_empty() {
-        body = body.section(words.group, Html::new().blocks(&page.description));
+        body = body.section(
+            words.say(keys::FACT_GROUP),
+            Html::new().blocks(&page.description),
+        );
     }
     if !page.contact.is_empty() {
-        body = body.section(words.reach, Html::new().list(ways(&page.contact)));
+        body = body.section(
+            words.say(keys::FACT_REACH),
+            Html::new().list(ways(&page.contact)),
+        );
     }
-    frame.page(words.group, body)
+    frame.page(words.say(keys::FACT_GROUP), body)
 }
 
 /// A meeting on the group's own clocks: a slip is read where the group is.
 fn date(frame: Frame<'_>, zone: &str, meeting: &Meeting) -> Html {
     let reader = zone.parse().unwrap_or(frame.zone());
     let span = (meeting.starts_at.as_str(), meeting.ends_at.as_str());
-    let (when, _) = both_times(frame.words.tongue, span, reader, zone);
+    let (when, _) = frame.words.both_times(span, reader, zone);
     when.as_str().into()
 }
 

@@ -3,15 +3,18 @@
 use api_types::{AcknowledgementReceipt, Guideline, GuidelineChange, Guidelines};
 
 use super::{Frame, html::Html};
+use crate::words::pages as keys;
 
 /// Newer guidelines, with what is new in them and one button; `path` is the member's page.
 pub(super) fn newer(frame: Frame<'_>, shown: &Guidelines, path: &str) -> Html {
     let words = frame.words;
-    let mut inner = Html::new().p(words.newer_text).blocks(&shown.what_changed);
+    let mut inner = Html::new()
+        .p(words.say(keys::NEWER_TEXT))
+        .blocks(&shown.what_changed);
     let rules = shown.items.iter().map(|rule| {
         let mark = rule.change.map(|change| match change {
-            GuidelineChange::New => words.rule_new,
-            GuidelineChange::Changed => words.rule_changed,
+            GuidelineChange::New => words.say(keys::RULE_NEW),
+            GuidelineChange::Changed => words.say(keys::RULE_CHANGED),
         });
         let marked = mark.map_or_else(Html::new, |mark| Html::new().mark(mark));
         marked.then(self::rule(rule))
@@ -19,13 +22,13 @@ pub(super) fn newer(frame: Frame<'_>, shown: &Guidelines, path: &str) -> Html {
     inner = inner.list(rules.collect());
     if !shown.removed.is_empty() {
         let gone = shown.removed.iter().map(|rule| Html::from(rule.as_str()));
-        inner = inner.p(words.rules_gone).list(gone.collect());
+        inner = inner.p(words.say(keys::RULES_GONE)).list(gone.collect());
     }
     let read = Html::new()
         .hidden("version", &shown.version)
         .hidden("hash", &shown.hash)
         .hidden("language", &shown.language)
-        .submit(words.newer_button);
+        .submit(words.say(keys::NEWER_BUTTON));
     inner.form(&format!("{path}/guidelines"), read)
 }
 
@@ -36,13 +39,14 @@ pub(super) fn acknowledged(
 ) -> Html {
     let words = frame.words;
     if acknowledged.is_empty() {
-        return Html::new().p(words.no_guidelines);
+        return Html::new().p(words.say(keys::NO_GUIDELINES));
     }
     let mut inner = Html::new();
     for (receipt, rules) in acknowledged {
         let date = receipt.acknowledged_at.get(..10).unwrap_or_default();
-        let read = words.guidelines_read.replace("{version}", &receipt.version);
-        let read = read.replace("{date}", &words.tongue.day(date));
+        let date = words.day(date);
+        let told = [("version", receipt.version.as_str()), ("date", &date)];
+        let read = words.fill(keys::GUIDELINES_READ, &told);
         inner = inner.details(&read, Html::new().list(rules.iter().map(rule).collect()));
     }
     inner

@@ -12,6 +12,7 @@ use crate::{
     store::{
         NewNote, StoredCall, StoredConcern, StoredLetter, StoredLink, StoredRequest, StoredStep,
     },
+    words::pages as keys,
 };
 use api_types::{AcknowledgementReceipt, Choice};
 
@@ -46,18 +47,29 @@ pub(super) fn readable(frame: Frame<'_>, held: &Held) -> Html {
     let zone = frame.zone_of(application);
     let letters = held.letters.len().to_string();
     let mut facts = vec![
-        (words.group, Html::from(held.group.as_str())),
-        (words.reference, held.request.reference.as_str().into()),
-        (words.language, application.language.as_str().into()),
+        (words.say(keys::FACT_GROUP), Html::from(held.group.as_str())),
+        (
+            words.say(keys::FACT_REFERENCE),
+            Html::reference(&held.request.reference),
+        ),
+        (
+            words.say(keys::FACT_LANGUAGE),
+            application.language.as_str().into(),
+        ),
     ];
     let device = application.time_zone.as_deref();
-    facts.extend(device.map(|zone| (words.time_zone, zone.into())));
+    facts.extend(device.map(|zone| (words.say(keys::FACT_TIME_ZONE), zone.into())));
     let new_contact = held.request.new_contact.as_ref();
-    facts.extend(new_contact.map(|contact| (words.new_address, Html::typed(&contact.value))));
-    facts.push((words.letters, letters.into()));
+    facts.extend(new_contact.map(|contact| {
+        (
+            words.say(keys::FACT_NEW_ADDRESS),
+            Html::typed(&contact.value),
+        )
+    }));
+    facts.push((words.say(keys::FACT_LETTERS), letters.into()));
     written(words, application)
         .facts(facts)
-        .p(words.steps)
+        .p(words.say(keys::STEPS))
         .then(steps(words, &held.steps, zone))
 }
 

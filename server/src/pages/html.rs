@@ -7,6 +7,8 @@ use std::fmt::Write;
 use api_types::{Block, BlockKind};
 use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
 
+use crate::words::{Direction, as_bdi, fill, left_to_right};
+
 pub use forms::{Button, Field, only, quieter};
 
 /// HTML that is safe to show.
@@ -15,7 +17,7 @@ pub struct Html(String);
 
 impl From<&str> for Html {
     fn from(words: &str) -> Self {
-        Self(encode_text(words).into_owned())
+        Self(as_bdi(&encode_text(words)).into_owned())
     }
 }
 
@@ -44,14 +46,37 @@ impl Html {
         ))
     }
 
+    /// The same with words that are a number or an address, which read from left to right anywhere.
+    pub fn number(url: &str, number: &str) -> Self {
+        let url = attribute(url);
+        let number = left_to_right(&encode_text(number));
+        Self(format!(
+            "<a href=\"{url}\" rel=\"noopener noreferrer\">{number}</a>"
+        ))
+    }
+
     /// A number to ring, as people write it.
     pub fn phone(number: &str) -> Self {
-        Self::link(&tel(number), number)
+        Self::number(&tel(number), number)
     }
 
     /// An address to write to.
     pub fn email(address: &str) -> Self {
-        Self::link(&format!("mailto:{address}"), address)
+        Self::number(&format!("mailto:{address}"), address)
+    }
+
+    /// A reference, which reads from left to right anywhere.
+    pub fn reference(reference: &str) -> Self {
+        Self(left_to_right(&encode_text(reference)))
+    }
+
+    /// A text whose placeholders are filled with HTML.
+    pub fn filled(text: &str, values: &[(&str, Self)]) -> Self {
+        let text = encode_text(text);
+        Self(fill(&text, |name| {
+            let (_, value) = values.iter().find(|(known, _)| *known == name)?;
+            Some(value.0.as_str().into())
+        }))
     }
 
     /// What somebody typed, with their line breaks.
@@ -84,7 +109,9 @@ impl Html {
 
     /// The same, said to be in a language, which may be another one than the page's.
     pub fn in_language(self, tag: &str) -> Self {
-        Self::new().element("div", &format!(" lang=\"{}\"", attribute(tag)), self)
+        let (tag, direction) = (attribute(tag), Direction::of_language(tag).as_str());
+        let tied = format!(" lang=\"{tag}\" dir=\"{direction}\"");
+        Self::new().element("div", &tied, self)
     }
 
     /// A paragraph.

@@ -1,7 +1,7 @@
 //! The member's own page, and what it leads to.
 
 use api_types::{
-    AcknowledgementReceipt, ContactKind, Guideline, Guidelines, JoinState, Resource, WayIn,
+    AcknowledgementReceipt, Choice, ContactKind, Guideline, Guidelines, JoinState, Resource, WayIn,
 };
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
 use crate::{
     domain::{group::GroupRecord, join::is_open, letter::Series, time::rfc3339},
     joining::MemberMeeting,
-    notify::letters::both_times,
+    words::pages as keys,
 };
 
 /// What the page shows.
@@ -60,27 +60,44 @@ pub enum MemberDone {
 pub fn member(frame: Frame<'_>, shown: &Member<'_>) -> String {
     let (words, request) = (frame.words, &shown.held.request);
     let state = request.state;
-    let (headline, meaning) = match request.by_staff() {
-        Some(what) => (words.by_staff)(what),
-        None => ((words.headline)(state), (words.meaning)(state)),
+    let (headline, meaning, word) = match request.by_staff() {
+        Some(what) => (
+            keys::BY_STAFF_HEADLINE,
+            keys::BY_STAFF_MEANING,
+            what.as_str(),
+        ),
+        None => (keys::HEADLINE, keys::MEANING, state.as_str()),
     };
+    let named = [("group", shown.group.name.as_str())];
     let mut body = Html::new()
-        .h1(headline)
+        .h1(words.choose(headline, word))
         .then(notice(frame, shown.done))
         .then(new_address(frame, shown))
-        .p(meaning.replace("{group}", &shown.group.name));
+        .p(words.fill_chosen(meaning, word, &named));
     let mut facts = vec![
-        (words.group, Html::from(shown.group.name.as_str())),
-        (words.reference, request.reference.as_str().into()),
+        (
+            words.say(keys::FACT_GROUP),
+            Html::from(shown.group.name.as_str()),
+        ),
+        (
+            words.say(keys::FACT_REFERENCE),
+            Html::reference(&request.reference),
+        ),
     ];
     match state {
         JoinState::Pending => {
-            facts.push((words.answer_by, words.tongue.day(shown.answer_by).into()));
+            facts.push((
+                words.say(keys::FACT_ANSWER_BY),
+                words.day(shown.answer_by).into(),
+            ));
         }
         JoinState::Offered => {
             let until = rfc3339(request.held_until.unwrap_or_default());
             let zone = frame.zone_of(&request.application);
-            facts.push((words.kept_until, words.tongue.moment(&until, zone).into()));
+            facts.push((
+                words.say(keys::FACT_KEPT_UNTIL),
+                words.moment(&until, zone).into(),
+            ));
         }
         _ => {}
     }
@@ -88,55 +105,61 @@ pub fn member(frame: Frame<'_>, shown: &Member<'_>) -> String {
     // With an anchor, to which letters lead.
     if let Some(newer) = shown.newer {
         let newer = guidelines::newer(frame, newer, shown.path);
-        body = body.section_at("guidelines", words.newer_title, newer);
+        body = body.section_at("guidelines", words.say(keys::NEWER_TITLE), newer);
     }
     if let Some(join) = shown.way_in {
-        body = body.section(words.way_in, way_in(frame, join, shown.group));
+        body = body.section(words.say(keys::WAY_IN), way_in(frame, join, shown.group));
     }
     if is_open(state) {
-        body = body.section(words.meetings, meetings(frame, shown));
+        body = body.section(words.say(keys::MEETINGS), meetings(frame, shown));
         if request.may_enter() {
-            body = body.section(words.calendar, calendar(frame, shown.path));
+            body = body.section(words.say(keys::CALENDAR), calendar(frame, shown.path));
         }
         // They go by email; nobody is rung for them.
         if request.application.contact.kind == ContactKind::Email {
-            body = body.section(words.emails, letters(frame, shown));
+            body = body.section(words.say(keys::EMAILS), letters(frame, shown));
         }
     }
     if !shown.resources.is_empty() {
         let resources = shown.resources.iter().map(resource);
         let resources = Html::new().list(resources.collect());
-        body = body.section(words.for_your_group, resources);
+        body = body.section(words.say(keys::FOR_YOUR_GROUP), resources);
     }
     let acknowledged = guidelines::acknowledged(frame, shown.acknowledged);
-    body = body.section(words.guidelines, acknowledged);
+    body = body.section(words.say(keys::GUIDELINES), acknowledged);
     let mut held = Html::new()
-        .p(words.held_text)
-        .details(words.held_show, readable(frame, shown.held));
+        .p(words.say(keys::HELD_TEXT))
+        .details(words.say(keys::HELD_SHOW), readable(frame, shown.held));
     if is_open(state) {
-        held = held.p(Html::link(&format!("{}/change", shown.path), words.change));
+        held = held.p(Html::link(
+            &format!("{}/change", shown.path),
+            words.say(keys::CHANGE),
+        ));
     }
     let held = held.p(Html::link(
         &format!("{}/export", shown.path),
-        words.held_download,
+        words.say(keys::HELD_DOWNLOAD),
     ));
-    body = body.section(words.held, held);
+    body = body.section(words.say(keys::HELD), held);
     if let Some(days) = shown.concern_days {
-        let link = Html::link(&format!("{}/concern", shown.path), words.concern_link);
+        let link = Html::link(
+            &format!("{}/concern", shown.path),
+            words.say(keys::CONCERN_LINK),
+        );
         let tell = Html::new()
             .p(concern_readers(frame, days, shown.concern_by_leader))
             .p(link);
-        body = body.section(words.concern, tell);
+        body = body.section(words.say(keys::CONCERN), tell);
     }
-    body = body.section(words.ending, ending(frame, shown));
-    frame.page(words.member_title, body)
+    body = body.section(words.say(keys::ENDING), ending(frame, shown));
+    frame.page(words.say(keys::MEMBER_TITLE), body)
 }
 
 fn notice(frame: Frame<'_>, done: Option<MemberDone>) -> Html {
     match done {
         None => Html::new(),
-        Some(MemberDone::Saved) => Html::new().notice(frame.words.saved),
-        Some(MemberDone::Moved) => Html::new().notice(frame.words.guidelines_moved),
+        Some(MemberDone::Saved) => Html::new().notice(frame.words.say(keys::SAVED)),
+        Some(MemberDone::Moved) => Html::new().notice(frame.words.say(keys::GUIDELINES_MOVED)),
     }
 }
 
@@ -148,8 +171,8 @@ fn new_address(frame: Frame<'_>, shown: &Member<'_>) -> Html {
         .as_ref()
         .filter(|_| is_open(request.state));
     waits.map_or_else(Html::new, |contact| {
-        let told = frame.words.new_address_waits;
-        Html::new().notice(told.replace("{address}", &contact.value))
+        let address = [("address", contact.value.as_str())];
+        Html::new().notice(frame.words.fill(keys::NEW_ADDRESS_WAITS, &address))
     })
 }
 
@@ -159,26 +182,29 @@ fn way_in(frame: Frame<'_>, join: &WayIn, group: &GroupRecord) -> Html {
     let mut inner = Html::new();
     let mut facts = Vec::new();
     if let Some(url) = &join.url {
-        inner = inner.way(url, words.join_link);
-        facts.push((words.link_as_text, Html::typed(url)));
+        inner = inner.way(url, words.say(keys::JOIN_LINK));
+        facts.push((words.say(keys::LINK_AS_TEXT), Html::typed(url)));
     }
     facts.extend(
         join.phone
             .as_deref()
-            .map(|phone| (words.by_phone, Html::phone(phone))),
+            .map(|phone| (words.say(keys::BY_PHONE), Html::phone(phone))),
     );
     facts.extend(
         join.note
             .as_deref()
-            .map(|note| (words.more, Html::typed(note))),
+            .map(|note| (words.say(keys::MORE), Html::typed(note))),
     );
     if !join.address.is_empty() {
-        facts.push((words.address, Html::typed(&join.address.join("\n"))));
+        facts.push((
+            words.say(keys::ADDRESS),
+            Html::typed(&join.address.join("\n")),
+        ));
     }
     if facts.is_empty() {
-        return set_up(frame, group, inner.p(words.way_in_none));
+        return set_up(frame, group, inner.p(words.say(keys::WAY_IN_NONE)));
     }
-    set_up(frame, group, inner.facts(facts)).quiet(words.way_in_private)
+    set_up(frame, group, inner.facts(facts)).quiet(words.say(keys::WAY_IN_PRIVATE))
 }
 
 /// A link, or a text that is opened where somebody wants to read it.
@@ -198,7 +224,7 @@ fn resource(resource: &Resource) -> Html {
 fn meetings(frame: Frame<'_>, shown: &Member<'_>) -> Html {
     let words = frame.words;
     if shown.meetings.is_empty() {
-        return Html::new().p(words.no_meetings);
+        return Html::new().p(words.say(keys::NO_MEETINGS));
     }
     let reader = frame.zone_of(&shown.held.request.application);
     let zone = shown.group.schedule.as_ref();
@@ -206,17 +232,20 @@ fn meetings(frame: Frame<'_>, shown: &Member<'_>) -> Html {
     let told = shown.meetings.iter().map(|one| {
         let span = (rfc3339(one.span.starts_at), rfc3339(one.span.ends_at));
         let span = (span.0.as_str(), span.1.as_str());
-        let (own, theirs) = both_times(words.tongue, span, reader, zone);
+        let (own, theirs) = words.both_times(span, reader, zone);
         let own = match theirs {
-            Some(theirs) => Html::from(own).quiet(words.group_time.replace("{time}", &theirs)),
+            Some(theirs) => {
+                let theirs = words.fill(keys::GROUP_TIME, &[("time", &theirs)]);
+                Html::from(own).quiet(theirs)
+            }
             None => Html::from(own),
         };
         let own = match &one.change {
             None => own,
-            Some(_) if one.is_cancelled() => own.p(words.meeting_cancelled),
+            Some(_) if one.is_cancelled() => own.p(words.say(keys::MEETING_CANCELLED)),
             Some(change) => {
-                let was = words.tongue.moment(&rfc3339(change.original_at), reader);
-                own.p(words.meeting_moved.replace("{time}", &was))
+                let was = words.moment(&rfc3339(change.original_at), reader);
+                own.p(words.fill(keys::MEETING_MOVED, &[("time", &was)]))
             }
         };
         match &one.note {
@@ -233,7 +262,11 @@ fn letters(frame: Frame<'_>, shown: &Member<'_>) -> Html {
     let action = format!("{}/letters", shown.path);
     let mut html = Html::new();
     if shown.held.request.reminders {
-        let told = (words.reminders_on, "reminders-off", words.turn_off);
+        let told = (
+            words.say(keys::REMINDERS_ON),
+            "reminders-off",
+            words.say(keys::TURN_OFF),
+        );
         html = one_series(html, &action, told);
     }
     for (series, choice) in [
@@ -243,7 +276,8 @@ fn letters(frame: Frame<'_>, shown: &Member<'_>) -> Html {
         (Series::Feedback, "feedback-on"),
     ] {
         if !shown.held.request.gets(series) {
-            let (now, button) = (words.stopped)(series);
+            let now = words.choose(keys::STOPPED, series.kind());
+            let button = words.choose(keys::START_AGAIN, series.kind());
             html = one_series(html, &action, (now, choice, button));
         }
     }
@@ -265,12 +299,12 @@ fn ending(frame: Frame<'_>, shown: &Member<'_>) -> Html {
     let state = shown.held.request.state;
     if is_open(state) {
         let leave = if state == JoinState::Approved {
-            words.leave_group
+            words.say(keys::LEAVE_GROUP)
         } else {
-            words.take_back
+            words.say(keys::TAKE_BACK)
         };
         ways.push(Html::link(&format!("{path}/leave"), leave));
     }
-    ways.push(Html::link(&format!("{path}/erase"), words.erase));
+    ways.push(Html::link(&format!("{path}/erase"), words.say(keys::ERASE)));
     Html::new().list(ways)
 }

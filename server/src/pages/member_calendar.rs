@@ -4,17 +4,18 @@ use super::{
     Frame,
     html::{Button, Html, only},
 };
+use crate::words::pages as keys;
 
 /// The part of the member's page; `path` is the page's own.
 pub(super) fn calendar(frame: Frame<'_>, path: &str) -> Html {
     let words = frame.words;
     let make = Button {
         first: false,
-        ..only(words.calendar_button)
+        ..only(words.say(keys::CALENDAR_BUTTON))
     };
     Html::new()
-        .p(words.calendar_text)
-        .p(words.calendar_provider)
+        .p(words.say(keys::CALENDAR_TEXT))
+        .p(words.say(keys::CALENDAR_PROVIDER))
         .buttons(&format!("{path}/calendar"), &[make])
 }
 
@@ -24,12 +25,12 @@ pub fn calendar_made(frame: Frame<'_>, url: &str, path: &str) -> String {
     let words = frame.words;
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
     let body = Html::new()
-        .h1(words.calendar_made_title)
-        .p(words.calendar_made)
-        .way(&format!("webcal://{rest}"), words.calendar_open)
-        .facts(vec![(words.link_as_text, Html::typed(url))])
-        .notice(words.calendar_once)
-        .p(words.calendar_provider)
-        .p(Html::link(path, words.open_page));
-    frame.page(words.calendar_made_title, body)
+        .h1(words.say(keys::CALENDAR_MADE_TITLE))
+        .p(words.say(keys::CALENDAR_MADE))
+        .way(&format!("webcal://{rest}"), words.say(keys::CALENDAR_OPEN))
+        .facts(vec![(words.say(keys::LINK_AS_TEXT), Html::typed(url))])
+        .notice(words.say(keys::CALENDAR_ONCE))
+        .p(words.say(keys::CALENDAR_PROVIDER))
+        .p(Html::link(path, words.say(keys::OPEN_PAGE)));
+    frame.page(words.say(keys::CALENDAR_MADE_TITLE), body)
 }

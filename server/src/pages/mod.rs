@@ -3,8 +3,8 @@
 //! the console (`console_page.rs`) and that to sign in to it (`passkey.js`) have a few lines of it.
 //!
 //! What belongs here: pure functions from what is known to a page. What does not: requests and
-//! rows (`routes/pages/`), what a link may do (`store/joining/`), words of letters
-//! (`notify/letters/`).
+//! rows (`routes/pages/`), what a link may do (`store/joining/`), the words (`words/text/`; those of the
+//! console's own pages are here, in the languages that the console has).
 //!
 //! Nothing here acts. A page shows the matter and a button; what the button does is a POST to the
 //! page's own address, so that no link that a mail scanner follows changes anything.
@@ -15,6 +15,7 @@ mod change;
 mod concern;
 mod console;
 mod console_page;
+mod console_words;
 mod ending;
 mod form_page;
 mod frame;
@@ -31,7 +32,6 @@ mod review;
 mod set_up;
 mod survey;
 mod unsubscribe;
-mod words;
 
 pub use address::{address_changed, address_changed_before, address_in_use, new_address};
 pub use change::{Change, change};

@@ -1,6 +1,6 @@
 //! Staff's page on a request: all that the person wrote, and two buttons.
 
-use api_types::{ContactKind, JoinState};
+use api_types::{Choice, ContactKind, JoinState};
 
 use super::{
     Frame,
@@ -10,6 +10,7 @@ use super::{
 use crate::{
     domain::time::rfc3339,
     store::{Removal, StoredRequest, StoredStep},
+    words::pages as keys,
 };
 
 /// What the page shows.
@@ -52,60 +53,72 @@ pub fn review(frame: Frame<'_>, shown: &Review<'_>) -> String {
         request.state,
         JoinState::Requested | JoinState::Pending | JoinState::Waitlisted | JoinState::Offered
     );
+    let standing = words.choose(keys::STANDING, request.state.as_str());
     let mut facts = vec![
-        (words.group, Html::from(shown.group)),
-        (words.reference, request.reference.as_str().into()),
-        (words.state, (words.standing)(request.state).into()),
+        (words.say(keys::FACT_GROUP), Html::from(shown.group)),
+        (
+            words.say(keys::FACT_REFERENCE),
+            Html::reference(&request.reference),
+        ),
+        (words.say(keys::FACT_STATE), standing.into()),
     ];
     if open {
-        facts.push((words.answer_by, words.tongue.day(shown.answer_by).into()));
+        facts.push((
+            words.say(keys::FACT_ANSWER_BY),
+            words.day(shown.answer_by).into(),
+        ));
     }
     let mut body = Html::new()
-        .h1(words.review_title)
+        .h1(words.say(keys::REVIEW_TITLE))
         .then(notices(frame, shown))
         .facts(facts);
     if is_to_ring(request) {
-        body = body.section(words.ring, ring(frame, request));
+        body = body.section(words.say(keys::RING), ring(frame, request));
     }
-    body = body.section(words.wrote, written(words, &request.application));
+    body = body.section(words.say(keys::WROTE), written(words, &request.application));
     if open {
-        body = body.section(words.decide, answers(frame, request));
+        body = body.section(words.say(keys::DECIDE), answers(frame, request));
     }
     let steps = steps(words, shown.steps, frame.zone());
-    frame.page(words.review_title, body.section(words.steps, steps))
+    frame.page(
+        words.say(keys::REVIEW_TITLE),
+        body.section(words.say(keys::STEPS), steps),
+    )
 }
 
 /// What was just done, and what is to be done before anything else.
 fn notices(frame: Frame<'_>, shown: &Review<'_>) -> Html {
     let (words, request) = (frame.words, shown.request);
     let done = shown.done.map(|done| match done {
-        Done::Approved => words.approved,
-        Done::Declined if is_unproved(request) => words.declined_untold,
-        Done::Declined => words.declined,
-        Done::Released => words.released,
-        Done::Rang => words.rang,
-        Done::Full => words.full,
-        Done::DecidedBefore => words.already_decided,
+        Done::Approved => words.say(keys::APPROVED),
+        Done::Declined if is_unproved(request) => words.say(keys::DECLINED_UNTOLD),
+        Done::Declined => words.say(keys::DECLINED),
+        Done::Released => words.say(keys::RELEASED),
+        Done::Rang => words.say(keys::RANG),
+        Done::Full => words.say(keys::FULL),
+        Done::DecidedBefore => words.say(keys::ALREADY_DECIDED),
     });
     let mut notices = Html::new();
     if let Some(done) = done {
         notices = notices.notice(done);
     }
     if let Some(removal) = shown.removal {
-        let at = words.tongue.moment(&rfc3339(removal.at), frame.zone());
-        let said = Html::from(words.removed_before.replace("{time}", &at));
-        let why = removal.reason.as_ref().map(|reason| {
-            let said = Html::from(format!(" {} ", words.removed_why));
-            said.then(Html::typed(reason))
-        });
-        notices = notices.notice(said.then(why.unwrap_or_default()));
+        let at = words.moment(&rfc3339(removal.at), frame.zone());
+        let said = match &removal.reason {
+            Some(reason) => {
+                let told = [("time", at.into()), ("reason", Html::typed(reason))];
+                Html::filled(words.say(keys::REMOVED_BEFORE_WHY), &told)
+            }
+            None => words.fill(keys::REMOVED_BEFORE, &[("time", &at)]).into(),
+        };
+        notices = notices.notice(said);
     }
     let contact = &request.application.contact;
     if is_to_ring(request) {
-        let ring = Html::from(format!("{} ", words.review_ring));
-        notices.notice(ring.then(Html::phone(&contact.value)))
+        let phone = [("phone", Html::phone(&contact.value))];
+        notices.notice(Html::filled(words.say(keys::REVIEW_RING), &phone))
     } else if request.state == JoinState::Requested && request.for_review {
-        notices.notice(words.review_held)
+        notices.notice(words.say(keys::REVIEW_HELD))
     } else {
         notices
     }
@@ -126,18 +139,26 @@ fn is_to_ring(request: &StoredRequest) -> bool {
 /// person, and must not learn of the group.
 fn ring(frame: Frame<'_>, request: &StoredRequest) -> Html {
     let words = frame.words;
-    let steps = words.ring_steps.iter().map(|step| {
-        step.replace("{name}", &request.application.display_name)
-            .replace("{reference}", &request.reference)
-    });
+    let told = [
+        ("name", request.application.display_name.as_str()),
+        ("reference", request.reference.as_str()),
+    ];
+    let steps = [
+        keys::RING_STEP_1,
+        keys::RING_STEP_2,
+        keys::RING_STEP_3,
+        keys::RING_STEP_4,
+        keys::RING_STEP_5,
+    ];
+    let steps = steps.map(|step| Html::from(words.fill(step, &told)));
     let rang = Button {
         choice: "rang",
-        words: words.ring_button,
+        words: words.say(keys::RING_BUTTON),
         first: true,
     };
     Html::new()
-        .steps(steps.map(|step| Html::from(step.as_str())).collect())
-        .p(words.ring_text)
+        .steps(steps.into())
+        .p(words.say(keys::RING_TEXT))
         .buttons("", &[rang])
 }
 
@@ -149,21 +170,25 @@ fn answers(frame: Frame<'_>, request: &StoredRequest) -> Html {
     if unproved && request.for_review {
         let release = Button {
             choice: "release",
-            words: words.release,
+            words: words.say(keys::RELEASE),
             first: true,
         };
-        inner = inner.p(words.release_text).buttons("", &[release]);
+        inner = inner
+            .p(words.say(keys::RELEASE_TEXT))
+            .buttons("", &[release]);
     }
     if unproved {
-        let decline = [quieter("decline", words.decline)];
-        return inner.p(words.decide_unproved).buttons("", &decline);
+        let decline = [quieter("decline", words.say(keys::DECLINE))];
+        return inner
+            .p(words.say(keys::DECIDE_UNPROVED))
+            .buttons("", &decline);
     }
     let approve = Button {
         choice: "approve",
-        words: words.approve,
+        words: words.say(keys::APPROVE),
         first: !is_to_ring(request),
     };
     inner
-        .p(words.decide_text)
-        .buttons("", &[approve, quieter("decline", words.decline)])
+        .p(words.say(keys::DECIDE_TEXT))
+        .buttons("", &[approve, quieter("decline", words.say(keys::DECLINE))])
 }

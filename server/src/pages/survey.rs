@@ -9,7 +9,7 @@ use html_escape::{encode_double_quoted_attribute as attribute, encode_text};
 use sha2::{Digest, Sha256};
 
 use super::{Frame, html::Html};
-use crate::config::ActiveSite;
+use crate::{config::ActiveSite, words::pages as keys};
 
 const CSS: &str = "main{max-inline-size:44rem}";
 
@@ -31,7 +31,7 @@ pub fn survey_page(frame: Frame<'_>, site: &ActiveSite, told: &SurveyPage<'_>) -
         ("group", told.group),
         ("survey", told.survey),
         ("invitation", told.invitation),
-        ("lang", words.tongue.tag()),
+        ("lang", words.tag()),
         ("heading-level", "1"),
     ] {
         let _ = write!(element, " {name}=\"{}\"", attribute(value));
@@ -41,7 +41,7 @@ pub fn survey_page(frame: Frame<'_>, site: &ActiveSite, told: &SurveyPage<'_>) -
         "<style>{CSS}</style>\n<script async src=\"../kindred.js\" data-site=\"{}\"></script>\n",
         attribute(&site.slug)
     );
-    let fallback = Html::new().notice(words.survey_no_script);
+    let fallback = Html::new().notice(words.say(keys::SURVEY_NO_SCRIPT));
     let name = frame.name().unwrap_or_default();
     let body = format!(
         "<header><p>{}</p></header>\n<main><kindred-feedback-survey{element}>\n\
@@ -50,14 +50,16 @@ pub fn survey_page(frame: Frame<'_>, site: &ActiveSite, told: &SurveyPage<'_>) -
         fallback.into_string(),
         frame.footer().into_string(),
     );
-    frame.document(words.survey_title, "", &head, &body)
+    frame.document(words.say(keys::SURVEY_TITLE), "", &head, &body)
 }
 
 /// The link was used, or is over.
 pub fn no_survey(frame: Frame<'_>) -> String {
     let words = frame.words;
-    let body = Html::new().h1(words.survey_gone_title).p(words.survey_gone);
-    frame.page(words.survey_gone_title, body)
+    let body = Html::new()
+        .h1(words.say(keys::SURVEY_GONE_TITLE))
+        .p(words.say(keys::SURVEY_GONE));
+    frame.page(words.say(keys::SURVEY_GONE_TITLE), body)
 }
 
 /// What the page may do; nobody frames it.

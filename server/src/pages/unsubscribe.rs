@@ -5,23 +5,23 @@ use super::{
     Frame,
     html::{Html, only},
 };
-use crate::domain::letter::Series;
+use crate::{domain::letter::Series, words::pages as keys};
 
 /// The question.
 pub fn sure_to_stop(frame: Frame<'_>, series: Series) -> String {
     let words = frame.words;
     let body = Html::new()
-        .h1(words.stop_title)
-        .p((words.stop_text)(series))
-        .buttons("", &[only(words.stop_button)]);
-    frame.page(words.stop_title, body)
+        .h1(words.say(keys::STOP_TITLE))
+        .p(words.choose(keys::STOP_TEXT, series.kind()))
+        .buttons("", &[only(words.say(keys::STOP_BUTTON))]);
+    frame.page(words.say(keys::STOP_TITLE), body)
 }
 
 /// They have stopped, now or before.
 pub fn stopped(frame: Frame<'_>, series: Series) -> String {
     let words = frame.words;
     let body = Html::new()
-        .h1(words.stopped_title)
-        .p((words.stopped_text)(series));
-    frame.page(words.stopped_title, body)
+        .h1(words.say(keys::STOPPED_TITLE))
+        .p(words.choose(keys::STOPPED_TEXT, series.kind()));
+    frame.page(words.say(keys::STOPPED_TITLE), body)
 }

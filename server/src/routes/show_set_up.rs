@@ -11,10 +11,10 @@ use super::PathParts;
 use crate::{
     AppState,
     answer::{PUBLIC, Rendered},
-    notify::letters::Tongue,
     parameters,
     problems::Refusal,
     set_up,
+    words::Tongue,
 };
 
 /// What it takes to be at a group's meetings.

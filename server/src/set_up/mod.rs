@@ -1,9 +1,10 @@
 //! What it takes to be at a group's meetings: what one needs, how to get in, to mute and to leave.
 //!
-//! What belongs here: texts, one file a language and way of meeting, and which of them a group
-//! gets. What does not: how they are shown (`pages/`, the widgets), links into a meeting.
+//! What belongs here: which text a group gets, and its parts. What does not: the texts themselves
+//! (`words/text/<language>/set-up/`, one a way of meeting), how they are shown (`pages/`, the widgets), links
+//! into a meeting.
 //!
-//! A file is Markdown with a heading for each part, `# mute: Your microphone`, in the order of
+//! A text is Markdown with a heading for each part, `# mute: Your microphone`, in the order of
 //! [`SetUpPart`](api_types::SetUpPart). The tests hold them to short sentences and to the same
 //! parts in every language. They name no other website: what is needed stands here.
 
@@ -13,7 +14,7 @@ use api_types::{Format, HostPlatform, SetUp};
 
 use crate::{
     domain::{group::GroupRecord, markdown},
-    notify::letters::Tongue,
+    words::Tongue,
 };
 use texts::Text;
 
@@ -32,7 +33,7 @@ pub fn of_group(record: &GroupRecord, tongue: Tongue) -> SetUp {
     }
     SetUp {
         group: record.slug.clone(),
-        language: tongue.tag().to_owned(),
+        language: text.tongue(tongue).tag().to_owned(),
         host_platform: record.host_platform,
         uses_device: text.uses_device(),
         from_group: markdown::blocks(&record.technical_setup),
@@ -69,7 +70,7 @@ mod tests {
             "slug": "a", "name": "A", "language": "en", "format": "online", "join_policy": "open",
         });
         merge_patch::apply(&mut record, changes);
-        of_group(&serde_json::from_value(record).unwrap(), Tongue::English)
+        of_group(&serde_json::from_value(record).unwrap(), Tongue::ENGLISH)
     }
 
     fn says(set_up: &SetUp) -> String {

@@ -2,7 +2,7 @@
 
 use api_types::{Block, BlockKind, Choice, SetUpPart, SetUpText};
 
-use crate::{domain::markdown, notify::letters::Tongue};
+use crate::{domain::markdown, words::Tongue};
 
 macro_rules! texts {
     ($($name:ident = $file:literal,)+) => {
@@ -14,14 +14,9 @@ macro_rules! texts {
             #[cfg(test)]
             const ALL: &'static [Self] = &[$(Self::$name,)+];
 
-            /// The text's Markdown.
-            fn source(self, tongue: Tongue) -> &'static str {
-                match (self, tongue) {
-                    $(
-                        (Self::$name, Tongue::English) => include_str!(concat!("en/", $file, ".md")),
-                        (Self::$name, Tongue::Spanish) => include_str!(concat!("es/", $file, ".md")),
-                    )+
-                }
+            /// The name of its file.
+            fn name(self) -> &'static str {
+                match self { $(Self::$name => $file,)+ }
             }
         }
     };
@@ -42,6 +37,16 @@ texts! {
 }
 
 impl Text {
+    /// The language that it is in for who reads this one.
+    pub fn tongue(self, tongue: Tongue) -> Tongue {
+        tongue.set_up(self.name()).0
+    }
+
+    /// The text's Markdown.
+    fn source(self, tongue: Tongue) -> &'static str {
+        tongue.set_up(self.name()).1
+    }
+
     /// Its parts, in order.
     pub fn parts(self, tongue: Tongue) -> Vec<SetUpText> {
         let mut parts: Vec<SetUpText> = Vec::new();
@@ -101,7 +106,6 @@ fn heading(block: &Block) -> Option<(SetUpPart, String)> {
 mod tests {
     use super::*;
 
-    const TONGUES: [Tongue; 2] = [Tongue::English, Tongue::Spanish];
     /// More words than this are more than a tired person takes in at once.
     const LONGEST: usize = 20;
     /// So many on average.
@@ -109,7 +113,7 @@ mod tests {
 
     fn each() -> impl Iterator<Item = (Text, Tongue)> {
         let texts = Text::ALL.iter();
-        texts.flat_map(|text| TONGUES.map(|tongue| (*text, tongue)))
+        texts.flat_map(|text| Tongue::all().map(|tongue| (*text, tongue)))
     }
 
     fn named(text: Text, tongue: Tongue) -> String {
@@ -180,8 +184,10 @@ mod tests {
             forms.collect::<Vec<_>>()
         };
         for text in Text::ALL {
-            let [english, spanish] = TONGUES.map(|tongue| form(*text, tongue));
-            assert_eq!(english, spanish, "{text:?}");
+            let english = form(*text, Tongue::ENGLISH);
+            for tongue in Tongue::all() {
+                assert_eq!(form(*text, tongue), english, "{}", named(*text, tongue));
+            }
         }
     }
 
@@ -236,7 +242,7 @@ mod tests {
 
     #[test]
     fn keys_of_a_telephone_stay_as_they_are() {
-        for tongue in TONGUES {
+        for tongue in Tongue::all() {
             let said = sentences(&Text::Zoom.parts(tongue)).join(" ");
             assert_eq!(said.matches("*6").count(), 2, "{said}");
             assert!(said.contains("*9") && said.contains('#'), "{said}");

@@ -1,29 +1,27 @@
 //! Letters in words: what is said to whom in which language, as text and as HTML.
 //!
-//! What belongs here: pure functions from a letter's facts to its words. What does not: when a
-//! letter is written, and how it is sent.
+//! What belongs here: pure functions from a letter's facts to its parts. What does not: the words
+//! (`words/text/`), when a letter is written, and how it is sent.
 //!
 //! Whoever sees a locked screen, or looks over a shoulder, sees sender, subject and the first
 //! words. Those stay neutral unless the site chose `plain_letters`; the group is named further
 //! down, and to an address that nobody has proved not at all.
 
-mod en;
-mod es;
 mod parts;
 mod texts;
-mod when;
-mod words;
+mod worded;
 
 use api_types::Contact;
 use chrono_tz::Tz;
 
-use crate::{config::SiteConfig, domain::letter::NewLetter};
-use en::English;
-use es::Spanish;
-use parts::{as_html, as_text, link, text};
+use crate::{
+    config::SiteConfig,
+    domain::letter::NewLetter,
+    words::{Tongue, letters as keys},
+};
+use parts::{Part, as_html, as_text, text};
 pub use texts::decline_text;
-pub use when::{Tongue, both_times};
-use words::{Words, word};
+use worded::word;
 
 /// What a site adds to its letters.
 #[derive(Debug, Clone)]
@@ -75,14 +73,11 @@ pub struct Written {
 
 /// Puts a letter into words.
 pub fn write(letter: &NewLetter, head: &Letterhead) -> Written {
-    let words: &dyn Words = match Tongue::of(&letter.language) {
-        Tongue::English => &English,
-        Tongue::Spanish => &Spanish,
-    };
+    let tongue = Tongue::of(&letter.language);
     let zone = letter.time_zone.as_deref();
     let zone = zone.and_then(|name| name.parse().ok());
-    let worded = word(words, &letter.letter, zone.unwrap_or(head.time_zone));
-    let sender = sender(head, words);
+    let worded = word(tongue, &letter.letter, zone.unwrap_or(head.time_zone));
+    let sender = sender(head, tongue);
     let subject = if head.plain {
         worded.plain_subject
     } else {
@@ -92,26 +87,40 @@ pub fn write(letter: &NewLetter, head: &Letterhead) -> Written {
     let may_name = head.plain || !letter.letter.is_to_unproved();
     let contact = (may_name && !letter.letter.is_to_staff()).then_some(&head.contact);
 
-    let mut parts = vec![text(words.hello())];
+    let mut parts = vec![text(tongue.say(keys::HELLO))];
     if !head.plain && !letter.letter.is_to_unproved() {
-        parts.push(text(words.opening()));
+        parts.push(text(tongue.say(keys::OPENING)));
     }
     parts.extend(worded.parts);
     if let Some(contact) = contact {
-        let asked = words.ask(contact.phone.as_deref(), contact.email.as_deref());
-        parts.extend(asked.map(text));
+        parts.extend(whom_to_ask(tongue, contact));
     }
     parts.push(text(if may_name { &head.name } else { &sender }));
     if let Some(url) = letter.letter.unsubscribe() {
-        parts.push(link(words.unsubscribe(), url));
+        let words = tongue.say(keys::UNSUBSCRIBE);
+        parts.push(Part::Link(words.to_owned(), url.to_owned()));
     }
     Written {
-        html: as_html(words.tongue().tag(), &subject, worded.preview, &parts),
-        text: as_text(&parts),
+        html: as_html(tongue, &subject, worded.preview, &parts),
+        text: as_text(tongue, &parts),
         reply_to: reply_to(letter, contact, head),
         sender,
         subject,
     }
+}
+
+/// Telephone number and address of the organisation, as far as it has them.
+fn whom_to_ask(tongue: Tongue, contact: &Contact) -> Option<Part> {
+    let (phone, email) = (contact.phone.as_deref(), contact.email.as_deref());
+    let key = match (phone, email) {
+        (Some(_), Some(_)) => keys::ASK_PHONE_EMAIL,
+        (Some(_), None) => keys::ASK_PHONE,
+        (None, Some(_)) => keys::ASK_EMAIL,
+        (None, None) => return None,
+    };
+    let [phone, email] = [phone, email].map(Option::unwrap_or_default);
+    let ways = [("phone", phone), ("email", email)];
+    Some(text(tongue.fill(key, &ways)))
 }
 
 /// An answer reaches the organisation, and never a facilitator's own address.
@@ -121,10 +130,10 @@ fn reply_to(letter: &NewLetter, contact: Option<&Contact>, head: &Letterhead) ->
     named.or_else(desk)
 }
 
-fn sender(head: &Letterhead, words: &dyn Words) -> String {
+fn sender(head: &Letterhead, tongue: Tongue) -> String {
     match &head.sender {
         Some(named) => named.clone(),
         None if head.plain => head.name.clone(),
-        None => words.sender().to_owned(),
+        None => tongue.say(keys::SENDER).to_owned(),
     }
 }

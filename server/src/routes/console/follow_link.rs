@@ -50,7 +50,10 @@ pub async fn show_link(
     };
     let language = language(&headers, only);
     let sites: Vec<&ActiveSite> = sites.iter().map(|site| &**site).collect();
-    Ok(page(pages::enter(Frame::new(only, &language), &sites)))
+    Ok(page(pages::enter(
+        Frame::of_console(only, &language),
+        &sites,
+    )))
 }
 
 /// Spends the link: a session begins, with its cookie.
@@ -121,7 +124,7 @@ async fn sites_of(
 fn no_entry(state: &AppState, headers: &HeaderMap, ended: bool, landing: &Landing) -> TurnedAway {
     let site = only_site(state);
     let language = language(headers, site.as_deref());
-    let frame = Frame::new(site.as_deref(), &language);
+    let frame = Frame::of_console(site.as_deref(), &language);
     let status = if ended {
         StatusCode::GONE
     } else {

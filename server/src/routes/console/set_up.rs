@@ -45,7 +45,7 @@ pub async fn show_set_up(
 ) -> Shown {
     let site = site_of(&state, &token, &headers).await?;
     let language = language(&headers, Some(&site));
-    let frame = Frame::new(Some(&site), &language);
+    let frame = Frame::of_console(Some(&site), &language);
     Ok(page(pages::set_up(frame, &site, &Typed::default())))
 }
 
@@ -67,7 +67,7 @@ pub async fn press_set_up(
                 email: &typed.email,
                 wrong: (wrong("/name"), wrong("/email")),
             };
-            let frame = Frame::new(Some(&site), &language);
+            let frame = Frame::of_console(Some(&site), &language);
             let html = Html(pages::set_up(frame, &site, &typed));
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, html).into_response());
         }
@@ -114,6 +114,6 @@ async fn site_of(
 fn no_set_up(state: &AppState, headers: &HeaderMap, status: StatusCode) -> TurnedAway {
     let site = only_site(state);
     let language = language(headers, site.as_deref());
-    let frame = Frame::new(site.as_deref(), &language);
+    let frame = Frame::of_console(site.as_deref(), &language);
     TurnedAway::page(status, Html(pages::no_set_up(frame)))
 }

@@ -54,7 +54,7 @@ pub async fn show_sign_in(
     state.sites.look(&state.store, state.clock.now()).await?;
     let site = only_site(&state);
     let language = language(&headers, site.as_deref());
-    let frame = Frame::new(site.as_deref(), &language);
+    let frame = Frame::of_console(site.as_deref(), &language);
     let landing = landing_of(query.as_deref());
     Ok(form(&state, &headers, frame, (None, &landing)))
 }
@@ -87,7 +87,7 @@ pub async fn press_sign_in(
 ) -> Shown {
     let site = only_site(&state);
     let language = language(&headers, site.as_deref());
-    let frame = Frame::new(site.as_deref(), &language);
+    let frame = Frame::of_console(site.as_deref(), &language);
     let landing = Landing::of(asks.to.as_deref());
     let typed = MemberContact {
         kind: ContactKind::Email,

@@ -36,7 +36,7 @@ pub struct Signed {
 impl Signed {
     /// The frame of a page for them.
     pub fn frame(&self) -> Frame<'_> {
-        Frame::new(Some(&self.site), &self.language)
+        Frame::of_console(Some(&self.site), &self.language)
     }
 }
 

@@ -21,6 +21,7 @@ use crate::{
     pages::{self, Frame},
     problems::Refusal,
     store::{GroupId, StoreError, StoredGroup, StoredRequest},
+    words::Tongue,
 };
 
 /// Why a page is not shown: another page instead, or a refusal that `dress.rs` makes one of.
@@ -234,10 +235,7 @@ pub fn language(headers: &HeaderMap, site: Option<&ActiveSite>) -> String {
     let accepted = accepted.and_then(|value| value.to_str().ok());
     let tags = accepted.unwrap_or_default().split(',');
     let mut tags = tags.map(|tag| tag.split(';').next().unwrap_or_default().trim());
-    let known = tags.find(|tag| {
-        let primary = tag.split('-').next().unwrap_or_default();
-        primary.eq_ignore_ascii_case("en") || primary.eq_ignore_ascii_case("es")
-    });
+    let known = tags.find(|tag| Tongue::shipped(tag).is_some());
     let own = site.map_or("en", |site| site.config.language_for(None));
     known.unwrap_or(own).to_owned()
 }

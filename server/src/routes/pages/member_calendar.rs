@@ -13,6 +13,7 @@ use crate::{
     feeds::ical,
     pages,
     routes::{CALENDAR, PathParts},
+    words::pages as keys,
 };
 
 /// Makes an address and shows it, once. The one before ends.
@@ -51,8 +52,8 @@ pub async fn download_member_calendar(
     let (name, event) = if plain {
         (group.record.name.as_str(), event)
     } else {
-        let neutral = event.map(|event| calendars::neutral(event, words.calendar_event));
-        (words.calendar_name, neutral)
+        let neutral = event.map(|event| calendars::neutral(event, words.say(keys::CALENDAR_EVENT)));
+        (words.say(keys::CALENDAR_NAME), neutral)
     };
     let calendar = ical::calendar(name, event.as_slice());
     Ok(([(header::CONTENT_TYPE, CALENDAR)], calendar).into_response())

@@ -25,7 +25,7 @@ pub async fn show_offer(
     let frame = link.frame_of(&request);
     let until = rfc3339(request.held_until.unwrap_or_default());
     let zone = frame.zone_of(&request.application);
-    let until = frame.words.tongue.moment(&until, zone);
+    let until = frame.words.moment(&until, zone);
     Ok(page(pages::offer(frame, &group, &until)))
 }
 

@@ -134,7 +134,7 @@ async fn a_page_is_in_the_language_of_the_request_and_of_a_browser_where_that_is
     insta::assert_snapshot!(said(&page).replace(reference, "REFERENCIA"));
     let review = link(&server, "new-request", "desk@riverside.example.org").await;
     assert!(said(&server.get(&review).await).starts_with("A request to join"));
-    let browser = [("accept-language", "fr-FR, es-MX;q=0.8, en;q=0.5")];
+    let browser = [("accept-language", "tlh, es-MX;q=0.8, en;q=0.5")];
     let unknown = server.get_with("/m/none", &browser).await;
     assert!(said(&unknown).starts_with("Este enlace ya no funciona"));
 }

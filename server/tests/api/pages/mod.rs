@@ -7,6 +7,7 @@ mod change;
 mod dress;
 mod erase;
 mod guidelines;
+pub mod languages;
 mod leave;
 mod lost;
 mod member;

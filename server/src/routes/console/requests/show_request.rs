@@ -7,10 +7,11 @@ use super::told::{group, told};
 use crate::{
     AppState,
     domain::time::rfc3339,
-    notify::letters::{Tongue, decline_text},
+    notify::letters::decline_text,
     problems::Refusal,
     routes::{PathParts, console::Signed},
     store::QueueFilter,
+    words::Tongue,
 };
 
 /// The request.

@@ -1,6 +1,10 @@
-//! What the console's own pages say to staff, in each language. `{name}` stands for what is put in.
+//! What the console's own pages say to staff. `{name}` stands for what is put in.
+//!
+//! The console has fewer languages than members are spoken to in: English and Spanish.
 
 use api_types::StaffRole;
+
+use crate::words::Tongue;
 
 /// The words of one language.
 pub struct ConsoleWords {
@@ -61,7 +65,26 @@ pub struct ConsoleWords {
     pub to_console: &'static str,
 }
 
-pub static ENGLISH: ConsoleWords = ConsoleWords {
+impl ConsoleWords {
+    /// The words of a language; English where the console does not have it.
+    pub fn of(tongue: Tongue) -> &'static Self {
+        if tongue.tag() == "es" {
+            &SPANISH
+        } else {
+            &ENGLISH
+        }
+    }
+
+    /// The language that they are in.
+    pub fn tongue(asked: Tongue) -> Tongue {
+        match asked.tag() {
+            "es" => asked,
+            _ => Tongue::ENGLISH,
+        }
+    }
+}
+
+static ENGLISH: ConsoleWords = ConsoleWords {
     sign_in_title: "Sign in to the console",
     sign_in_text: "Type the email address that you work with here. We send you a link; there is no \
                    password.",
@@ -130,7 +153,7 @@ pub static ENGLISH: ConsoleWords = ConsoleWords {
     to_console: "Back to the console",
 };
 
-pub static SPANISH: ConsoleWords = ConsoleWords {
+static SPANISH: ConsoleWords = ConsoleWords {
     sign_in_title: "Entra en la consola",
     sign_in_text: "Escribe la dirección de correo con la que trabajas aquí. Te enviamos un enlace; no \
                    hay contraseña.",
