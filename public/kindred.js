@@ -86,7 +86,7 @@
     try {
       (await aside()).tell({ code, server, host, root, lang, refused, ...more });
     } catch {
-      console.error(`Kindred: ${code}; does ${server} answer?`, host);
+      console.error('Kindred:', code, server, host);
     }
   };
 
