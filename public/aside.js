@@ -115,15 +115,19 @@ function tell(problem) {
 
 // What the page chose for all elements, those that come later included. It ends with the page.
 const chosen = new Map();
-const dress = (host) =>
-  chosen.forEach((value, name) => {
-    const is = value != null && value !== false;
-    if (is) host.setAttribute(name, value === true ? '' : value);
-    else host.removeAttribute(name);
-    // The widget's own switch.
-    const own = host.shadowRoot && host.shadowRoot.querySelector(`[data-look="${name}"]`);
-    if (own) own.setAttribute('aria-pressed', is);
+const press = (host) =>
+  host.shadowRoot?.querySelectorAll('[data-look]').forEach((own) => {
+    own.setAttribute('aria-pressed', host.hasAttribute(own.dataset.look));
   });
+const dress = (host) => {
+  chosen.forEach((value, name) => {
+    if (value == null || value === false) host.removeAttribute(name);
+    else host.setAttribute(name, value === true ? '' : value);
+  });
+  // The widget's own switches: those that are there, and those of one that is still on its way.
+  press(host);
+  host.addEventListener('kindred-ready', () => press(host), { once: true });
+};
 
 function set(hosts, { language, theme, textSize, calm, toggle }) {
   const wish = { lang: language, theme, 'text-size': textSize, calm };

@@ -59,13 +59,12 @@
     const root = host.shadowRoot || host.attachShadow({ mode: 'open' });
     // The host's own content shows through this until the widget is there.
     if (!root.firstChild) root.append(doc.createElement('slot'));
-    root.firstChild.dataset.fallback = '';
     return root;
   };
   // The site's language, the element's own, the page's, the browser's (which may be "C"): the first we have.
   const languageOf = (host, site) => {
-    const page = host.closest('[lang]');
-    for (const wish of [site, read(host, 'lang'), page?.lang, ...navigator.languages]) {
+    const wishes = [site, read(host, 'lang'), host.closest('[lang]')?.lang, ...navigator.languages];
+    for (const wish of wishes) {
       const [tag] = ('' + wish).toLowerCase().split('-');
       if (ASSETS.text.split(' ').includes(tag)) return tag;
     }
@@ -80,13 +79,13 @@
   const tell = async (code, server, host, more) => {
     const root = host && rootOf(host);
     const lang = host && languageOf(host);
-    host?.dispatchEvent(
+    host && host.dispatchEvent(
       new CustomEvent('kindred-error', { bubbles: true, composed: true, detail: { code } }),
     );
     try {
       (await aside()).tell({ code, server, host, root, lang, refused, ...more });
     } catch {
-      console.error('Kindred:', code, server, host);
+      console.error('Kindred: ' + code, server, host);
     }
   };
 
@@ -110,7 +109,7 @@
     // Everything that happens to elements ends here, once and after the page's own script: a node
     // that was only moved is connected again by then and keeps its widget as it is.
     const settle = () => {
-      waiting ||= Promise.resolve().then(() => {
+      waiting ||= !queueMicrotask(() => {
         waiting = 0;
         hosts.forEach((it, host) => {
           if (host.isConnected) return serve(host, it);
@@ -147,7 +146,7 @@
         // Last in the page: elements without `server` go to the first tag's.
         doc.body.append(script);
       } else if (doc.readyState === 'complete') {
-        it.said ||= tell('no-server', '', host);
+        it.said ||= tell('no tag; set server and site on', server, host);
       }
     };
 
@@ -243,7 +242,7 @@
       }));
     const get = async (address, as, integrity) => {
       const answer = await fetch(server + address, { credentials: 'omit', integrity });
-      if (!answer.ok) throw Object.assign(Error(address + ' ' + answer.status), { status: answer.status });
+      if (!answer.ok) throw Error(address + ' ' + answer.status, { cause: answer });
       return as ? answer[as]() : answer;
     };
     const asset = (name, as) => get('/assets/' + name, as, ASSETS.seal?.[name]);
@@ -279,7 +278,7 @@
       window.WebAssembly && doc.adoptedStyleSheets && CSS.supports('container-type:size');
     const base = fit && sheetOf(':host(:not([hidden])){display:block}[hidden]{display:none!important}');
     const observer =
-      fit &&
+      window.IntersectionObserver &&
       new IntersectionObserver(
         (entries) => entries.forEach((entry) => entry.isIntersecting && states.get(entry.target).near()),
         { rootMargin: '600px' },
@@ -309,7 +308,7 @@
       const fail = (code, more) => late() || tell(code, server, !it.end && host, { site, ...more });
       if (!fit) return fail('browser-too-old');
       if (!site) return fail('no-site');
-      if (!it.end) {
+      if (observer && !it.end) {
         root.adoptedStyleSheets = [base];
         observer.observe(host);
         await new Promise((near) => (it.near = near));
@@ -329,7 +328,7 @@
       };
       first.data.catch(() => {});
       first.site.catch((error) =>
-        tell(error.status === 404 ? 'unknown-site' : 'no-data', server, 0, { site, error }),
+        tell(error.cause?.status === 404 ? 'unknown-site' : 'no-data', server, 0, { site, error }),
       );
       it.timer = setTimeout(fail, 2e4, 'too-slow', { data: first.site });
       try {

@@ -50,18 +50,19 @@ pub fn build_app(state: AppState) -> Router {
         .route("/v1/sites/{site}/groups/{group}/calendar.ics", get(routes::download_group_calendar))
         .route("/v1/sites/{site}/calendar.ics", get(routes::download_site_calendar))
         .route("/v1/sites/{site}/challenge", get(routes::show_challenge))
-        .route("/v1/sites/{site}/places", get(routes::suggest_places))
-        .merge(routes::serve_assets(&state));
+        .route("/v1/sites/{site}/places", get(routes::suggest_places));
     let mut public = Router::new();
     for preview in PREVIEW_STATES {
         let pretending = from_fn(move |request, next| pages::pretend(preview, request, next));
-        public = public.nest(&format!("/preview/{preview}"), reads.clone().layer(pretending));
+        let seen = reads.clone().merge(routes::serve_assets(&state)).layer(pretending);
+        public = public.nest(&format!("/preview/{preview}"), seen);
     }
     let public = public
         .merge(reads)
         .route("/openapi.json", get(routes::show_openapi))
         .merge(writes)
         .layer(map_response(layers::expose_version))
+        .merge(routes::serve_assets(&state))
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(from_fn(layers::allow_every_reader));
     let behind_links = Router::new()
