@@ -15,11 +15,22 @@ pub(crate) fn looks(words: Words, host: &HtmlElement) -> El {
     let switch = |key: Key, name: &'static str| {
         let press = move |_: &_| {
             let kindred = get(&js_sys::global(), "Kindred");
-            call(&kindred, "set", &[object(&[("toggle", JsValue::from_str(name))])]);
+            call(
+                &kindred,
+                "set",
+                &[object(&[("toggle", JsValue::from_str(name))])],
+            );
         };
         button(Look::Plain, None, words.say(key), press)
             .set("data-look", name)
-            .set("aria-pressed", if host.has_attribute(name) { "true" } else { "false" })
+            .set(
+                "aria-pressed",
+                if host.has_attribute(name) {
+                    "true"
+                } else {
+                    "false"
+                },
+            )
     };
     let row = el_of("div", "looks")
         .set("role", "group")
