@@ -12,6 +12,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::{
     AppState, layers,
+    pages::PREVIEW_STATES,
     routes::{self, pages},
 };
 
@@ -38,7 +39,7 @@ pub fn build_app(state: AppState) -> Router {
         .route("/v1/sites/{site}/ballots", post(routes::exchange_invitation))
         .route("/v1/sites/{site}/answers", post(routes::answer_survey))
         .layer(from_fn_with_state(state.clone(), layers::refuse_foreign_origin));
-    let public = Router::new()
+    let reads = Router::new()
         .route("/v1/sites/{site}", get(routes::show_site))
         .route("/v1/sites/{site}/groups", get(routes::list_groups))
         .route("/v1/sites/{site}/groups/{group}", get(routes::show_group))
@@ -50,10 +51,17 @@ pub fn build_app(state: AppState) -> Router {
         .route("/v1/sites/{site}/calendar.ics", get(routes::download_site_calendar))
         .route("/v1/sites/{site}/challenge", get(routes::show_challenge))
         .route("/v1/sites/{site}/places", get(routes::suggest_places))
+        .merge(routes::serve_assets(&state));
+    let mut public = Router::new();
+    for preview in PREVIEW_STATES {
+        let pretending = from_fn(move |request, next| pages::pretend(preview, request, next));
+        public = public.nest(&format!("/preview/{preview}"), reads.clone().layer(pretending));
+    }
+    let public = public
+        .merge(reads)
         .route("/openapi.json", get(routes::show_openapi))
         .merge(writes)
         .layer(map_response(layers::expose_version))
-        .merge(routes::serve_assets(&state))
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(from_fn(layers::allow_every_reader));
     let behind_links = Router::new()
@@ -79,6 +87,7 @@ pub fn build_app(state: AppState) -> Router {
     let framed = Router::new()
         .route("/g/{site}/{group}", get(pages::show_group_page))
         .route("/frame/join", get(pages::show_form_page))
+        .route("/preview", get(pages::show_preview))
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(from_fn_with_state(state.clone(), pages::dress_page));
     let own = Router::new()

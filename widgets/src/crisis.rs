@@ -13,7 +13,7 @@ use crate::{
 pub(crate) fn notice(words: Words, fill: impl FnOnce(El) -> El) -> El {
     let title = el_of("p", "crisis-title")
         .add(icon(Icon::Help))
-        .add(el("span").say(words.say(shared::CRISIS_TITLE)));
+        .add(el("span").both(words.say(shared::CRISIS_TITLE)));
     el_of("div", "crisis")
         .set("role", "group")
         .set("aria-label", words.say(shared::CRISIS_LABEL))
@@ -55,21 +55,21 @@ pub(crate) fn lines_of(words: Words, site: Option<&Site>) -> El {
     });
     match found {
         Some(found) => lines(words, found, HERE),
-        None => el_of("p", "crisis-anywhere").say(words.say(shared::CRISIS_ANYWHERE)),
+        None => el_of("p", "crisis-anywhere").both(words.say(shared::CRISIS_ANYWHERE)),
     }
 }
 
 /// Whom to reach now, beside what was written: `said` is why, `lines` are whom.
 pub(crate) fn near(said: &str, lines: El) -> El {
     el_of("div", "crisis-inner")
-        .add(el("p").say(said))
+        .add(el("p").both(said))
         .add(lines)
 }
 
 /// The way to a country's emergency number.
 pub(crate) fn emergency(words: Words, lines: &CrisisLines) -> El {
     let text = words.fill(shared::CRISIS_EMERGENCY, &[("number", &lines.emergency)]);
-    el("a").set_text("href", tel(&lines.emergency)).text(text)
+    el("a").set_text("href", tel(&lines.emergency)).both(&text)
 }
 
 fn crisis_line(words: Words, line: &CrisisLine) -> El {

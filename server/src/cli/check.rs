@@ -117,7 +117,19 @@ fn check_file(path: &Path) -> Result<String, Vec<Finding>> {
                 let form = "a site's file is named by its slug: a-z, 0-9 and -, at most 80";
                 return Err(top(form.to_owned()));
             }
-            Ok(format!("the site {}", config.name.in_one_of(["en"])))
+            let unread = config.languages.iter();
+            let unread = unread.filter(|language| config.needs_english_beside(language));
+            let unread: Vec<&str> = unread.map(String::as_str).collect();
+            let name = config.name.in_one_of(["en"]);
+            Ok(if unread.is_empty() {
+                format!("the site {name}")
+            } else {
+                format!(
+                    "the site {name}; consent and crisis texts in {} have the English beside them until \
+                     `reviewed_languages` says that somebody who grew up with the language has read our words",
+                    unread.join(", ")
+                )
+            })
         }
         Some("json") if is_survey_file(text) => {
             let record = read_survey_file(text, &[])?;

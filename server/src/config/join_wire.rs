@@ -11,7 +11,7 @@ use crate::{
         group::{GroupRecord, QuestionRecord},
         wording::{Wording, primary},
     },
-    words::{Tongue, shipped},
+    words::{Key, Tongue, shipped},
 };
 
 /// The retention that is told where a site has no `[join]`; there is no form then.
@@ -121,6 +121,14 @@ impl SiteConfig {
 
     fn join_privacy(&self, language: &str, say: impl Fn(&Wording) -> String) -> JoinPrivacy {
         let words = Tongue::of(language);
+        let ours = |key: Key| {
+            let own = words.say(key);
+            if self.needs_english_beside(language) {
+                format!("{own}\n{}", Tongue::ENGLISH.say(key))
+            } else {
+                own.to_owned()
+            }
+        };
         let join = self.join.as_ref();
         let own = |pick: fn(&JoinConfig) -> &Option<Wording>| {
             join.and_then(|join| pick(join).as_ref()).map(&say)
@@ -129,9 +137,9 @@ impl SiteConfig {
             url: self.privacy_url.clone().unwrap_or_default(),
             controller: own(|join| &join.controller).unwrap_or_default(),
             purpose: own(|join| &join.purpose)
-                .unwrap_or_else(|| words.say(shipped::JOIN_PURPOSE).to_owned()),
+                .unwrap_or_else(|| ours(shipped::JOIN_PURPOSE)),
             readers: own(|join| &join.readers)
-                .unwrap_or_else(|| words.say(shipped::JOIN_READERS).to_owned()),
+                .unwrap_or_else(|| ours(shipped::JOIN_READERS)),
             requests_kept_days: join.map_or(NOT_KEPT, |join| join.requests_kept_days),
             memberships_kept_days: join.map_or(NOT_KEPT, |join| join.memberships_kept_days),
         }

@@ -19,6 +19,7 @@ use crate::domain::{guidelines::GuidelinesRecord, wording::Wording};
 pub(super) const KEYS: &[Key] = &[
     value("name"),
     value("languages"),
+    value("reviewed_languages"),
     value("time_zone"),
     value("country"),
     value("allowed_origins"),
@@ -82,6 +83,10 @@ pub struct SiteConfig {
     /// Languages that the site offers, first one first; default English.
     #[serde(default = "english")]
     pub languages: Vec<String>,
+    /// Those of them whose shipped words somebody of the organisation has read who grew up with the language. In the
+    /// others, consent and crisis texts show with the English beside them. English needs no entry.
+    #[serde(default)]
+    pub reviewed_languages: Vec<String>,
     /// IANA zone: for feeds that name none, and for dates without a time.
     #[serde(deserialize_with = "time_zone")]
     #[schema(value_type = String)]

@@ -30,6 +30,13 @@ impl SiteConfig {
                 "a language is a tag such as en or es-MX",
             );
         }
+        for (at, language) in self.reviewed_languages.iter().enumerate() {
+            check(
+                self.languages.contains(language),
+                format!("reviewed_languages.{at}"),
+                "a language that was reviewed is one of `languages`",
+            );
+        }
         let country = self.country.as_deref().is_none_or(is_country);
         check(country, "country".into(), COUNTRY);
         for (at, origin) in self.allowed_origins.iter().enumerate() {

@@ -54,6 +54,13 @@ impl SiteConfig {
         nearest_language(languages, asked).unwrap_or("en")
     }
 
+    /// Whether nobody who grew up with a language has read its shipped words for this site: consent and crisis
+    /// texts then show with the English beside them.
+    pub fn needs_english_beside(&self, language: &str) -> bool {
+        let reviewed = |known: &String| primary(known) == primary(language);
+        primary(language) != "en" && !self.reviewed_languages.iter().any(reviewed)
+    }
+
     /// How the site shows guidelines to somebody who asks for a language.
     pub fn reading<'a>(&'a self, asked: Option<&'a str>) -> Reading<'a> {
         let join = self.join.as_ref();

@@ -11,6 +11,19 @@ use widgets::texts::TEXTS;
 use super::{site::SiteConfig, toml_file::nearest};
 use crate::domain::wording::primary;
 
+/// What somebody agrees to, and where they turn in danger: the texts that have the English beside them in a language
+/// that no native reader of the site has read. Widgets draw the two apart where a line ends.
+const WEIGHTY: [(&str, &str); 8] = [
+    ("shared", "crisis-title"),
+    ("shared", "crisis-emergency"),
+    ("shared", "crisis-anywhere"),
+    ("join", "crisis-near"),
+    ("survey", "crisis-near"),
+    ("join", "rule-agree"),
+    ("join", "rules-agree"),
+    ("join", "label.person-agrees"),
+];
+
 /// Texts by language, program and key.
 pub type SiteWording = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
 
@@ -33,7 +46,25 @@ impl SiteConfig {
                 .iter()
                 .filter_map(move |(key, own)| Some((shipped(key)?.to_owned(), own.clone())))
         });
-        words.collect()
+        let mut words: BTreeMap<String, String> = words.collect();
+        if self.needs_english_beside(language) {
+            for (program, key) in WEIGHTY {
+                let Some(shipped) = shipped(program, primary(language), key) else {
+                    continue;
+                };
+                let own = words.get(shipped).map_or(shipped, String::as_str);
+                let both = format!("{own}\n{}", self.english(program, key));
+                words.insert(shipped.to_owned(), both);
+            }
+        }
+        words
+    }
+
+    /// A text in English, in the site's own words where it has some.
+    fn english(&self, program: &str, key: &str) -> &str {
+        let own = || self.wording.get("en")?.get(program)?.get(key);
+        let shipped = || shipped(program, "en", key).unwrap_or_default();
+        own().map_or_else(shipped, String::as_str)
     }
 
     /// What is wrong with the site's words, each with the path to it.
@@ -157,7 +188,25 @@ fn placeholders(text: &str) -> Vec<String> {
 mod tests {
     use super::super::{read_site_file, toml_file::Finding};
 
-    const SITE: &str = "name = \"A\"\ntime_zone = \"UTC\"\nlanguages = [\"en\", \"es\"]\n";
+    const SITE: &str = "name = \"A\"\ntime_zone = \"UTC\"\nlanguages = [\"en\", \"es\"]\n\
+                        reviewed_languages = [\"es\"]\n";
+
+    #[test]
+    fn consent_and_crisis_have_the_english_beside_them_until_a_native_reader_has_read_them() {
+        let text = "name = \"A\"\ntime_zone = \"UTC\"\nlanguages = [\"en\", \"es\", \"pl\"]\n\
+                    [wording.es.shared]\ncrisis-title = \"¿Hablamos?\"\n";
+        let config = read_site_file(text).unwrap();
+        let answer = |asked| config.answer("a", Some(asked), false).wording;
+        assert_eq!(answer("en").len(), 0);
+        assert!(answer("es").values().any(|said| said == "¿Hablamos?\nNeed help now?"));
+        assert!(answer("pl").values().any(|said| said.ends_with("\nIn an emergency, call {number}")));
+        assert_eq!(answer("pl").len(), super::WEIGHTY.len() - 1, "two of them ship with the same words");
+        let read = format!("reviewed_languages = [\"pl\"]\n{text}");
+        let config = read_site_file(&read).unwrap();
+        assert_eq!(config.answer("a", Some("pl"), false).wording.len(), 0);
+        let wrong = read_site_file(&format!("reviewed_languages = [\"cy\"]\n{text}")).unwrap_err();
+        assert!(wrong[0].to_string().contains("one of `languages`"), "{}", wrong[0]);
+    }
 
     #[test]
     fn a_site_words_texts_by_language_part_and_key() {

@@ -81,7 +81,9 @@ impl<'a> Frame<'a> {
 
     /// HTML around a body that is HTML; `root` is attributes and `head` elements, HTML both.
     pub(super) fn document(self, title: &str, root: &str, head: &str, body: &str) -> String {
-        let head = format!("<link rel=\"stylesheet\" href=\"/pages.css\">\n{head}");
+        let themed = self.site.filter(|site| site.config.theme.is_some());
+        let site = themed.map_or(String::new(), |site| format!("?site={}", site.slug));
+        let head = format!("<link rel=\"stylesheet\" href=\"/pages.css{site}\">\n{head}");
         self.html(title, root, &head, &format!("<body>\n{body}\n</body>"))
     }
 
@@ -138,10 +140,22 @@ impl<'a> Frame<'a> {
 
     /// One country's emergency number and lines.
     fn crisis(self, lines: &api_types::CrisisLines) -> Html {
-        let number = [("number", Html::phone(&lines.emergency))];
-        let first = Html::filled(self.words.say(keys::CRISIS_EMERGENCY), &number);
+        let first = |words: Tongue| {
+            let number = [("number", Html::phone(&lines.emergency))];
+            Html::new().p(Html::filled(words.say(keys::CRISIS_EMERGENCY), &number))
+        };
         let each = lines.lines.iter().map(|line| self.crisis_line(line));
-        Html::new().p(first).list(each.collect())
+        let mut crisis = first(self.words);
+        if self.needs_english_beside() {
+            crisis = crisis.then(first(Tongue::ENGLISH).in_language("en"));
+        }
+        crisis.list(each.collect())
+    }
+
+    /// Whether the site has not had the words of this language read by somebody who grew up with it.
+    pub(super) fn needs_english_beside(self) -> bool {
+        let tag = self.words.tag();
+        self.site.is_some_and(|site| site.config.needs_english_beside(tag))
     }
 
     fn crisis_line(self, line: &api_types::CrisisLine) -> Html {

@@ -3,7 +3,7 @@
 use api_types::{AcknowledgementReceipt, Guideline, GuidelineChange, Guidelines};
 
 use super::{Frame, html::Html};
-use crate::words::pages as keys;
+use crate::words::{Tongue, pages as keys};
 
 /// Newer guidelines, with what is new in them and one button; `path` is the member's page.
 pub(super) fn newer(frame: Frame<'_>, shown: &Guidelines, path: &str) -> Html {
@@ -24,11 +24,15 @@ pub(super) fn newer(frame: Frame<'_>, shown: &Guidelines, path: &str) -> Html {
         let gone = shown.removed.iter().map(|rule| Html::from(rule.as_str()));
         inner = inner.p(words.say(keys::RULES_GONE)).list(gone.collect());
     }
-    let read = Html::new()
+    let mut read = Html::new()
         .hidden("version", &shown.version)
         .hidden("hash", &shown.hash)
-        .hidden("language", &shown.language)
-        .submit(words.say(keys::NEWER_BUTTON));
+        .hidden("language", &shown.language);
+    if frame.needs_english_beside() {
+        let english = Html::new().quiet(Tongue::ENGLISH.say(keys::NEWER_BUTTON));
+        read = read.then(english.in_language("en"));
+    }
+    let read = read.submit(words.say(keys::NEWER_BUTTON));
     inner.form(&format!("{path}/guidelines"), read)
 }
 

@@ -65,16 +65,42 @@ fn the_sentences_of_the_last_count_are_read_no_worse_than_written_down() {
     }
 }
 
-#[test]
-fn every_language_that_we_ship_has_a_list() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/src/i18n/join");
-    let mut shipped: Vec<String> = fs::read_dir(folder)
+/// What the texts of a program have as `crisis-phrases`, by language.
+fn phrases(program: &str) -> Vec<(String, String)> {
+    let folder = format!("{}/src/i18n/{program}", env!("CARGO_MANIFEST_DIR"));
+    let files = fs::read_dir(folder)
         .unwrap()
-        .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
-        .filter_map(|name| name.strip_suffix(".toml").map(str::to_owned))
+        .map(|entry| entry.unwrap().path());
+    let mut all: Vec<_> = files
+        .map(|path| {
+            let texts: toml::Table = fs::read_to_string(&path).unwrap().parse().unwrap();
+            let language = path.file_stem().unwrap().to_string_lossy().into_owned();
+            (language, texts["crisis-phrases"].as_str().unwrap().to_owned())
+        })
         .collect();
-    shipped.sort_unstable();
-    assert_eq!(shipped, SENTENCES.map(|(language, _)| language));
+    all.sort_unstable();
+    all
+}
+
+#[test]
+fn every_language_that_we_ship_has_a_list_or_phrases() {
+    let all = phrases("join");
+    assert_eq!(all, phrases("survey"), "both forms look for the same");
+    for (language, phrases) in all {
+        if SENTENCES.iter().any(|(listed, _)| *listed == language) {
+            continue;
+        }
+        let alarming: Vec<&str> = phrases
+            .split('|')
+            .map(str::trim)
+            .filter(|phrase| !phrase.starts_with('-'))
+            .collect();
+        assert!(alarming.len() >= 12, "{language}: {}", alarming.len());
+        for phrase in alarming {
+            assert!(has_phrase(&phrases, phrase), "{language}: a harmless phrase hides {phrase}");
+            assert!(phrase.chars().count() >= 2, "{language}: {phrase} fits too much");
+        }
+    }
 }
 
 #[test]

@@ -36,7 +36,7 @@ pub(crate) fn crisis(finder: Finder, on_page: bool) -> El {
                 Some(lines) => Some(crisis::lines(words, lines, crisis::HERE)),
                 None if foreign => None,
                 // What is true everywhere, as long as the lines are not here: they may never come.
-                None => Some(el("p").say(words.say(keys::CRISIS_ANYWHERE))),
+                None => Some(el("p").both(words.say(keys::CRISIS_ANYWHERE))),
             }
         }
     };

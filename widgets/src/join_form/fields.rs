@@ -211,7 +211,7 @@ fn option(flow: Flow, field: Field, at: usize, word: &str, several: bool) -> El 
 pub(crate) fn tick(flow: Flow, form: &JoinForm, field: Field, text: String) -> El {
     let text = el("span")
         .set_some("lang", language(flow, form, field))
-        .text(text);
+        .both(&text);
     let control = el("input")
         .set("type", "checkbox")
         .set_text("id", field.id())
@@ -264,11 +264,13 @@ pub(super) fn is_free(form: &JoinForm, field: Field) -> bool {
 /// Who reads it, when, and that nobody is watching now.
 fn readers(flow: Flow, form: &JoinForm) -> El {
     let days = u32::from(form.answer_within_days);
+    // English may stand beneath it.
+    let readers = form.privacy.readers.lines().next().unwrap_or_default();
     let text = flow.words.count(
         keys::READERS,
         days,
         &flow.model().intl.number(days),
-        &[("readers", form.privacy.readers.trim_end_matches('.'))],
+        &[("readers", readers.trim_end_matches(['.', '。', '।']))],
     );
     el_of("p", "hint readers")
         .add(icon(Icon::People))

@@ -76,7 +76,7 @@ fn facts(flow: Flow, form: &JoinForm) -> El {
             list = list.add(
                 el("div")
                     .add(el("dt").say(words.say(term)))
-                    .add(el("dd").text(text)),
+                    .add(el("dd").both(&text)),
             );
         }
     }

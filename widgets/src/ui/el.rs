@@ -133,6 +133,16 @@ impl El {
         self.text(text.to_owned())
     }
 
+    /// Words that come in two languages where the site says so: its own line, and English beneath it.
+    #[inline(never)]
+    pub(crate) fn both(self, text: &str) -> Self {
+        let Some((own, english)) = text.split_once('\n') else {
+            return self.say(text);
+        };
+        let english = el_of("span", "small").set("lang", "en").set("dir", "ltr").say(english);
+        self.say(own).add(el("br")).add(english)
+    }
+
     #[inline(never)]
     fn child(mut self, child: Child) -> Self {
         self.0.children.push(child);

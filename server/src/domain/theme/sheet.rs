@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Density, Font, Palette, Scheme, Theme};
+use super::{Density, Font, Palette, Scheme, Theme, Token};
 
 /// A page around the widget says so on the element, in either form that editors leave.
 const SAYS_LIGHT: &str =
@@ -35,6 +35,14 @@ impl Theme {
         )
     }
 
+    /// The sheet of the server's own pages for members, which comes after theirs (`pages/style.css`).
+    pub fn page_sheet(&self) -> String {
+        let (light, dark) = (page_colours("light", &self.light), page_colours("dark", &self.dark));
+        let by_day = if self.scheme == Scheme::Dark { &dark } else { &light };
+        let by_night = if self.scheme == Scheme::Light { &light } else { &dark };
+        format!(":root{{{by_day}}}{DEVICE_IS_DARK}{{:root{{{by_night}}}}}")
+    }
+
     /// What is the same on light and dark pages.
     fn shape(&self) -> String {
         let space = match self.density {
@@ -55,6 +63,31 @@ impl Theme {
             self.radius
         )
     }
+}
+
+/// The pages have fewer colours, and two of them by names of their own.
+fn page_colours(scheme: &str, palette: &Palette) -> String {
+    let mut out = format!("color-scheme:{scheme}");
+    for (token, colour) in palette.iter() {
+        let name = match token {
+            Token::AccentSoft => "soft",
+            Token::Warm => "fault",
+            Token::Paper
+            | Token::Card
+            | Token::Ink
+            | Token::Muted
+            | Token::Line
+            | Token::Edge
+            | Token::Accent
+            | Token::AccentStrong
+            | Token::OnAccent
+            | Token::Focus => token.name(),
+            Token::WarmSoft | Token::WarmLine | Token::Amber | Token::AmberSoft => continue,
+        };
+        // Writing to a String cannot fail.
+        let _ = write!(out, ";--{name}:{colour}");
+    }
+    out
 }
 
 fn colours(scheme: &str, palette: &Palette) -> String {
