@@ -14,8 +14,9 @@ use super::{
 };
 
 /// Keys that coordinators may set, where the site's file does not have them.
-pub const SETTABLE: [&str; 11] = [
+pub const SETTABLE: [&str; 12] = [
     "languages",
+    "reviewed_languages",
     "country",
     "privacy_url",
     "contact",

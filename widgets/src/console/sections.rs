@@ -57,7 +57,8 @@ pub(crate) static RECORDS: Program = Program(&[
 ]);
 
 /// What is done at a desk, now and then.
-pub(crate) static OFFICE: Program = Program(&[("groups", groups::draw), ("website", website::draw)]);
+pub(crate) static OFFICE: Program =
+    Program(&[("groups", groups::draw), ("website", website::draw)]);
 
 /// What members are asked, and what they say.
 pub(crate) static FEEDBACK: Program = Program(&[("feedback", feedback::draw)]);

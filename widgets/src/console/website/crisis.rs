@@ -140,8 +140,9 @@ fn all(console: Console, form: &Form, lines: &Lines) -> El {
     el_of("div", "stack").rows(move || {
         let row = |one: &Line| {
             let (form, lines, one) = (form.clone(), lines.clone(), one.clone());
+            let key = one.0.to_string();
             let draw = move || card(console, &form, &lines, &one);
-            (one.0.to_string(), Box::new(draw) as Box<dyn FnOnce() -> El>)
+            (key, Box::new(draw) as Box<dyn FnOnce() -> El>)
         };
         lines.get().iter().map(row).collect()
     })
@@ -152,7 +153,11 @@ fn card(console: Console, form: &Form, lines: &Lines, (id, parts): &Line) -> El 
     let mut fields = el_of("div", "card stack");
     for ((name, key), value) in PARTS.iter().zip(parts) {
         let field = Field::new(&at(*id, name), words.say(*key));
-        let field = if *name == "name" { field } else { field.optional() };
+        let field = if *name == "name" {
+            field
+        } else {
+            field.optional()
+        };
         fields = fields.add(form.text(&field, value));
     }
     let (lines, form, id) = (lines.clone(), form.clone(), *id);

@@ -30,10 +30,26 @@ fn page(console: Console, website: &Rc<Website>) -> El {
     el_of("div", "stack")
         .add(el("p").say(words.say(keys::WEBSITE_INTRO)))
         .add_some(problems(console, website))
-        .add(more(console, (keys::WEBSITE_LOOKS, "website/looks"), keys::WEBSITE_LOOKS_HINT))
-        .add(more(console, (keys::WEBSITE_WORDS, "website/words"), keys::WEBSITE_WORDS_HINT))
-        .add(more(console, (keys::WEBSITE_CRISIS, "website/crisis"), keys::WEBSITE_CRISIS_HINT))
-        .add(more(console, (keys::WEBSITE_TEXT, "website/text"), keys::WEBSITE_TEXT_HINT))
+        .add(more(
+            console,
+            (keys::WEBSITE_LOOKS, "website/looks"),
+            keys::WEBSITE_LOOKS_HINT,
+        ))
+        .add(more(
+            console,
+            (keys::WEBSITE_WORDS, "website/words"),
+            keys::WEBSITE_WORDS_HINT,
+        ))
+        .add(more(
+            console,
+            (keys::WEBSITE_CRISIS, "website/crisis"),
+            keys::WEBSITE_CRISIS_HINT,
+        ))
+        .add(more(
+            console,
+            (keys::WEBSITE_TEXT, "website/text"),
+            keys::WEBSITE_TEXT_HINT,
+        ))
         .add(el("p").add(preview))
         .add(versions(console, website))
 }

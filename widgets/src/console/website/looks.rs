@@ -55,6 +55,9 @@ pub(super) fn draw(console: Console, website: &Rc<Website>) -> El {
             .iter()
             .map(|(name, text)| (*name, text.peek().clone()))
             .collect();
+        if !sent.check(faults(console, &fields)) {
+            return;
+        }
         let (number, before) = version.peek().clone();
         let looks = state::looks(before.as_ref(), &fields);
         let server = console.server();
@@ -74,6 +77,18 @@ pub(super) fn draw(console: Console, website: &Rc<Website>) -> El {
             _ => false,
         });
     }))
+}
+
+/// What is wrong before anything is sent.
+fn faults(console: Console, fields: &[(&str, String)]) -> Vec<(String, String)> {
+    let radius = fields.iter().find(|(name, _)| *name == "radius");
+    let typed = radius.map_or("", |(_, text)| text.trim());
+    let fits = typed.is_empty() || typed.parse::<u8>().is_ok_and(|px| px <= 24);
+    let fault = || {
+        let said = console.say(keys::WEBSITE_RADIUS_HINT).to_owned();
+        ("/value/radius".to_owned(), said)
+    };
+    (!fits).then(fault).into_iter().collect()
 }
 
 /// What is wrong, in words: of a colour which it cannot be read on, of anything else what the server says.
@@ -110,7 +125,10 @@ fn fields(console: Console, form: &Form, typed: &Typed, unreadable: &Unreadable)
         found.map_or_else(|| kept(String::new()), |(_, text)| text.clone())
     };
     let choices = |list: &str, all: &[&str]| -> Vec<(String, String)> {
-        let unsaid = (String::new(), words.say(keys::WEBSITE_AS_SHIPPED).to_owned());
+        let unsaid = (
+            String::new(),
+            words.say(keys::WEBSITE_AS_SHIPPED).to_owned(),
+        );
         let said = all.iter();
         let said = said.map(|one| ((*one).to_owned(), words.word(list, one)));
         [unsaid].into_iter().chain(said).collect()
@@ -176,7 +194,11 @@ fn picker(console: Console, form: &Form, name: Key, value: &Kept<String>) -> El 
         .set_text("aria-label", label)
         .live_property("value", move || {
             let text = from.get();
-            let shown = if state::is_hex(&text) { text.as_str() } else { "#808080" };
+            let shown = if state::is_hex(&text) {
+                text.as_str()
+            } else {
+                "#808080"
+            };
             JsValue::from_str(shown)
         })
         .on("input", move |event| {
@@ -193,7 +215,11 @@ fn advice(
     value: &Kept<String>,
     unreadable: &Unreadable,
 ) -> El {
-    let (at, value, all) = (["/value/", name].concat(), value.clone(), unreadable.clone());
+    let (at, value, all) = (
+        ["/value/", name].concat(),
+        value.clone(),
+        unreadable.clone(),
+    );
     let form = form.clone();
     el("div").live(move || {
         let found = all.get();

@@ -123,9 +123,7 @@ pub(super) fn placeholders(text: &str) -> Vec<String> {
         .split('{')
         .skip(1)
         .filter_map(|rest| rest.split_once('}'));
-    let mut names: Vec<String> = names
-        .map(|(name, _)| ["{", name, "}"].concat())
-        .collect();
+    let mut names: Vec<String> = names.map(|(name, _)| ["{", name, "}"].concat()).collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -141,11 +139,7 @@ pub(super) fn answers(search: &str, texts: [&str; 2]) -> bool {
 
 /// All own crisis lines with those of one country in the place of its former ones; `None` takes them out, so that
 /// those that ship show again.
-pub(super) fn crisis(
-    before: Option<&Value>,
-    country: &str,
-    lines: Option<&CrisisLines>,
-) -> Value {
+pub(super) fn crisis(before: Option<&Value>, country: &str, lines: Option<&CrisisLines>) -> Value {
     let all = before.and_then(Value::as_array).cloned();
     let mut all = all.unwrap_or_default();
     all.retain(|one| one["country"] != country);
@@ -222,7 +216,10 @@ mod tests {
         };
         let both = crisis(Some(&before), "US", Some(&own));
         assert_eq!(both[0]["country"], "GB");
-        assert_eq!(both[1]["lines"][0], json!({ "name": "Ours", "call": "555-0100" }));
+        assert_eq!(
+            both[1]["lines"][0],
+            json!({ "name": "Ours", "call": "555-0100" })
+        );
         assert_eq!(crisis(Some(&both), "US", None), before);
         assert_eq!(crisis(Some(&before), "GB", None), Value::Null);
     }

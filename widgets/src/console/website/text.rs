@@ -89,7 +89,13 @@ fn files(console: Console, form: &Form, text: &Kept<String>) -> El {
     let download = el_of("a", "button quiet")
         .set_text("download", name)
         .live_attribute("href", move || {
-            Some(["data:application/toml;charset=utf-8,", &encode(&shown.get())].concat())
+            Some(
+                [
+                    "data:application/toml;charset=utf-8,",
+                    &encode(&shown.get()),
+                ]
+                .concat(),
+            )
         })
         .add(sign(Sign::Download))
         .add(el("span").say(words.say(keys::WEBSITE_DOWNLOAD)));
@@ -144,10 +150,7 @@ fn findings(console: Console, found: &Found) -> El {
         let mut list = el_of("ul", "website-findings");
         for one in all {
             let (line, column) = (one.line.to_string(), one.column.to_string());
-            let place = words.fill(
-                keys::WEBSITE_PLACE,
-                &[("line", &line), ("column", &column)],
-            );
+            let place = words.fill(keys::WEBSITE_PLACE, &[("line", &line), ("column", &column)]);
             let said = el("span").set("lang", "en").say(&one.problem);
             let place = el_of("span", "strong").text([&place, ": "].concat());
             list = list.add(el("li").add(place).add(said));

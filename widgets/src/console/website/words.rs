@@ -34,6 +34,8 @@ struct Wording {
     search: Kept<String>,
     words: Loaded<WebsiteWords>,
     read_only: bool,
+    /// Whether something is typed that was not sent. Choosing which texts show is nothing to lose.
+    is_changed: Kept<bool>,
 }
 
 pub(super) fn draw(console: Console, website: &Rc<Website>) -> El {
@@ -52,6 +54,7 @@ pub(super) fn draw(console: Console, website: &Rc<Website>) -> El {
             console.server().website_words(&asked.peek(), line)
         }),
         read_only,
+        is_changed: kept(false),
     };
     let inside = el_of("div", "stack")
         .add(choices(&page, website))
@@ -75,7 +78,11 @@ fn save(page: &Wording, version: &Kept<u32>) {
     let server = page.console.server();
     let told = server.set_website_key("wording", *version.peek(), value, page.form.line());
     let (next, form, console) = (version.clone(), page.form.clone(), page.console);
-    let done = move |saved: api_types::WebsiteSaved| next.set(saved.version);
+    let is_changed = page.is_changed.clone();
+    let done = move |saved: api_types::WebsiteSaved| {
+        next.set(saved.version);
+        is_changed.set(false);
+    };
     page.form
         .send_or(told, words.say(keys::WEBSITE_SAVED), done, move |refused| {
             let Refused::Problem(problem) = refused else {
@@ -98,9 +105,16 @@ fn faults(page: &Wording) -> Vec<(String, String)> {
     };
     let language = page.language.peek();
     let mut faults = Vec::new();
-    for ((_, part, key), own) in page.own.peek().iter().filter(|((of, ..), _)| *of == *language) {
+    for ((_, part, key), own) in page
+        .own
+        .peek()
+        .iter()
+        .filter(|((of, ..), _)| *of == *language)
+    {
         let parts = shipped.parts.iter().filter(|one| one.part == *part);
-        let text = parts.flat_map(|one| &one.texts).find(|(name, _)| name == key);
+        let text = parts
+            .flat_map(|one| &one.texts)
+            .find(|(name, _)| name == key);
         let Some((_, text)) = text.filter(|_| !own.trim().is_empty()) else {
             continue;
         };
@@ -122,6 +136,7 @@ fn choices(page: &Wording, website: &Website) -> El {
     let (console, words) = (page.console, page.console.words());
     // Nothing here is sent; choosing another text loses none.
     let form = Form::new(console, "which");
+    let is_changed = page.is_changed.clone();
     let languages: Vec<_> = website
         .worded
         .iter()
@@ -155,6 +170,7 @@ fn choices(page: &Wording, website: &Website) -> El {
             &page.part,
         ))
         .add(el_of("div", "form-field").add(label).add(search))
+        .on("input", move |_| console.set_unsaved(*is_changed.peek()))
 }
 
 /// The texts that were chosen.
@@ -200,14 +216,21 @@ fn one(page: &Wording, place: &(String, String, String), shipped: &str) -> El {
     let own = page.own.peek().get(place).cloned().unwrap_or_default();
     if page.read_only {
         return el_of("div", "form-field")
-            .add(el_of("p", "label").set_text("lang", language.clone()).say(shipped))
-            .add_some((!own.is_empty()).then(|| el("p").set_text("lang", language.clone()).say(&own)));
+            .add(
+                el_of("p", "label")
+                    .set_text("lang", language.clone())
+                    .say(shipped),
+            )
+            .add_some(
+                (!own.is_empty()).then(|| el("p").set_text("lang", language.clone()).say(&own)),
+            );
     }
     let value = kept(own);
-    let field = Field::new(&state::pointer(language, part, key), shipped)
-        .language(language);
+    let field = Field::new(&state::pointer(language, part, key), shipped).language(language);
     let (all, place, typed) = (page.own.clone(), place.clone(), value.clone());
+    let is_changed = page.is_changed.clone();
     page.form.area(&field, 1, &value).on("input", move |_| {
+        is_changed.set(true);
         let text = typed.peek().clone();
         all.update(|all| {
             all.insert(place.clone(), text);
