@@ -53,7 +53,7 @@ pub(super) fn draw(console: Console, website: &Rc<Website>) -> El {
         .add(all(console, &form, &lines))
         .add(add(console, &form, &lines))
         .add(form.buttons(words.say(keys::SAVE), None));
-    let set = kept((website.version, value.cloned()));
+    let standing = kept((website.version, value.cloned()));
     let sent = form.clone();
     page.add(form.draw(inside, move || {
         let own = CrisisLines {
@@ -64,11 +64,11 @@ pub(super) fn draw(console: Console, website: &Rc<Website>) -> El {
         if !sent.check(faults(console, &own, &lines)) {
             return;
         }
-        let (version, before) = set.peek().clone();
+        let (version, before) = standing.peek().clone();
         let value = state::crisis(before.as_ref(), &country, Some(&own));
         let server = console.server();
         let told = server.set_website_key("crisis", version, value.clone(), sent.line());
-        let (next, form) = (set.clone(), sent.clone());
+        let (next, form) = (standing.clone(), sent.clone());
         let done = move |saved: api_types::WebsiteSaved| next.set((saved.version, Some(value)));
         let saved = words.say(keys::WEBSITE_SAVED);
         sent.send_or(told, saved, done, move |refused| {

@@ -41,11 +41,11 @@ pub(super) fn draw(console: Console, website: &Rc<Website>) -> El {
     }
     let form = Form::new(console, "looks");
     let before = value.cloned();
-    let named = |name| (name, kept(state::text_of(value, name)));
+    let typed_as = |name| (name, kept(state::text_of(value, name)));
     let names = [
         "preset", "brand", "surface", "text", "radius", "density", "font", "scheme",
     ];
-    let typed: Typed = Rc::new(names.map(named).to_vec());
+    let typed: Typed = Rc::new(names.map(typed_as).to_vec());
     let unreadable: Unreadable = Rc::default();
     let inside = fields(console, &form, &typed, &unreadable);
     let version = Rc::new(Live::new((website.version, before)));
