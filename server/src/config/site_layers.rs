@@ -119,11 +119,10 @@ impl OwnFile {
 
     /// The site of this file and a text that has none of its keys.
     fn compose(&self, text: &str) -> Result<SiteConfig, Vec<PlacedFinding>> {
-        let mut whole = String::new();
-        for (key, value) in &self.keys {
-            // Inline, so that what follows still stands at the top.
-            whole.push_str(&format!("{key} = {value}\n"));
-        }
+        // Inline, so that what follows still stands at the top.
+        let own = self.keys.iter();
+        let own = own.map(|(key, value)| format!("{key} = {value}\n"));
+        let mut whole: String = own.collect();
         let above = whole.matches('\n').count();
         whole.push_str(text);
         read_with_paths(&whole).map_err(|findings| {
