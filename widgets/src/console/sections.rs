@@ -52,13 +52,13 @@ pub(crate) static RECORDS: Program = Program(&[
     ("shelf", shelf::draw),
     ("insight", insight::draw),
     ("data", data::draw),
+    ("website", website::draw),
     ("staff", staff::draw),
     ("you", you::draw),
 ]);
 
 /// What is done at a desk, now and then.
-pub(crate) static OFFICE: Program =
-    Program(&[("groups", groups::draw), ("website", website::draw)]);
+pub(crate) static OFFICE: Program = Program(&[("groups", groups::draw)]);
 
 /// What members are asked, and what they say.
 pub(crate) static FEEDBACK: Program = Program(&[("feedback", feedback::draw)]);

@@ -10,11 +10,11 @@ pub const CONSOLE_SECTIONS: [(&str, &str); 12] = [
     ("roster", "console"),
     ("outgoing", "console"),
     ("groups", "office"),
-    ("website", "office"),
     ("feedback", "feedback"),
     ("shelf", "records"),
     ("insight", "records"),
     ("data", "records"),
+    ("website", "records"),
     ("staff", "records"),
     ("you", "records"),
 ];
