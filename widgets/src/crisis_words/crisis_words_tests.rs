@@ -222,10 +222,7 @@ fn a_language_without_a_list_has_its_phrases() {
     assert!(has_phrase(german, "Ich will NICHT mehr leben."));
     assert!(has_phrase(german, "dass ich mich umbringen könnte"));
     assert!(!has_phrase(german, "ich könnte mich umbringen vor Lachen"));
-    assert!(
-        !has_phrase(german, "Er hat michumbringen"),
-        "no word begins there"
-    );
+    assert!(!has_phrase(german, "Er hat michumbringen"), "no word begins there");
     assert!(!has_phrase(german, ""));
     assert!(has_phrase("我想死 | 自杀", "昨天晚上我想死"));
     assert!(has_phrase("хочу вмерти", "Я хочу вмерти"));

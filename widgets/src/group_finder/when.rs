@@ -152,7 +152,8 @@ pub(crate) fn sentence(words: Words, schedule: &Schedule, shift: i64) -> Option<
         nth,
         month_day,
     } = &schedule.pattern;
-    let every = |text, more: &[_]| words.count(text, *interval, &interval.to_string(), more);
+    let every =
+        |text, more: &[_]| words.count(text, *interval, &interval.to_string(), more);
     let plural_days = || day_names(words, "days", &schedule.days, shift);
     match kind {
         PatternKind::Daily if *interval == 1 => Some(words.say(keys::EVERY_DAY).to_owned()),
@@ -164,7 +165,9 @@ pub(crate) fn sentence(words: Words, schedule: &Schedule, shift: i64) -> Option<
         PatternKind::Weekly if *interval == 1 => {
             Some(words.fill(keys::WEEKLY, &[("days", &plural_days())]))
         }
-        PatternKind::Weekly => Some(every(keys::EVERY_N_WEEKS, &[("days", &plural_days())])),
+        PatternKind::Weekly => {
+            Some(every(keys::EVERY_N_WEEKS, &[("days", &plural_days())]))
+        }
         PatternKind::MonthlyByWeekday
             if shift == 0 && !schedule.days.is_empty() && !nth.is_empty() =>
         {

@@ -451,19 +451,14 @@ pub(crate) mod tests {
             assert_eq!(*kept, known, "`number-forms` of {language}");
             for n in 200..20_000 {
                 let at = 100 + n as usize % 100;
-                assert_eq!(
-                    form(n),
-                    char::from(known.as_bytes()[at]),
-                    "{n} in {language}"
-                );
+                assert_eq!(form(n), char::from(known.as_bytes()[at]), "{n} in {language}");
             }
         }
     }
 
     #[test]
     fn a_number_has_the_form_of_its_language() {
-        let groups =
-            |language: &str, n: u32| words(language).count(keys::GROUPS, n, &n.to_string(), &[]);
+        let groups = |language: &str, n: u32| words(language).count(keys::GROUPS, n, &n.to_string(), &[]);
         assert_eq!(groups("pl", 1), "1 grupa");
         assert_eq!(groups("pl", 3), "3 grupy");
         assert_eq!(groups("pl", 112), "112 grup");

@@ -2,7 +2,6 @@
 //! it for all of Kindred's elements on the page (`set` in public/aside.js); nothing is stored.
 
 use wasm_bindgen::JsValue;
-use web_sys::HtmlElement;
 
 use super::{El, Look, button, el_of};
 use crate::{
@@ -11,26 +10,15 @@ use crate::{
 };
 
 /// The switches. A widget inside another has none of its own: the style sheet leaves them out there.
-pub(crate) fn looks(words: Words, host: &HtmlElement) -> El {
+pub(crate) fn looks(words: Words) -> El {
     let switch = |key: Key, name: &'static str| {
         let press = move |_: &_| {
             let kindred = get(&js_sys::global(), "Kindred");
-            call(
-                &kindred,
-                "set",
-                &[object(&[("toggle", JsValue::from_str(name))])],
-            );
+            call(&kindred, "set", &[object(&[("toggle", JsValue::from_str(name))])]);
         };
         button(Look::Plain, None, words.say(key), press)
             .set("data-look", name)
-            .set(
-                "aria-pressed",
-                if host.has_attribute(name) {
-                    "true"
-                } else {
-                    "false"
-                },
-            )
+            .set("aria-pressed", "false")
     };
     let row = el_of("div", "looks")
         .set("role", "group")
