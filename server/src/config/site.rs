@@ -16,7 +16,7 @@ use super::{
 use crate::domain::{guidelines::GuidelinesRecord, wording::Wording};
 
 /// Every key of a site file.
-const KEYS: &[Key] = &[
+pub(super) const KEYS: &[Key] = &[
     value("name"),
     value("languages"),
     value("reviewed_languages"),
@@ -158,18 +158,25 @@ fn time_zone<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Tz, D::Error>
 
 /// Reads the text of a site file; the error has every finding.
 pub fn read_site_file(text: &str) -> Result<SiteConfig, Vec<Finding>> {
-    let file = TomlFile::parse(text)?;
-    let mut findings = file.unknown_keys(KEYS);
+    read_with_paths(text).map_err(|found| found.into_iter().map(|(finding, _)| finding).collect())
+}
+
+/// The same; the error has the path to each value, too, and an empty one where it is not known.
+pub(super) fn read_with_paths(text: &str) -> Result<SiteConfig, Vec<(Finding, String)>> {
+    let unplaced = |finding| (finding, String::new());
+    let file =
+        TomlFile::parse(text).map_err(|all| all.into_iter().map(unplaced).collect::<Vec<_>>())?;
+    let mut findings: Vec<_> = file.unknown_keys(KEYS).into_iter().map(unplaced).collect();
     match file.read::<SiteConfig>() {
         Ok(config) => {
             for (path, problem) in config.problems() {
-                findings.push(file.finding(&path, problem));
+                findings.push((file.finding(&path, problem), path));
             }
             if findings.is_empty() {
                 return Ok(config);
             }
         }
-        Err(finding) => findings.push(finding),
+        Err(finding) => findings.push(unplaced(finding)),
     }
     findings.sort();
     Err(findings)

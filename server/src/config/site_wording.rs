@@ -27,6 +27,15 @@ const WEIGHTY: [(&str, &str); 8] = [
 /// Texts by language, program and key.
 pub type SiteWording = BTreeMap<String, BTreeMap<String, BTreeMap<String, String>>>;
 
+/// The texts of one part that ship in a language, by key.
+pub type ShippedTexts = (&'static str, &'static [(&'static str, &'static str)]);
+
+/// Every text that a site can word otherwise in a language, part by part; none for one that does not ship.
+pub fn shipped_texts(language: &str) -> Vec<ShippedTexts> {
+    let own = TEXTS.iter().filter(|(_, tongue, _)| *tongue == language);
+    own.map(|(part, _, texts)| (*part, *texts)).collect()
+}
+
 impl SiteConfig {
     /// What the site words otherwise in a language: the shipped text, and its own.
     pub fn own_words(&self, language: &str) -> BTreeMap<String, String> {

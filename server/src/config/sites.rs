@@ -15,6 +15,7 @@ use super::{
     shelf_folder::{OwnShelf, ShelfProblems, shelf_of, stamp_of},
     shipped_shelf::shipped_shelf,
     site::{SiteConfig, read_site_file},
+    site_layers::{OwnFile, Settings},
     toml_file::Finding,
 };
 use crate::{
@@ -36,8 +37,10 @@ pub struct ActiveSite {
     pub slug: String,
     /// Its id in the database.
     pub id: SiteId,
-    /// What its file says.
+    /// What its file says, and what its coordinators set below that.
     pub config: SiteConfig,
+    /// Its file by itself.
+    pub own_file: OwnFile,
     /// What its staff can read and use.
     pub shelf: Shelf,
     /// What lies in its own folder of it.
@@ -49,7 +52,12 @@ pub struct ActiveSite {
 
 impl ActiveSite {
     /// A site with nothing rendered yet.
-    pub fn new(slug: String, id: SiteId, config: SiteConfig, own_shelf: OwnShelf) -> Self {
+    pub fn new(
+        slug: String,
+        id: SiteId,
+        (config, own_file): (SiteConfig, OwnFile),
+        own_shelf: OwnShelf,
+    ) -> Self {
         let (own, hidden) = (own_shelf.texts(), &config.shelf.hide);
         Self {
             slug,
@@ -57,6 +65,7 @@ impl ActiveSite {
             shelf: Shelf::new(shipped_shelf(), &own, hidden, &config.languages),
             own_shelf,
             config,
+            own_file,
             bodies: Mutex::default(),
         }
     }
@@ -94,12 +103,14 @@ struct Known {
     sites: HashMap<String, Arc<ActiveSite>>,
     /// What each file looked like when it was last read.
     stamps: HashMap<String, Stamp>,
+    /// What coordinators set in the console, by site.
+    settings: HashMap<String, Settings>,
     /// What is wrong with files, by their names.
     problems: BTreeMap<String, String>,
 }
 
-/// When the file was changed, its length, and the stamp of its shelf.
-type Stamp = (Option<SystemTime>, u64, u64);
+/// When the file was changed, its length, the stamp of its shelf, and the version of the console's settings.
+type Stamp = (Option<SystemTime>, u64, u64, i64);
 
 impl Sites {
     /// The sites of a folder, none read yet; the folder may be missing.
@@ -140,7 +151,20 @@ impl Sites {
         self.read(|known| known.problems.clone())
     }
 
-    /// Reads what changed in the folder, unless somebody did within the last second or is at it.
+    /// Lets the next who asks look at once: somebody has changed something here.
+    pub fn look_again(&self) {
+        self.looked_at.store(i64::MIN, Ordering::Release);
+    }
+
+    /// What is wrong with the files of one site.
+    pub fn problems_of(&self, slug: &str) -> Vec<(String, String)> {
+        let (file, folder) = (format!("{slug}.toml"), format!("{slug}/"));
+        let own = |name: &String| *name == file || name.starts_with(&folder);
+        let all = self.problems();
+        all.into_iter().filter(|(name, _)| own(name)).collect()
+    }
+
+    /// Reads what changed in the folder and in the console, unless somebody did within the last second or is at it.
     pub async fn look(&self, store: &Store, now: i64) -> Result<(), StoreError> {
         let due = |last: i64| now.saturating_sub(last) >= LOOK_AGAIN_AFTER || now < last;
         if !due(self.looked_at.load(Ordering::Acquire)) {
@@ -149,10 +173,18 @@ impl Sites {
         let Ok(_looking) = self.looking.try_lock() else {
             return Ok(());
         };
+        // What is served is served on without the database, too.
+        if let Err(error) = self.read_settings(store).await {
+            tracing::warn!(%error, "settings of the console could not be read");
+        }
         let seen = self.read(|known| {
             let shelves = known.sites.iter();
             let shelves = shelves.map(|(slug, site)| (slug.clone(), site.own_shelf.clone()));
-            (known.stamps.clone(), shelves.collect())
+            Seen {
+                stamps: known.stamps.clone(),
+                shelves: shelves.collect(),
+                settings: known.settings.clone(),
+            }
         });
         let folder = self.folder.clone();
         let changes = tokio::task::spawn_blocking(move || changes(&folder, seen)).await;
@@ -161,6 +193,30 @@ impl Sites {
             self.take(&file, change, store, now).await?;
         }
         self.looked_at.store(now, Ordering::Release);
+        Ok(())
+    }
+
+    /// Fetches what coordinators, perhaps of another instance, have set since.
+    async fn read_settings(&self, store: &Store) -> Result<(), StoreError> {
+        let in_force = store.list_settings_in_force().await?;
+        let is_there = |slug: &String| in_force.iter().any(|(there, _)| there == slug);
+        self.write(|known| known.settings.retain(|slug, _| is_there(slug)));
+        for (slug, version) in in_force {
+            let known = self.read(|known| known.settings.get(&slug).map(|one| one.version));
+            if known == Some(version) {
+                continue;
+            }
+            let Some(site) = store.find_site(&slug).await? else {
+                continue;
+            };
+            if let Some(found) = store.find_settings_in_force(&site).await? {
+                let settings = Settings {
+                    version: found.version,
+                    text: found.text,
+                };
+                self.write(|known| known.settings.insert(slug, settings));
+            }
+        }
         Ok(())
     }
 
@@ -185,12 +241,19 @@ impl Sites {
                     let settled = first.clone().settled(&read.config.languages);
                     store.publish_first_guidelines(&id, &settled, now).await?;
                 }
-                let site = Arc::new(ActiveSite::new(slug.clone(), id, read.config, read.shelf));
+                let Read {
+                    config,
+                    own_file,
+                    settings_problem,
+                    shelf,
+                    shelf_problems,
+                } = *read;
+                let site = ActiveSite::new(slug.clone(), id, (config, own_file), shelf);
                 self.write(|known| {
-                    known.sites.insert(slug.clone(), site);
                     known.stamps.insert(file.to_owned(), stamp);
                     known.forget_problems(file, &slug);
-                    known.note_shelf(&slug, &read.shelf_problems);
+                    known.note_shelf(&slug, &shelf_problems);
+                    known.serve(file, site, settings_problem);
                 });
                 tracing::info!(site = slug, "the site's file was read");
             }
@@ -219,6 +282,23 @@ impl Sites {
 }
 
 impl Known {
+    /// Serves a site as it was read now; one whose settings do not fit its file as it last was. Without a last
+    /// good state the file serves by itself.
+    fn serve(&mut self, file: &str, site: ActiveSite, settings_problem: Option<String>) {
+        let (slug, site) = (site.slug.clone(), Arc::new(site));
+        let Some(problem) = settings_problem else {
+            self.sites.insert(slug, site);
+            return;
+        };
+        tracing::warn!(
+            file,
+            problem,
+            "what the console sets does not fit the site's file"
+        );
+        self.problems.insert(file.to_owned(), problem);
+        self.sites.entry(slug).or_insert(site);
+    }
+
     /// What was wrong with a site's file and its shelf.
     fn forget_problems(&mut self, file: &str, slug: &str) {
         let folder = format!("{slug}/shelf/");
@@ -248,16 +328,28 @@ enum Change {
 
 /// A site as its files say it.
 struct Read {
+    /// With what coordinators set, unless that does not fit the file.
     config: SiteConfig,
+    own_file: OwnFile,
+    settings_problem: Option<String>,
     shelf: OwnShelf,
     shelf_problems: ShelfProblems,
 }
 
-/// What was seen of the folder: stamps by file, shelves by site.
-type Seen = (HashMap<String, Stamp>, HashMap<String, OwnShelf>);
+/// What was seen of the folder: stamps by file, shelves and settings by site.
+struct Seen {
+    stamps: HashMap<String, Stamp>,
+    shelves: HashMap<String, OwnShelf>,
+    settings: HashMap<String, Settings>,
+}
 
 /// Compares the folder with what was seen of it.
-fn changes(folder: &Path, (mut seen, shelves): Seen) -> Vec<(String, Change)> {
+fn changes(folder: &Path, seen: Seen) -> Vec<(String, Change)> {
+    let Seen {
+        stamps: mut seen,
+        shelves,
+        settings,
+    } = seen;
     let mut changes = Vec::new();
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let Ok(file) = entry.file_name().into_string() else {
@@ -271,13 +363,28 @@ fn changes(folder: &Path, (mut seen, shelves): Seen) -> Vec<(String, Change)> {
             continue;
         };
         let shelf = shelf_of(&entry.path());
-        let stamp = (about.modified().ok(), about.len(), stamp_of(&shelf));
+        let slug = file.trim_end_matches(".toml");
+        let settings = settings.get(slug);
+        let version = settings.map_or(0, |settings| settings.version);
+        let stamp = (
+            about.modified().ok(),
+            about.len(),
+            stamp_of(&shelf),
+            version,
+        );
         if seen.remove(&file) != Some(stamp) {
-            let before = shelves.get(file.trim_end_matches(".toml"));
-            let read = read_file(&entry.path(), &file, about.len()).map(|config| {
+            let before = shelves.get(slug);
+            let read = read_file(&entry.path(), &file, about.len()).map(|(alone, own_file)| {
                 let (shelf, shelf_problems) = OwnShelf::read(&shelf, before);
+                let (config, settings_problem) = match settings.map(|one| own_file.with(one)) {
+                    None => (alone, None),
+                    Some(Ok(config)) => (config, None),
+                    Some(Err(problem)) => (alone, Some(problem)),
+                };
                 Box::new(Read {
                     config,
+                    own_file,
+                    settings_problem,
                     shelf,
                     shelf_problems,
                 })
@@ -289,7 +396,7 @@ fn changes(folder: &Path, (mut seen, shelves): Seen) -> Vec<(String, Change)> {
     changes
 }
 
-fn read_file(path: &Path, file: &str, length: u64) -> Result<SiteConfig, String> {
+fn read_file(path: &Path, file: &str, length: u64) -> Result<(SiteConfig, OwnFile), String> {
     if !is_slug(file.trim_end_matches(".toml")) {
         return Err("a site's file is named by its slug: a-z, 0-9 and -, at most 80".to_owned());
     }
@@ -300,7 +407,8 @@ fn read_file(path: &Path, file: &str, length: u64) -> Result<SiteConfig, String>
         io::ErrorKind::InvalidData => "not UTF-8 text".to_owned(),
         _ => error.to_string(),
     })?;
-    read_site_file(&text).map_err(|findings| joined(&findings))
+    let config = read_site_file(&text).map_err(|findings| joined(&findings))?;
+    Ok((config, OwnFile::of(&text)))
 }
 
 fn joined(findings: &[Finding]) -> String {

@@ -95,6 +95,21 @@ impl<'a> TomlFile<'a> {
         self.root.get_ref().contains_key(name)
     }
 
+    /// The keys at its top.
+    pub fn top_keys(&self) -> impl Iterator<Item = &str> {
+        self.root.get_ref().keys().map(|key| key.get_ref().as_ref())
+    }
+
+    /// What `refuse` says of keys at its top, each at its place.
+    pub fn refused_keys(&self, refuse: impl Fn(&str) -> Option<String>) -> Vec<Finding> {
+        let keys = self.root.get_ref().keys();
+        let refused = keys.filter_map(|key| {
+            let problem = refuse(key.get_ref())?;
+            Some(Finding::at(self.text, key.span().start, problem))
+        });
+        refused.collect()
+    }
+
     /// Every key that is not one of `keys`, with the nearest that is.
     pub fn unknown_keys(&self, keys: &'static [Key]) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -142,6 +157,16 @@ impl<'a> TomlFile<'a> {
     pub fn finding(&self, path: &str, problem: impl Into<String>) -> Finding {
         let start = self.span_of(path).map_or(0, |span| span.start);
         Finding::at(self.text, start, problem)
+    }
+
+    /// Whether a value stands at the end of this path.
+    pub fn has_path(&self, path: &str) -> bool {
+        let mut steps = path.split('.');
+        let first = steps.next().and_then(|name| self.root.get_ref().get(name));
+        let end = steps.fold(first, |here, step| {
+            here?.get_ref().as_table().and_then(|table| table.get(step))
+        });
+        end.is_some()
     }
 
     fn span_of(&self, path: &str) -> Option<Range<usize>> {

@@ -14,7 +14,7 @@ const bringPreview = async () => {
     Promise.all(Object.entries(JSON.parse(previewTexts)).map(async ([tag, address]) => [tag, await file(address, (answer) => answer.json())])),
   ]);
   const fit = (wanted) => texts.find(([tag]) => tag === wanted) ?? texts.find(([tag]) => tag === wanted.split('-')[0]) ?? texts[0];
-  await glue.default({ module_or_path: previewWasm });
+  await glue.default({ module_or_path: fetch(previewWasm) });
   return (host, options) => {
     const inner = host.shadowRoot ?? host.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
@@ -29,7 +29,7 @@ const bringPreview = async () => {
 try {
   const words = fetch(text).then((answer) => answer.json());
   const glue = await import(script);
-  const [texts] = await Promise.all([words, glue.default({ module_or_path: wasm })]);
+  const [texts] = await Promise.all([words, glue.default({ module_or_path: fetch(wasm) })]);
   root.textContent = '';
   glue.mount(root, { texts, language, me, bringPreview, server: location.origin });
 } catch (error) {

@@ -25,6 +25,7 @@ pub(super) fn console(state: &AppState) -> Router<AppState> {
         .merge(data())
         .merge(feedback())
         .merge(requests())
+        .merge(website())
         .route("/console/api/{*nowhere}", any(routes::refuse_unknown_path))
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(CompressionLayer::new())
@@ -187,4 +188,15 @@ fn requests() -> Router<AppState> {
         .route("/console/api/requests/{request}/move", post(console::move_request))
         .route("/console/api/groups/{group}/caller-form", get(console::show_caller_form))
         .route("/console/api/groups/{group}/requests", post(console::enter_request))
+}
+
+/// The site's looks, words and crisis lines, and the text in which they stand.
+#[rustfmt::skip]
+fn website() -> Router<AppState> {
+    Router::new()
+        .route("/console/api/website", get(console::show_website).put(console::replace_website))
+        .route("/console/api/website/check", post(console::check_website))
+        .route("/console/api/website/keys/{key}", put(console::set_website_key))
+        .route("/console/api/website/versions/{version}", get(console::show_website_version))
+        .route("/console/api/website/words/{language}", get(console::show_website_words))
 }

@@ -120,6 +120,12 @@ const MIGRATIONS: &[(i64, &str, &str, &str)] = &[
         include_str!("../../migrations/sqlite/0018_surveys.sql"),
         include_str!("../../migrations/postgres/0018_surveys.sql"),
     ),
+    (
+        19,
+        "settings of sites",
+        include_str!("../../migrations/sqlite/0019_site_settings.sql"),
+        include_str!("../../migrations/postgres/0019_site_settings.sql"),
+    ),
 ];
 
 /// Brings the tables up to date, or refuses a database that a newer version has changed.

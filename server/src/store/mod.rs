@@ -22,6 +22,7 @@ mod outbox;
 mod places;
 mod retention;
 mod rotation;
+mod site_settings;
 mod sites;
 mod spent_challenges;
 mod sqlite;
@@ -60,6 +61,7 @@ pub use outbox::{Again, ClaimedLetter, LetterCounts, STAFFS_MAIL_WAITS, Sending}
 pub use places::StoredPlace;
 pub use retention::{Going, Held};
 pub use rotation::{SealedAnew, SealedColumn};
+pub use site_settings::{SETTINGS_KEPT, SettingsReplaced, StoredSettings};
 pub use staff::{
     Added, EventsAsked, FoundLink, FoundPasskey, GroupLaidOut, Invitation, NamedGroup, NamedStaff,
     NewPasskey, NewSession, PasskeyDetails, ResourceChanged, SignIn, SignedIn, Stopped,

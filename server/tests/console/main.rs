@@ -25,3 +25,4 @@ mod sources;
 mod table;
 mod team;
 mod today;
+mod website;

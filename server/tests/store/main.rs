@@ -31,6 +31,7 @@ mod resources;
 mod retention;
 mod roster;
 mod rotation;
+mod site_settings;
 mod sites;
 mod spent_challenges;
 mod staff;

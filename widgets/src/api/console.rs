@@ -14,6 +14,7 @@ mod roster;
 mod shelf;
 mod staff;
 mod today;
+mod website;
 
 use std::{pin::Pin, rc::Rc};
 

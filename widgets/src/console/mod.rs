@@ -23,6 +23,7 @@ mod signed_out;
 mod staff;
 mod today;
 mod travel;
+mod website;
 mod you;
 
 use std::{

@@ -5,7 +5,7 @@ use api_types::Me;
 
 use super::{
     Console, Place, data, feedback, groups, insight, outgoing, parts::Sign, requests, roster,
-    shelf, staff, today, you,
+    shelf, staff, today, website, you,
 };
 use crate::{
     i18n::{Key, console_keys as keys},
@@ -52,6 +52,7 @@ pub(crate) static RECORDS: Program = Program(&[
     ("shelf", shelf::draw),
     ("insight", insight::draw),
     ("data", data::draw),
+    ("website", website::draw),
     ("staff", staff::draw),
     ("you", you::draw),
 ]);
@@ -74,6 +75,7 @@ pub(super) const SECTIONS: &[Section] = &[
     Section { path: "outgoing", name: keys::OUTGOING_NAME, sign: Sign::Mail, shows: outgoing::shows },
     Section { path: "insight", name: keys::INSIGHT_NAME, sign: Sign::Chart, shows: |_| true },
     Section { path: "data", name: keys::DATA_NAME, sign: Sign::Download, shows: |_| true },
+    Section { path: "website", name: keys::WEBSITE_NAME, sign: Sign::Window, shows: website::shows },
     Section { path: "staff", name: keys::STAFF_NAME, sign: Sign::Key, shows: staff::shows },
     Section { path: "you", name: keys::YOU_NAME, sign: Sign::Person, shows: |_| true },
 ];

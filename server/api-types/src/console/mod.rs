@@ -4,7 +4,7 @@
 /// The console's sections, by the first part of their path, each with the program that draws it:
 /// `console` what a day asks for, `office` what is done at a desk, now and then, `records` what is looked
 /// up, and who may, `feedback` what members are asked. None has to be downloaded for another.
-pub const CONSOLE_SECTIONS: [(&str, &str); 11] = [
+pub const CONSOLE_SECTIONS: [(&str, &str); 12] = [
     ("today", "console"),
     ("requests", "console"),
     ("roster", "console"),
@@ -14,6 +14,7 @@ pub const CONSOLE_SECTIONS: [(&str, &str); 11] = [
     ("shelf", "records"),
     ("insight", "records"),
     ("data", "records"),
+    ("website", "records"),
     ("staff", "records"),
     ("you", "records"),
 ];
@@ -36,6 +37,7 @@ mod roster;
 mod shelf;
 mod staff;
 mod today;
+mod website;
 
 pub use data::*;
 pub use feedback::*;
@@ -49,3 +51,4 @@ pub use roster::*;
 pub use shelf::*;
 pub use staff::*;
 pub use today::*;
+pub use website::*;

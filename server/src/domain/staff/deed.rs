@@ -121,6 +121,8 @@ pub enum Deed {
     SaidAndDone,
     /// Took that away.
     SaidAndDoneRemoved,
+    /// Changed the site's settings in the console.
+    SettingsSaved,
     /// Took a copy out: which, and never of whom.
     Exported,
 }
@@ -188,6 +190,7 @@ impl Deed {
             Self::NoteRead => "note-read",
             Self::SaidAndDone => "said-and-done",
             Self::SaidAndDoneRemoved => "said-and-done-removed",
+            Self::SettingsSaved => "settings-saved",
             Self::Exported => "exported",
         }
     }

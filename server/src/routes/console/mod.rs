@@ -30,6 +30,7 @@ mod sign_in;
 mod sign_in_by_passkey;
 mod signed;
 mod today;
+mod website;
 
 pub use change_staff::*;
 pub use data::*;
@@ -60,6 +61,7 @@ pub use today::{
     forget_attendance, mark_call_done, mark_call_open, mark_concern, note_attendance, set_prompt,
     show_meeting, show_today,
 };
+pub use website::*;
 
 use axum::http::StatusCode;
 

@@ -11,6 +11,7 @@ mod roster;
 mod shelf;
 mod staff;
 mod today;
+mod website;
 
 use std::collections::BTreeSet;
 
@@ -62,6 +63,7 @@ fn endpoints() -> Vec<Endpoint> {
         requests::endpoints(),
         roster::endpoints(),
         today::endpoints(),
+        website::endpoints(),
     ]
     .into_iter()
     .flatten()
@@ -77,7 +79,8 @@ impl Things {
     /// `{resource}` and a meeting `{meeting}` of that day; a letter that Sam sends there, `{batch}`;
     /// requests (see `requests.rs`); a member `{member}`, who says that something is wrong,
     /// `{concern}`, and a `{call}` to make; `{item}` of the shelf; and a `{survey}` with a `{plan}`, a `{note}`
-    /// of Rosa's, and what was `{said}` and done.
+    /// of Rosa's, and what was `{said}` and done. Each site has a `{version}` of its settings, in which a `{key}`
+    /// can be set, and words in a `{language}`.
     async fn make(server: &Server) -> Self {
         let role = api_types::StaffRole::Facilitator;
         let (sam, link) = take_on(server, ("sam", "riverside", role, &["evening-circle"])).await;
@@ -98,6 +101,7 @@ impl Things {
         meets(server).await;
         let [call, concern] = to_do(&browser).await;
         let [plan, note, said] = feedback::make(server, &browser).await;
+        website::set(server).await;
         Self(vec![
             ("{request}", id("iris").await),
             ("{waiting}", id("wanda").await),
@@ -118,6 +122,9 @@ impl Things {
             ("{plan}", plan),
             ("{note}", note),
             ("{said}", said),
+            ("{key}", "theme".to_owned()),
+            ("{version}", "1".to_owned()),
+            ("{language}", "es".to_owned()),
         ])
     }
 

@@ -21,6 +21,7 @@ pub(crate) enum Sign {
     Speech,
     Tick,
     Today,
+    Window,
 }
 
 impl Sign {
@@ -48,6 +49,7 @@ impl Sign {
             Self::Today => {
                 "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8M12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6L19 19M19 5l-1.4 1.4M6.4 17.6L5 19"
             }
+            Self::Window => "M3 4h18v16H3zM3 9h18M6 6.5h1",
         }
     }
 }

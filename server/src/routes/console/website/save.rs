@@ -1,0 +1,130 @@
+//! `POST /console/api/website/check`, `PUT /console/api/website` and `PUT …/keys/{key}`: what is to be in force.
+
+use api_types::{
+    FieldProblem, KeyToSet, LONGEST_SITE_TEXT, ProblemCode, TextChecked, TextToCheck,
+    TextToReplace, WebsiteFinding, WebsiteSaved,
+};
+use axum::{Json, extract::State};
+
+use super::show::{number, versions_of};
+use crate::{
+    AppState,
+    config::{PlacedFinding, SETTABLE, set_key},
+    problems::Refusal,
+    routes::{JsonBody, PathParts, console::Signed},
+    store::SettingsReplaced,
+};
+
+/// Says what is wrong with a text; nothing is kept.
+pub async fn check_website(
+    State(state): State<AppState>,
+    signed: Signed,
+    JsonBody { value: asked, .. }: JsonBody<TextToCheck>,
+) -> Result<Json<TextChecked>, Refusal> {
+    versions_of(&state, &signed).await?;
+    let findings = signed.site.own_file.check(&asked.text).err();
+    let findings = findings.unwrap_or_default().into_iter().map(told);
+    Ok(Json(TextChecked {
+        findings: findings.collect(),
+    }))
+}
+
+/// Puts a whole text in force, if nobody put another there since.
+pub async fn replace_website(
+    State(state): State<AppState>,
+    signed: Signed,
+    JsonBody { value: asked, .. }: JsonBody<TextToReplace>,
+) -> Result<Json<WebsiteSaved>, Refusal> {
+    versions_of(&state, &signed).await?;
+    if let Err(findings) = signed.site.own_file.check(&asked.text) {
+        let problem = |one: PlacedFinding| fault("/text", one.finding.to_string());
+        return Err(Refusal::invalid_fields(
+            findings.into_iter().map(problem).collect(),
+        ));
+    }
+    keep(&state, &signed, asked.version, &asked.text).await
+}
+
+/// Changes one key of the text that is in force. Faults are at the fields of the value.
+pub async fn set_website_key(
+    State(state): State<AppState>,
+    signed: Signed,
+    PathParts(key): PathParts<String>,
+    JsonBody { value: asked, .. }: JsonBody<KeyToSet>,
+) -> Result<Json<WebsiteSaved>, Refusal> {
+    let versions = versions_of(&state, &signed).await?;
+    let own_file = &signed.site.own_file;
+    if !SETTABLE.contains(&key.as_str()) {
+        return Err(Refusal::not_found());
+    }
+    if own_file.has(&key) {
+        let said = "the site's file on the server has this key";
+        return Err(Refusal::new(ProblemCode::InvalidFields).field("/value", "in-file", said));
+    }
+    let newest = versions.first();
+    if newest.map_or(0, |newest| newest.version) != i64::from(asked.version) {
+        return Err(Refusal::new(ProblemCode::ChangedSince));
+    }
+    // What the file has got since would stand in nobody's way.
+    let text = newest.map_or_else(String::new, |newest| own_file.left_over(&newest.text));
+    let text = set_key(&text, &key, &asked.value).ok_or_else(|| {
+        Refusal::new(ProblemCode::InvalidFields).field("/value", "not-taken", "no value of a file")
+    })?;
+    if let Err(findings) = own_file.check(&text) {
+        let problem = |one: PlacedFinding| {
+            let rest = one.path.strip_prefix(&key);
+            let place = rest.map_or_else(String::new, |rest| rest.replace('.', "/"));
+            fault(&format!("/value{place}"), one.finding.problem)
+        };
+        return Err(Refusal::invalid_fields(
+            findings.into_iter().map(problem).collect(),
+        ));
+    }
+    keep(&state, &signed, asked.version, &text).await
+}
+
+/// Writes a checked text as the next version, which is served from then on.
+async fn keep(
+    state: &AppState,
+    signed: &Signed,
+    based_on: u32,
+    text: &str,
+) -> Result<Json<WebsiteSaved>, Refusal> {
+    if text.len() > LONGEST_SITE_TEXT {
+        let most = format!("at most {LONGEST_SITE_TEXT} bytes");
+        return Err(Refusal::new(ProblemCode::InvalidFields).field("/text", "too-long", most));
+    }
+    let now = state.clock.now();
+    let replaced = state
+        .store
+        .replace_settings(&signed.viewer, i64::from(based_on), text, now)
+        .await?;
+    match replaced {
+        SettingsReplaced::As(version) => {
+            state.sites.look_again();
+            state.sites.look(&state.store, now).await?;
+            Ok(Json(WebsiteSaved {
+                version: number(version),
+            }))
+        }
+        SettingsReplaced::ChangedSince => Err(Refusal::new(ProblemCode::ChangedSince)),
+        SettingsReplaced::NotThere => Err(Refusal::not_found()),
+    }
+}
+
+fn told(one: PlacedFinding) -> WebsiteFinding {
+    let count = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    WebsiteFinding {
+        line: count(one.finding.line),
+        column: count(one.finding.column),
+        problem: one.finding.problem,
+    }
+}
+
+fn fault(field: &str, detail: String) -> FieldProblem {
+    FieldProblem {
+        field: field.to_owned(),
+        code: "not-taken".to_owned(),
+        detail,
+    }
+}
