@@ -3,7 +3,7 @@
 
 use std::{rc::Rc, sync::Arc};
 
-use api_types::{Choice, CrisisLines, Facet, FacetCounts, Facets, Group, GroupPage, Sort};
+use api_types::{Choice, CrisisLine, CrisisLines, Facet, FacetCounts, Facets, Group, GroupPage, Sort};
 use catalogue::Query;
 use leptos::prelude::*;
 
@@ -398,7 +398,11 @@ fn crisis_notice(finder: Finder, of_group: Option<&str>) -> El {
     let mut others = el_of("details", "crisis-other")
         .flag("open", own.is_none())
         .add(el("summary").say(words.say(keys::CRISIS_OTHER)));
-    if let Some(lines) = own {
+    let foreign = |line: &CrisisLine| {
+        let language = line.language.as_ref();
+        language.is_some_and(|language| words.foreign(language).is_some())
+    };
+    if let Some(lines) = own.filter(|lines| lines.lines.iter().any(foreign)) {
         others = others.add(crisis::lines(words, lines, crisis::FOREIGN));
     }
     let mut rest: Vec<(String, &CrisisLines)> = all
