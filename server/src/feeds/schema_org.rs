@@ -56,7 +56,9 @@ pub fn group(site: &Site, url: &str, page: &GroupPage) -> Value {
 }
 
 fn whole(things: Vec<Value>) -> Value {
-    json!({ "@context": "https://schema.org", "@graph": things })
+    let context = ("@context".to_owned(), "https://schema.org".into());
+    let graph = ("@graph".to_owned(), Value::Array(things));
+    Value::Object(Map::from_iter([context, graph]))
 }
 
 /// The address of a group's page; `url` is that of the list.
