@@ -3,7 +3,9 @@
 
 use std::{rc::Rc, sync::Arc};
 
-use api_types::{Choice, CrisisLine, CrisisLines, Facet, FacetCounts, Facets, Group, GroupPage, Sort};
+use api_types::{
+    Choice, CrisisLine, CrisisLines, Facet, FacetCounts, Facets, Group, GroupPage, Sort,
+};
 use catalogue::Query;
 use leptos::prelude::*;
 
