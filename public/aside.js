@@ -81,7 +81,7 @@ function add(parent, name, text, href) {
   return element;
 }
 
-function offerWayOut({ host, server, lang, root, data }) {
+function offerWayOut({ host, server, site, lang, root, data }) {
   // The page's own fallback is better than ours.
   if (host.firstElementChild || host.textContent.trim() || root.querySelector('div')) return;
   const words = WORDS[lang] || WORDS.en;
@@ -91,7 +91,8 @@ function offerWayOut({ host, server, lang, root, data }) {
   box.setAttribute('part', 'fallback');
   add(box, 'p', words[0]);
   const ways = add(box, 'p', '');
-  add(ways, 'a', words[1], server + '/');
+  // The same groups, drawn by the server.
+  add(ways, 'a', words[1], server + (site ? '/s/' + site : '/') + (site && lang ? '?lang=' + lang : ''));
   // Wasm may be blocked and the server up: then it knows whom to ring.
   Promise.resolve(data).then((site) => {
     const { name, phone, email, url } = (site && site.contact) || {};

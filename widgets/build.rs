@@ -25,6 +25,8 @@ const FORMS: [&str; 6] = ["few", "many", "one", "other", "two", "zero"];
 const SHARED: &str = "shared";
 /// Programs with texts of their own.
 const PROGRAMS: [&str; 4] = ["finder", "join", "survey", STAFFS];
+/// The one that the server writes pages of.
+const ON_PAGES: &str = "finder";
 /// The one that no member sees.
 const STAFFS: &str = "console";
 
@@ -44,7 +46,12 @@ fn main() {
         if let Some(twice) = own.keys().find(|key| shared.contains_key(*key)) {
             panic!("src/i18n/{program}: `{twice}` is among the shared texts already");
         }
-        let file = constants(&own, shared.len()) + &tables(&shared, &own);
+        let needed = if program == ON_PAGES {
+            "any(test, feature = \"ssr\")"
+        } else {
+            "test"
+        };
+        let file = constants(&own, shared.len()) + &tables(&shared, &own, needed);
         write(&format!("{program}.rs"), &file);
     }
     write("texts.rs", &(all + "]"));
@@ -248,9 +255,9 @@ fn constants(texts: &Texts, before: usize) -> String {
 }
 
 /// A program's tables. Keys with a dot that are no plurals name choices and are looked up by their
-/// wire words, so their names are kept: `CHOICES`, sorted, with their places. `NAMES`, for tests,
+/// wire words, so their names are kept: `CHOICES`, sorted, with their places. `NAMES`, where it is `needed`,
 /// is all.
-fn tables(shared: &Texts, own: &Texts) -> String {
+fn tables(shared: &Texts, own: &Texts, needed: &str) -> String {
     let names: Vec<&String> = shared.keys().chain(own.keys()).collect();
     let (theirs, ours) = (plurals(shared), plurals(own));
     let is_plural = |key: &str| {
@@ -274,7 +281,10 @@ fn tables(shared: &Texts, own: &Texts) -> String {
         "];\n/// How many texts there are.\npub const COUNT: usize = {};",
         names.len()
     );
-    out += "/// Every key, in order.\n#[cfg(test)]\npub const NAMES: &[&str] = &[\n";
+    let _ = write!(
+        out,
+        "/// Every key, in order.\n#[cfg({needed})]\npub const NAMES: &[&str] = &[\n"
+    );
     for key in names {
         let _ = writeln!(out, "    {key:?},");
     }

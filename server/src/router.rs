@@ -91,17 +91,26 @@ pub fn build_app(state: AppState) -> Router {
         .route("/preview", get(pages::show_preview))
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(from_fn_with_state(state.clone(), pages::dress_page));
+    let plain = Router::new()
+        .route("/s/{site}", get(pages::show_plain_list))
+        .route("/s/{site}/groups/{group}", get(pages::show_plain_group))
+        .route("/s/{site}/style.css", get(pages::show_plain_style))
+        .route("/s/{site}/sitemap.xml", get(pages::show_sitemap))
+        .method_not_allowed_fallback(routes::refuse_method)
+        .layer(from_fn_with_state(state.clone(), pages::dress_page));
     let own = Router::new()
         .route("/healthz", get(routes::check_alive))
         .route("/readyz", get(routes::check_ready))
         .route("/docs", get(routes::show_docs))
         .route("/pages.css", get(pages::show_style))
+        .route("/robots.txt", get(pages::show_robots))
         .merge(routes::serve_examples(&state))
         .merge(routes::show_outbox(&state))
         .method_not_allowed_fallback(routes::refuse_method);
     public
         .merge(behind_links)
         .merge(framed)
+        .merge(plain)
         .merge(console::console(&state))
         .merge(own)
         .fallback(routes::refuse_unknown_path)

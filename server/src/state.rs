@@ -2,12 +2,13 @@
 
 use std::{ops::Deref, path::PathBuf, sync::Arc};
 
-use api_types::{Guidelines, ProblemCode};
+use api_types::{GroupPage, Guidelines, ProblemCode};
 
 use crate::{
     catalogues::{Catalogues, Snapshot},
     clock::{Chance, Clock},
     config::{ActiveSite, PublicUrl, Sites},
+    domain::listing,
     erasures::ErasureLog,
     gate::{Act, Caller, Gate},
     insight::Tally,
@@ -74,6 +75,30 @@ impl AppState {
         let site = self.site(slug).await?;
         let now = self.clock.now();
         Ok(self.catalogues.get(&site, &self.store, now).await?)
+    }
+
+    /// What everybody may know of a group that the site shows.
+    pub async fn group_page(
+        &self,
+        snapshot: &Snapshot,
+        slug: &str,
+    ) -> Result<Option<GroupPage>, Refusal> {
+        let Some(meetings) = snapshot.meetings(slug) else {
+            return Ok(None);
+        };
+        let site = snapshot.site();
+        let stored = self.store.find_group(&site.id, slug).await?;
+        Ok(stored.map(|stored| {
+            let has_mail = self.mail.is_set_up();
+            let unavailable = site.config.join_unavailable(&stored.record, has_mail);
+            let known = listing::Known {
+                fed: stored.feed.is_some(),
+                taken_here: stored.places_taken,
+                meetings,
+            };
+            let contact = &site.config.contact;
+            listing::page(&stored.record, known, contact, unavailable.is_some())
+        }))
     }
 
     /// Counts an act of somebody unknown, or refuses it with `slow-down` and `Retry-After`.

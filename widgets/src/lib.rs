@@ -28,6 +28,8 @@ mod json;
 mod meeting;
 mod member_page;
 mod page_history;
+#[cfg(feature = "ssr")]
+pub mod pages;
 mod programs;
 pub mod proof_of_work;
 mod set_up;

@@ -28,6 +28,11 @@ pub(crate) trait Calendar {
     fn zone(&self, zone: &str, at: i64) -> String;
     /// Now, ms since 1970, UTC.
     fn now(&self) -> i64;
+    /// Whether times need their zone beside them, since nobody knows the reader's.
+    #[cfg(feature = "ssr")]
+    fn names_zone(&self) -> bool {
+        false
+    }
 }
 
 /// An instant as a clock on a wall shows it.

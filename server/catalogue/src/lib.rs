@@ -14,5 +14,5 @@ mod synonyms;
 
 pub use distance::distance_km;
 pub use fold::fold;
-pub use query::{BadQuery, Query};
+pub use query::{BadQuery, LONGEST_TEXT, Query};
 pub use search::{Catalogue, Entry, Found};

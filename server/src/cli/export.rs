@@ -11,7 +11,7 @@ use anyhow::Context;
 use clap::{Args, ValueEnum};
 
 use super::{
-    Common, Environment,
+    Common, Environment, export_static,
     workspace::{Workspace, block_on},
 };
 use crate::{
@@ -37,16 +37,26 @@ pub struct ExportArgs {
     /// File to write; default standard output.
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Folder to write the site's pages into, for any web space: an index.html, a page for each group, the data.
+    #[arg(long = "static", value_name = "DIR", conflicts_with_all = ["format", "with_join_details", "out"])]
+    pages: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   kindred export --site riverside --out riverside.json
   kindred export --site riverside --format ical --out riverside.ics
+  kindred export --site riverside --static public_html/groups
 
 Format kindred holds everything but meeting links and dial-in codes, and also addresses that only
 members may see; `kindred import --format kindred` reads it back. Format ical holds public things
-alone.";
+alone.
+
+--static writes plain pages that need no server and no script: a list of all groups, a page for each,
+calendars, and what the API would answer as data/*.json; each further language is a folder of its
+own. Links are relative. Search, the join form and the widgets need a server and are not there; how to
+join is whom to ask. Dates are those of today, so run it daily. In groups/, calendars/ and
+data/groups/, pages of groups that are gone are removed.";
 
 /// Formats that can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -65,6 +75,16 @@ pub fn export(
 ) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::new(common, environment)?;
     let site = workspace.known_site(&args.site)?;
+    if let Some(folder) = &args.pages {
+        let groups = block_on(async {
+            let state = workspace.state().await?;
+            let groups = export_static::write(&state, &args.site, folder).await?;
+            state.store.close().await;
+            Ok(groups)
+        })?;
+        println!("{groups} groups are in {}", folder.display());
+        return Ok(ExitCode::SUCCESS);
+    }
     let text = block_on(async {
         let store = workspace.store().await?;
         let id = store.add_site(&args.site, workspace.clock.now()).await?;

@@ -13,6 +13,7 @@ macro_rules! say {
 
 mod check;
 mod export;
+mod export_static;
 mod fetch;
 mod guidelines;
 mod import;

@@ -6,6 +6,7 @@ pub mod geonames;
 pub mod ical;
 pub mod kindred;
 pub mod meeting_guide;
+pub mod schema_org;
 
 use std::fmt;
 

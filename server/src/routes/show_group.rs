@@ -11,7 +11,7 @@ use super::PathParts;
 use crate::{
     AppState,
     answer::{PUBLIC, Rendered},
-    domain::{insight::Counted, listing},
+    domain::insight::Counted,
     gate::Caller,
     insight, parameters,
     problems::Refusal,
@@ -38,25 +38,17 @@ pub async fn show_group(
     parameters::none(query.as_deref())?;
     let snapshot = state.catalogue(&site).await?;
     let unknown = || Refusal::new(ProblemCode::UnknownGroup);
-    let meetings = snapshot.meetings(&slug).ok_or_else(unknown)?;
+    if snapshot.meetings(&slug).is_none() {
+        return Err(unknown());
+    }
     let asks = (&caller, &headers);
     insight::count(&state, snapshot.site(), &slug, Counted::Viewed, asks);
     let key = format!("group/{slug}");
     let body = if let Some(body) = snapshot.kept(&key) {
         body
     } else {
-        let site = snapshot.site();
-        let stored = state.store.find_group(&site.id, &slug).await?;
-        let stored = stored.ok_or_else(unknown)?;
-        let contact = &site.config.contact;
-        let has_mail = state.mail.is_set_up();
-        let unavailable = site.config.join_unavailable(&stored.record, has_mail);
-        let known = listing::Known {
-            fed: stored.feed.is_some(),
-            taken_here: stored.places_taken,
-            meetings,
-        };
-        let page = listing::page(&stored.record, known, contact, unavailable.is_some());
+        let page = state.group_page(&snapshot, &slug).await?;
+        let page = page.ok_or_else(unknown)?;
         snapshot.keep(key, Rendered::json(&page)?)
     };
     Ok(body.answer(&headers, PUBLIC))

@@ -9,6 +9,8 @@
 //! are in `widgets/src/i18n`.
 
 mod isolate;
+mod names;
+mod speech;
 #[cfg(test)]
 mod tests;
 mod tongue;
@@ -18,6 +20,8 @@ use std::borrow::Cow;
 use icu_plurals::PluralCategory;
 
 pub use isolate::{Direction, as_bdi, isolated, left_to_right};
+pub use names::language_name;
+pub use speech::Spoken;
 pub use tongue::Tongue;
 
 include!(concat!(env!("OUT_DIR"), "/words.rs"));

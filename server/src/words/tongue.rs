@@ -7,7 +7,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Offset, Timelike, Utc};
 use chrono_tz::Tz;
 use icu_datetime::{
     FixedCalendarDateTimeFormatter, NoCalendarFormatter,
-    fieldsets::{T, YMDE},
+    fieldsets::{MDE, T, YMDE},
     input::{Date, Time},
     options::TimePrecision,
 };
@@ -145,6 +145,25 @@ impl Tongue {
         said.map_or_else(|| date.to_string(), |said| plain(&said))
     }
 
+    /// A day of a year that goes without saying: `Tuesday 24 November`.
+    pub(super) fn day_of_year(self, date: NaiveDate) -> String {
+        let (month, day) = (date.month(), date.day());
+        let said = u8::try_from(month).ok().zip(u8::try_from(day).ok());
+        let said = said.and_then(|(month, day)| {
+            let date = Date::try_new_gregorian(date.year(), month, day).ok()?;
+            let locale = self.locale();
+            let words = FixedCalendarDateTimeFormatter::try_new((&locale).into(), MDE::long());
+            Some(words.ok()?.format(&date).to_string())
+        });
+        said.map_or_else(|| date.to_string(), |said| plain(&said))
+    }
+
+    /// Whether one o'clock in the afternoon is said without a 13.
+    pub(super) fn counts_to_twelve(self) -> bool {
+        let afternoon = DateTime::from_timestamp(13 * 3600, 0).unwrap_or_default();
+        !self.time(afternoon, Tz::UTC).contains("13")
+    }
+
     /// Without minutes where they are none and the language can say so: `6 pm`.
     fn time(self, at: DateTime<Utc>, zone: Tz) -> String {
         let there = at.with_timezone(&zone);
@@ -162,7 +181,7 @@ impl Tongue {
     }
 
     /// `Chicago time (CST)`.
-    fn zone(self, at: DateTime<Utc>, zone: Tz) -> String {
+    pub(super) fn zone(self, at: DateTime<Utc>, zone: Tz) -> String {
         let there = at.with_timezone(&zone);
         let short = there.format("%Z").to_string();
         if short == "UTC" {

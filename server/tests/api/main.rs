@@ -21,6 +21,7 @@ mod origins;
 mod outbox;
 mod pages;
 mod places;
+mod plain;
 mod privacy;
 mod set_up;
 mod site;

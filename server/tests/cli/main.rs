@@ -2,6 +2,7 @@
 
 mod check;
 mod configuration;
+mod export_static;
 mod faults;
 mod guidelines;
 mod import;

@@ -51,7 +51,7 @@ fn chip(finder: Finder, part: Part, name: &str) -> El {
 }
 
 /// A part for each chip: every value by itself.
-fn single_parts(query: &Query) -> Vec<Part> {
+pub(super) fn single_parts(query: &Query) -> Vec<Part> {
     let mut parts = Vec::new();
     if !query.text.trim().is_empty() {
         parts.push(Part::Text);

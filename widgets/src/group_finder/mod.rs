@@ -14,6 +14,8 @@ mod near;
 mod outcome;
 mod page;
 mod panel;
+#[cfg(feature = "ssr")]
+pub(crate) mod plain;
 pub(crate) mod preview;
 mod results;
 mod safety;
@@ -26,10 +28,13 @@ use api_types::{Facets, Group, GroupPage, NamedPlace, Site};
 use js_sys::Function;
 use leptos::prelude::*;
 
+#[cfg(not(feature = "ssr"))]
+use crate::intl::Intl;
+#[cfg(feature = "ssr")]
+use crate::pages::Intl;
 use crate::{
     element::{self, Options},
     i18n::{Plural, Words, keys},
-    intl::Intl,
     ui::{El, Live, el_of, heading, memo},
 };
 use state::{List, Message, View};
@@ -73,6 +78,9 @@ pub(crate) struct Model {
     number: String,
     /// A group's link up to its slug.
     links: String,
+    /// What comes after the slug.
+    #[cfg(feature = "ssr")]
+    links_end: String,
     /// What the join form's element is told: the server, the site.
     join: [String; 2],
     /// Fetches the join form's program before it is needed.
@@ -101,6 +109,8 @@ impl Model {
             intl: Intl::new(words.language()),
             number: String::new(),
             links: "#".to_owned(),
+            #[cfg(feature = "ssr")]
+            links_end: String::new(),
             join: Default::default(),
             prepare: None,
             calendar_links: Default::default(),
@@ -174,7 +184,10 @@ impl Finder {
 
     /// A link that opens a group's page, in a new tab as well.
     pub(crate) fn link_to(self, slug: &str) -> String {
-        [&self.model().links, slug].concat()
+        let link = [&self.model().links, slug].concat();
+        #[cfg(feature = "ssr")]
+        let link = link + &self.model().links_end;
+        link
     }
 
     /// A landmark's name, told apart where a page has several finders.

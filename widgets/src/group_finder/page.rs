@@ -157,6 +157,12 @@ fn known(finder: Finder, group: &Group) -> El {
 
 /// All that is known of it.
 pub(super) fn ready(finder: Finder, page: &GroupPage) -> El {
+    told(finder, page, join(finder, page), tools(finder, &page.group))
+}
+
+/// The same around how to join, and what can be done with it.
+#[inline]
+pub(super) fn told(finder: Finder, page: &GroupPage, join: El, tools: El) -> El {
     let group = &page.group;
     let text = |title: Key, text: &[Block]| {
         let text = (!text.is_empty())
@@ -165,7 +171,7 @@ pub(super) fn ready(finder: Finder, page: &GroupPage) -> El {
     };
     let columns = el_of("div", "page-columns")
         .add(glance(finder, group, Some(page)))
-        .add(join(finder, page));
+        .add(join);
     let checked = page.last_checked.as_ref().map(|date| {
         let date = finder.model().intl.date(date);
         el_of("p", "hint checked").text(finder.words.fill(keys::CHECKED, &[("date", &date)]))
@@ -179,7 +185,7 @@ pub(super) fn ready(finder: Finder, page: &GroupPage) -> El {
         .add_some(text(keys::SETUP_TITLE, &page.technical_setup))
         .add_some(leaders(finder, page))
         .add_some(contact(finder, page))
-        .add(tools(finder, group))
+        .add(tools)
         .add_some(checked)
 }
 
@@ -289,6 +295,25 @@ fn languages(finder: Finder, group: &Group) -> String {
 
 /// How to become part of it: the next step, and the group's people.
 fn join(finder: Finder, page: &GroupPage) -> El {
+    let section = how_to_join(finder, page);
+    if page.without_form {
+        return section;
+    }
+    let text = finder
+        .words
+        .fill(keys::JOIN, &[("group", &page.group.name)]);
+    let mut press = button(Look::Main, None, &text, move |_| {
+        finder.send(Message::Joined);
+    });
+    for soon in ["pointerenter", "focus"] {
+        press = press.on(soon, move |_| prepare(finder));
+    }
+    section.add(press.set("part", "join-button").set("id", "kd-join"))
+}
+
+/// The same without the button that opens the form.
+#[inline]
+pub(super) fn how_to_join(finder: Finder, page: &GroupPage) -> El {
     let words = finder.words;
     let group = &page.group;
     let contact = own_or_site_contact(finder, page);
@@ -308,14 +333,7 @@ fn join(finder: Finder, page: &GroupPage) -> El {
     } else if group.join_policy == JoinPolicy::Approval {
         section = section.add(el("p").say(words.say(keys::JOIN_APPROVAL)));
     }
-    let text = words.fill(keys::JOIN, &[("group", &group.name)]);
-    let mut press = button(Look::Main, None, &text, move |_| {
-        finder.send(Message::Joined);
-    });
-    for soon in ["pointerenter", "focus"] {
-        press = press.on(soon, move |_| prepare(finder));
-    }
-    section.add(press.set("part", "join-button").set("id", "kd-join"))
+    section
 }
 
 /// The join form's program is on its way before the button is pressed.
@@ -326,7 +344,7 @@ fn prepare(finder: Finder) {
 }
 
 /// Whom to ask to join.
-fn reach(finder: Finder, page: &GroupPage) -> El {
+pub(super) fn reach(finder: Finder, page: &GroupPage) -> El {
     el_of("div", "reach")
         .add(el_of("p", "strong").say(finder.words.say(keys::JOIN_REACH)))
         .add(contact_links(

@@ -68,8 +68,15 @@ pub(crate) fn when(words: Words, calendar: &dyn Calendar, group: &Group) -> When
         }
     };
     let zone = calendar.zone(&schedule.time_zone, start.at);
+    let main = say(&moved, mine);
+    #[cfg(feature = "ssr")]
+    let main = if calendar.names_zone() {
+        in_zone(&main, &zone)
+    } else {
+        main
+    };
     When {
-        main: say(&moved, mine),
+        main,
         yours,
         group: yours.then(|| {
             words.fill(
@@ -110,10 +117,16 @@ fn without_dates(words: Words, calendar: &dyn Calendar, schedule: &Schedule) -> 
     );
     let zone = calendar.zone(&schedule.time_zone, first.at);
     When {
-        main: [&main, " (", &zone, ")"].concat(),
+        main: in_zone(&main, &zone),
         next: Some(words.say(keys::NO_DATES).to_owned()),
         ..When::default()
     }
+}
+
+/// `Tuesdays, 7 pm (Central Time)`
+#[inline]
+fn in_zone(time: &str, zone: &str) -> String {
+    [time, " (", zone, ")"].concat()
 }
 
 fn next_words(
@@ -152,8 +165,7 @@ pub(crate) fn sentence(words: Words, schedule: &Schedule, shift: i64) -> Option<
         nth,
         month_day,
     } = &schedule.pattern;
-    let every =
-        |text, more: &[_]| words.count(text, *interval, &interval.to_string(), more);
+    let every = |text, more: &[_]| words.count(text, *interval, &interval.to_string(), more);
     let plural_days = || day_names(words, "days", &schedule.days, shift);
     match kind {
         PatternKind::Daily if *interval == 1 => Some(words.say(keys::EVERY_DAY).to_owned()),
@@ -165,9 +177,7 @@ pub(crate) fn sentence(words: Words, schedule: &Schedule, shift: i64) -> Option<
         PatternKind::Weekly if *interval == 1 => {
             Some(words.fill(keys::WEEKLY, &[("days", &plural_days())]))
         }
-        PatternKind::Weekly => {
-            Some(every(keys::EVERY_N_WEEKS, &[("days", &plural_days())]))
-        }
+        PatternKind::Weekly => Some(every(keys::EVERY_N_WEEKS, &[("days", &plural_days())])),
         PatternKind::MonthlyByWeekday
             if shift == 0 && !schedule.days.is_empty() && !nth.is_empty() =>
         {

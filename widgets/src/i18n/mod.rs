@@ -121,6 +121,31 @@ impl Words {
         })
     }
 
+    /// The finder's texts in a language that ships, with what a site words otherwise in place of them: what the
+    /// loader does for a widget.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn shipped(
+        language: &str,
+        own: &std::collections::BTreeMap<String, String>,
+    ) -> Self {
+        // Tables are kept by their site; here, by all that one site says otherwise.
+        let site: Vec<String> = own.iter().map(|(a, b)| [a, "\n", b].concat()).collect();
+        Self::of(&FINDER, &joined(&site, "\n"), language, || {
+            let tables = crate::texts::TEXTS.iter();
+            let tables = tables.filter(|(program, of, _)| {
+                *of == language && ["shared", "finder"].contains(program)
+            });
+            let known: std::collections::HashMap<_, _> = tables
+                .flat_map(|(_, _, texts)| texts.iter().copied())
+                .collect();
+            let text = |name: &&str| {
+                let shipped = known.get(name).copied().unwrap_or_default();
+                own.get(shipped).map_or(shipped, String::as_str).to_owned()
+            };
+            keys::NAMES.iter().map(text).collect()
+        })
+    }
+
     fn of(
         program: &'static Program,
         site: &str,
@@ -451,14 +476,19 @@ pub(crate) mod tests {
             assert_eq!(*kept, known, "`number-forms` of {language}");
             for n in 200..20_000 {
                 let at = 100 + n as usize % 100;
-                assert_eq!(form(n), char::from(known.as_bytes()[at]), "{n} in {language}");
+                assert_eq!(
+                    form(n),
+                    char::from(known.as_bytes()[at]),
+                    "{n} in {language}"
+                );
             }
         }
     }
 
     #[test]
     fn a_number_has_the_form_of_its_language() {
-        let groups = |language: &str, n: u32| words(language).count(keys::GROUPS, n, &n.to_string(), &[]);
+        let groups =
+            |language: &str, n: u32| words(language).count(keys::GROUPS, n, &n.to_string(), &[]);
         assert_eq!(groups("pl", 1), "1 grupa");
         assert_eq!(groups("pl", 3), "3 grupy");
         assert_eq!(groups("pl", 112), "112 grup");

@@ -4,6 +4,8 @@ mod blocks;
 mod button;
 mod el;
 mod heading;
+#[cfg(feature = "ssr")]
+mod html;
 mod icon;
 mod live;
 mod looks;
@@ -14,6 +16,8 @@ pub(crate) use blocks::blocks;
 pub(crate) use button::{Look, button, link};
 pub(crate) use el::{El, Row, el, el_of, memo};
 pub(crate) use heading::heading;
+#[cfg(feature = "ssr")]
+pub(crate) use html::html;
 pub(crate) use icon::{Icon, drawn, icon};
 pub(crate) use live::Live;
 pub(crate) use looks::looks;

@@ -1,0 +1,127 @@
+//! `kindred export --static`: a site's groups as files for any web space.
+
+use std::fs;
+
+use crate::program::Kindred;
+
+const SITE: &str = "name = { en = \"Riverside\", es = \"Ribera\" }\nlanguages = [\"en\", \"es\"]\n\
+                    time_zone = \"America/Chicago\"\ncountry = \"US\"\n\
+                    [contact]\nphone = \"312-555-0100\"\n";
+
+/// A site with the groups of the API's tests.
+fn with_groups() -> Kindred {
+    let kindred = Kindred::new();
+    kindred.write("data/sites/riverside.toml", SITE);
+    let groups = kindred.write("groups.json", include_str!("../api/fixtures/groups.json"));
+    assert_eq!(kindred.import("kindred", &groups).code, 0);
+    kindred
+}
+
+fn export(kindred: &Kindred) -> String {
+    kindred.ok(&["export", "--site", "riverside", "--static", "web"])
+}
+
+fn read(kindred: &Kindred, name: &str) -> String {
+    fs::read_to_string(kindred.path(&format!("web/{name}"))).expect(name)
+}
+
+/// Where the links of a page lead that are files here, as paths in the folder.
+fn links(page: &str, html: &str) -> Vec<String> {
+    let folder: Vec<&str> = page.split('/').collect();
+    let links = html.split(" href=\"").skip(1);
+    let links = links.filter_map(|rest| rest.split('"').next());
+    let own = links.filter(|link| !link.contains(':'));
+    own.map(|link| {
+        let mut path = folder[..folder.len() - 1].to_vec();
+        for part in link.split('/') {
+            match part {
+                ".." => assert!(
+                    path.pop().is_some(),
+                    "{page} leads out of the folder: {link}"
+                ),
+                part => path.push(part),
+            }
+        }
+        path.join("/")
+    })
+    .collect()
+}
+
+#[test]
+fn a_site_is_written_as_pages_whose_links_all_lead_to_files() {
+    let kindred = with_groups();
+    assert!(export(&kindred).contains("6 groups"));
+    for page in [
+        "index.html",
+        "groups/evening-circle.html",
+        "es/index.html",
+        "es/groups/evening-circle.html",
+    ] {
+        let html = read(&kindred, page);
+        let links = links(page, &html);
+        assert!(links.len() > 3, "{page}: {links:?}");
+        for link in links {
+            assert!(
+                kindred.path(&format!("web/{link}")).is_file(),
+                "{page}: {link}"
+            );
+        }
+        assert!(
+            !html.contains("<script") && !html.contains("<form"),
+            "{page}"
+        );
+    }
+    assert!(read(&kindred, "es/index.html").contains("<html lang=\"es\""));
+}
+
+#[test]
+fn how_to_join_is_whom_to_ask_and_nothing_private_is_written() {
+    let kindred = with_groups();
+    export(&kindred);
+    let html = read(&kindred, "groups/evening-circle.html");
+    assert!(html.contains("href=\"tel:3125550111\"") && !html.contains("frame/join"));
+    for file in [
+        "groups/evening-circle.html",
+        "data/groups/evening-circle.json",
+    ] {
+        let text = read(&kindred, file);
+        for private in ["hidden-room-77", "0199", "48151623"] {
+            assert!(!text.contains(private), "{private} in {file}");
+        }
+    }
+    for file in ["data/groups.json", "data/site.en.json", "data/site.es.json"] {
+        let json: serde_json::Value = serde_json::from_str(&read(&kindred, file)).unwrap();
+        assert!(json.is_object(), "{file}");
+    }
+    assert!(read(&kindred, "calendars/evening-circle.ics").starts_with("BEGIN:VCALENDAR"));
+}
+
+#[test]
+fn a_group_that_is_gone_has_no_page_any_more_and_other_files_stay() {
+    let kindred = with_groups();
+    export(&kindred);
+    let own = kindred.write("web/contact.html", "Ours");
+    let gone = kindred.write("web/groups/former.html", "Gone");
+    let gone_too = kindred.write("web/es/groups/former.html", "Gone");
+    export(&kindred);
+    assert!(own.is_file() && !gone.exists() && !gone_too.exists());
+}
+
+#[test]
+fn pages_are_written_instead_of_a_file_not_beside_it() {
+    let kindred = with_groups();
+    let both = [
+        "export",
+        "--site",
+        "riverside",
+        "--static",
+        "web",
+        "--out",
+        "x",
+    ];
+    let said = kindred.run(&both);
+    assert_eq!(said.code, 2, "{}", said.err);
+    let unknown = kindred.run(&["export", "--site", "nobody", "--static", "web"]);
+    assert_ne!(unknown.code, 0);
+    assert!(!kindred.path("web").exists());
+}

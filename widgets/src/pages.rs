@@ -1,0 +1,237 @@
+//! The finder as pages without script: what the server calls, and what a browser would know.
+//!
+//! Views are the finder's own (`group_finder/plain.rs`). Requests, addresses and what stands around a page are
+//! the server's.
+
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+
+use api_types::{Facets, GroupList, GroupPage, Site};
+use catalogue::Query;
+
+use crate::{group_finder::plain, meeting::Calendar, ui::html};
+
+/// The finder's style, then what only pages need.
+const STYLE: &str = concat!(
+    include_str!("theme.css"),
+    include_str!("ui/parts.css"),
+    include_str!("ui/people.css"),
+    include_str!("group_finder/style.css"),
+    include_str!("group_finder/plain.css"),
+);
+
+/// The style of such pages, with a site's theme, which is a sheet for a widget.
+pub fn style(theme: Option<&str>) -> String {
+    for_page(STYLE) + &for_page(theme.unwrap_or_default())
+}
+
+/// A sheet for a document instead of a shadow root: the page's own root stands for the host, and `:host(x)` is a
+/// host that is `x`.
+fn for_page(sheet: &str) -> String {
+    let mut out = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some((before, after)) = rest.split_once(":host") {
+        out.push_str(before);
+        out.push_str(":root");
+        rest = after;
+        if let Some(inside) = after.strip_prefix('(') {
+            let end = closing(inside);
+            out.push_str(&inside[..end]);
+            rest = inside.get(end + 1..).unwrap_or_default();
+        }
+    }
+    out + rest
+}
+
+/// Where the bracket closes that was open before this text.
+fn closing(text: &str) -> usize {
+    let mut open = 1;
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' => open += 1,
+            ')' => open -= 1,
+            _ => {}
+        }
+        if open == 0 {
+            return at;
+        }
+    }
+    text.len()
+}
+
+/// Names, dates and times in the words of a language: what a browser's `Intl` knows.
+pub trait Speech {
+    /// Minutes that clocks of a zone (IANA) are ahead of UTC at an instant (ms since 1970, UTC).
+    fn offset(&self, zone: &str, at: i64) -> i32;
+    /// Whether people say 7 pm rather than 19:00.
+    fn twelve_hours(&self) -> bool;
+    /// A day (days since 1970) as words: `Tuesday 24 November`.
+    fn day(&self, day: i64) -> String;
+    /// `YYYY-MM-DD` as words.
+    fn date(&self, date: &str) -> String;
+    /// A whole number.
+    fn number(&self, n: u32) -> String;
+    /// A zone as words.
+    fn zone(&self, zone: &str, at: i64) -> String;
+    /// A country (ISO 3166-1 alpha-2).
+    fn country(&self, code: &str) -> String;
+    /// A language (BCP 47).
+    fn language(&self, tag: &str) -> String;
+    /// Now, ms since 1970, UTC.
+    fn now(&self) -> i64;
+}
+
+/// What every page is drawn from.
+pub struct Plain<'a> {
+    /// Language of the words, one that ships.
+    pub language: &'a str,
+    /// Texts that the site words otherwise: as they ship, and as they are to be said.
+    pub wording: &'a BTreeMap<String, String>,
+    /// The site, with every country's crisis lines.
+    pub site: &'a Site,
+    /// Dates and names.
+    pub speech: Rc<dyn Speech>,
+    /// Where things are.
+    pub ways: &'a Ways,
+}
+
+/// Addresses, as seen from the page.
+#[derive(Debug, Clone, Default)]
+pub struct Ways {
+    /// The list.
+    pub list: String,
+    /// A group's page up to its slug, and what comes after it.
+    pub group: (String, String),
+    /// A group's calendar, likewise.
+    pub calendar: (String, String),
+    /// What every address of the list is asked with, beside the question: names and values.
+    pub kept: Vec<(&'static str, String)>,
+}
+
+/// A page of the list.
+pub struct List<'a> {
+    /// What was asked.
+    pub query: &'a Query,
+    /// Its groups.
+    pub found: &'a GroupList,
+    /// Every value that some group has; without them there is no form, for want of somebody who answers it.
+    pub facets: Option<&'a Facets>,
+    /// Which page, from 1, and how many there are.
+    pub page: (u32, u32),
+    /// What leads to the page before, and to the next.
+    pub turn: [&'a str; 2],
+}
+
+/// The list: search, filters, a page of cards.
+pub fn list(plain: &Plain<'_>, list: &List<'_>) -> String {
+    html(|| plain::list(plain, list))
+}
+
+/// A group's page; `join` is the address of its join form, where it has one.
+pub fn group(plain: &Plain<'_>, page: &GroupPage, join: Option<&str>) -> String {
+    html(|| plain::group(plain, page, join))
+}
+
+/// That there is no such group, and where to go on.
+pub fn missing(plain: &Plain<'_>) -> String {
+    html(|| plain::missing(plain))
+}
+
+/// The list's own name.
+pub fn title(plain: &Plain<'_>) -> &'static str {
+    plain::title(plain)
+}
+
+/// In place of a browser's `Intl`. A page does not know its reader's clocks: those of each group are shown, and
+/// their zone is named.
+#[derive(Default)]
+pub(crate) struct Intl {
+    speech: Option<Rc<dyn Speech>>,
+    zone: RefCell<String>,
+}
+
+impl Intl {
+    /// One that knows nothing, for widgets, which no server draws.
+    pub(crate) fn new(_language: &str) -> Self {
+        Self::default()
+    }
+
+    pub(crate) fn of(speech: Rc<dyn Speech>) -> Self {
+        Self {
+            speech: Some(speech),
+            ..Self::default()
+        }
+    }
+
+    /// Whose clocks are read from here on (IANA).
+    pub(crate) fn stand_in(&self, zone: &str) {
+        zone.clone_into(&mut self.zone.borrow_mut());
+    }
+
+    fn ask<T>(&self, what: impl FnOnce(&(dyn Speech + 'static)) -> T) -> Option<T> {
+        self.speech.as_deref().map(what)
+    }
+
+    /// A country's name.
+    pub(crate) fn country(&self, code: &str) -> String {
+        let name = self.ask(|speech| speech.country(code));
+        name.unwrap_or_else(|| code.to_owned())
+    }
+
+    /// A language's name.
+    pub(crate) fn language(&self, tag: &str) -> String {
+        let name = self.ask(|speech| speech.language(tag));
+        name.unwrap_or_else(|| tag.to_owned())
+    }
+
+    /// A whole number.
+    pub(crate) fn number(&self, n: u32) -> String {
+        let words = self.ask(|speech| speech.number(n));
+        words.unwrap_or_else(|| n.to_string())
+    }
+
+    /// A date as the server writes it in words.
+    pub(crate) fn date(&self, date: &str) -> String {
+        let words = self.ask(|speech| speech.date(date));
+        words.unwrap_or_else(|| date.to_owned())
+    }
+}
+
+impl Calendar for Intl {
+    fn offset(&self, at: i64) -> i32 {
+        let zone = self.zone.borrow();
+        self.ask(|speech| speech.offset(&zone, at)).unwrap_or(0)
+    }
+
+    fn twelve_hours(&self) -> bool {
+        self.ask(Speech::twelve_hours).unwrap_or(false)
+    }
+
+    fn day(&self, day: i64) -> String {
+        self.ask(|speech| speech.day(day)).unwrap_or_default()
+    }
+
+    fn zone(&self, zone: &str, at: i64) -> String {
+        self.ask(|speech| speech.zone(zone, at)).unwrap_or_default()
+    }
+
+    fn now(&self) -> i64 {
+        self.ask(Speech::now).unwrap_or(0)
+    }
+
+    fn names_zone(&self) -> bool {
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn on_a_page_of_our_own_its_root_is_the_host() {
+        let css = ":host{a:b}:host(:not([x=\"y\"]):not([z])) .k{c:d}:host([t]) .k{e:f}";
+        let own = ":root{a:b}:root:not([x=\"y\"]):not([z]) .k{c:d}:root[t] .k{e:f}";
+        assert_eq!(for_page(css), own);
+        assert!(!style(Some(css)).contains(":host"));
+    }
+}
