@@ -33,7 +33,7 @@
       // Nobody's server: treated as if none were named.
     }
   };
-  const FILE = /\/(assets\/kindred\.\w+\.pinned|kindred)\.js([?#].*)?$/;
+  const FILE = /\/(assets\/kindred\.\w+\.pinned|kindred)\.js(\W.*)?$/;
   // Optimiser plugins park the address in `data-src`, `data-rocket-src` and the like.
   const baseOf = (tag) => {
     for (const { name, value } of tag.attributes) {
@@ -305,7 +305,9 @@
       const turn = ++it.turn;
       clearTimeout(it.timer);
       const late = () => turn !== it.turn;
-      const fail = (code, more) => late() || tell(code, server, !it.end && host, { site, ...more });
+      let first;
+      const fail = (code, error) =>
+        late() || tell(code, server, !it.end && host, { site, error, data: first?.site });
       if (!fit) return fail('browser-too-old');
       if (!site) return fail('no-site');
       if (observer && !it.end) {
@@ -322,7 +324,7 @@
       const api = '/v1/sites/' + encodeURIComponent(site);
       // Of the second program's kinds each is the name of what it shows.
       const what = at > 1 ? 'surveys/' + encodeURIComponent(read(host, 'survey')) : kind;
-      const first = {
+      first = {
         site: data(`${api}?lang=${lang}`),
         data: data(api + (at ? `/groups/${encodeURIComponent(group)}/${what}?lang=${lang}` : '/groups?limit=20')),
       };
@@ -330,7 +332,7 @@
       first.site.catch((error) =>
         tell(error.cause?.status === 404 ? 'unknown-site' : 'no-data', server, 0, { site, error }),
       );
-      it.timer = setTimeout(fail, 2e4, 'too-slow', { data: first.site });
+      it.timer = setTimeout(fail, 2e4, 'too-slow');
       try {
         program(at, lang).catch(() => {});
         // Its looks stand before the widget does; without an answer it says so itself, as it ships.
@@ -359,7 +361,7 @@
       } catch (error) {
         // Half a widget is worse than none. One that stood there before is not.
         if (!late() && !it.end) clear(host, it);
-        fail('not-loaded', { error, data: first.site });
+        fail('not-loaded', error);
       }
       if (!late()) clearTimeout(it.timer);
     };

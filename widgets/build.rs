@@ -242,11 +242,7 @@ fn constants(texts: &Texts, before: usize) -> String {
                     .all(|(key, form)| *key == format!("{stem}.{form}")),
                 "`{stem}.` has forms and other keys"
             );
-            let _ = writeln!(
-                out,
-                "pub const {}: Plural = Plural({at});",
-                constant(stem)
-            );
+            let _ = writeln!(out, "pub const {}: Plural = Plural({at});", constant(stem));
         } else if !key.contains('.') {
             let _ = writeln!(out, "pub const {}: Key = Key({at});", constant(key));
         }
@@ -260,9 +256,8 @@ fn constants(texts: &Texts, before: usize) -> String {
 fn tables(shared: &Texts, own: &Texts, needed: &str) -> String {
     let names: Vec<&String> = shared.keys().chain(own.keys()).collect();
     let (theirs, ours) = (plurals(shared), plurals(own));
-    let is_plural = |key: &str| {
-        form(key).is_some_and(|(stem, _)| theirs.contains(stem) || ours.contains(stem))
-    };
+    let is_plural =
+        |key: &str| form(key).is_some_and(|(stem, _)| theirs.contains(stem) || ours.contains(stem));
     let is_choice = |key: &str| key.contains('.') && !is_plural(key);
     let mut choices: Vec<(&String, usize)> = names
         .iter()

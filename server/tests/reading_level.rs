@@ -65,7 +65,8 @@ fn syllables(word: &str) -> u32 {
         groups += u32::from(vowel(letter) && !before);
         before = vowel(letter);
     }
-    let silent = word.ends_with('e') && !word.ends_with("le") || word.ends_with("ed") && word.len() > 3;
+    let silent =
+        word.ends_with('e') && !word.ends_with("le") || word.ends_with("ed") && word.len() > 3;
     (groups - u32::from(silent && groups > 1)).max(1)
 }
 
@@ -111,5 +112,8 @@ fn the_measure_knows_hard_words_from_plain_ones() {
     let hard = "Notwithstanding the aforementioned eligibility criteria, individual participation remains \
                 conditional upon prior authorisation by the responsible organisation";
     assert!(grade(hard) > 14.0);
-    assert_eq!(["cat", "table", "asked", "people", "reminder"].map(syllables), [1, 2, 1, 2, 3]);
+    assert_eq!(
+        ["cat", "table", "asked", "people", "reminder"].map(syllables),
+        [1, 2, 1, 2, 3]
+    );
 }

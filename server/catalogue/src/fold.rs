@@ -47,14 +47,32 @@ fn fold_letter(letter: char) -> Option<char> {
     match letter {
         'a'..='z' | '0'..='9' => Some(letter),
         'A'..='Z' => Some(letter.to_ascii_lowercase()),
-        '\'' | '’' | 'ʼ' | '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' => None,
-        // Points of Hebrew, vowels and the stretched line of Arabic, the dot of Devanagari: few people type them.
-        '\u{591}'..='\u{5bd}' | '\u{5bf}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{652}' | '\u{93c}' => None,
-        '\u{5be}' | '،' | '؛' | '؟' | '।' | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff1f}' => Some(' '),
+        // Among them the points of Hebrew, the vowels and the stretched line of Arabic, and the dot of Devanagari:
+        // few people type them.
+        '\''
+        | '’'
+        | 'ʼ'
+        | '\u{ad}'
+        | '\u{640}'
+        | '\u{93c}'
+        | '\u{300}'..='\u{36f}'
+        | '\u{591}'..='\u{5bd}'
+        | '\u{5bf}'..='\u{5c7}'
+        | '\u{64b}'..='\u{652}'
+        | '\u{200b}'..='\u{200f}' => None,
         'أ' | 'إ' | 'آ' => Some('ا'),
         'ى' => Some('ي'),
         'ة' => Some('ه'),
-        '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' => Some(' '),
+        '\0'..='\u{bf}'
+        | '\u{5be}'
+        | '،'
+        | '؛'
+        | '؟'
+        | '।'
+        | '\u{2000}'..='\u{206f}'
+        | '\u{3000}'..='\u{303f}'
+        | '\u{ff01}'..='\u{ff0f}'
+        | '\u{ff1a}'..='\u{ff1f}' => Some(' '),
         '\u{c0}'..='\u{17f}' => Some(LATIN[code as usize - 0xc0] as char),
         'ơ' | 'Ơ' => Some('o'),
         'ư' | 'Ư' => Some('u'),

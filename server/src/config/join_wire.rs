@@ -136,10 +136,8 @@ impl SiteConfig {
         JoinPrivacy {
             url: self.privacy_url.clone().unwrap_or_default(),
             controller: own(|join| &join.controller).unwrap_or_default(),
-            purpose: own(|join| &join.purpose)
-                .unwrap_or_else(|| ours(shipped::JOIN_PURPOSE)),
-            readers: own(|join| &join.readers)
-                .unwrap_or_else(|| ours(shipped::JOIN_READERS)),
+            purpose: own(|join| &join.purpose).unwrap_or_else(|| ours(shipped::JOIN_PURPOSE)),
+            readers: own(|join| &join.readers).unwrap_or_else(|| ours(shipped::JOIN_READERS)),
             requests_kept_days: join.map_or(NOT_KEPT, |join| join.requests_kept_days),
             memberships_kept_days: join.map_or(NOT_KEPT, |join| join.memberships_kept_days),
         }

@@ -198,14 +198,30 @@ mod tests {
         let config = read_site_file(text).unwrap();
         let answer = |asked| config.answer("a", Some(asked), false).wording;
         assert_eq!(answer("en").len(), 0);
-        assert!(answer("es").values().any(|said| said == "¿Hablamos?\nNeed help now?"));
-        assert!(answer("pl").values().any(|said| said.ends_with("\nIn an emergency, call {number}")));
-        assert_eq!(answer("pl").len(), super::WEIGHTY.len() - 1, "two of them ship with the same words");
+        assert!(
+            answer("es")
+                .values()
+                .any(|said| said == "¿Hablamos?\nNeed help now?")
+        );
+        assert!(
+            answer("pl")
+                .values()
+                .any(|said| said.ends_with("\nIn an emergency, call {number}"))
+        );
+        assert_eq!(
+            answer("pl").len(),
+            super::WEIGHTY.len() - 1,
+            "two of them ship with the same words"
+        );
         let read = format!("reviewed_languages = [\"pl\"]\n{text}");
         let config = read_site_file(&read).unwrap();
         assert_eq!(config.answer("a", Some("pl"), false).wording.len(), 0);
         let wrong = read_site_file(&format!("reviewed_languages = [\"cy\"]\n{text}")).unwrap_err();
-        assert!(wrong[0].to_string().contains("one of `languages`"), "{}", wrong[0]);
+        assert!(
+            wrong[0].to_string().contains("one of `languages`"),
+            "{}",
+            wrong[0]
+        );
     }
 
     #[test]

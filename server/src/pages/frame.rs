@@ -155,7 +155,8 @@ impl<'a> Frame<'a> {
     /// Whether the site has not had the words of this language read by somebody who grew up with it.
     pub(super) fn needs_english_beside(self) -> bool {
         let tag = self.words.tag();
-        self.site.is_some_and(|site| site.config.needs_english_beside(tag))
+        self.site
+            .is_some_and(|site| site.config.needs_english_beside(tag))
     }
 
     fn crisis_line(self, line: &api_types::CrisisLine) -> Html {

@@ -97,7 +97,11 @@ pub fn preview(frame: Frame<'_>, site: &ActiveSite, language: &str) -> String {
     );
     for (title, (widget, told)) in WORDS.sections.iter().zip(WIDGETS) {
         // Those that are about a group wait until one is found.
-        let hidden = if told.contains("group") { " hidden" } else { "" };
+        let hidden = if told.contains("group") {
+            " hidden"
+        } else {
+            ""
+        };
         // Writing to a String cannot fail.
         let _ = writeln!(
             main,
@@ -105,7 +109,11 @@ pub fn preview(frame: Frame<'_>, site: &ActiveSite, language: &str) -> String {
             title[at]
         );
     }
-    let _ = write!(main, "<section><h2>{}</h2><div class=\"screens\">", WORDS.states[at]);
+    let _ = write!(
+        main,
+        "<section><h2>{}</h2><div class=\"screens\">",
+        WORDS.states[at]
+    );
     for state in PREVIEW_STATES {
         let _ = write!(
             main,
@@ -124,7 +132,12 @@ pub fn preview(frame: Frame<'_>, site: &ActiveSite, language: &str) -> String {
     );
     let root = format!(" data-site=\"{}\"", attribute(&site.slug));
     let title = format!("{}: {}", WORDS.title[at], frame.named(site));
-    frame.document(&title, &root, &head, &format!("{body}\n<script>{SCRIPT}</script>"))
+    frame.document(
+        &title,
+        &root,
+        &head,
+        &format!("{body}\n<script>{SCRIPT}</script>"),
+    )
 }
 
 /// What can be chosen, above all else.
@@ -151,9 +164,24 @@ fn choices(site: &ActiveSite, language: &str, at: usize) -> String {
     format!(
         "<form class=\"looks\">{}{}{}{}<label class=\"tick\"><input type=\"checkbox\" name=\"calm\" value=\"1\">{}</label></form>",
         select("language", WORDS.language[at], &languages, language),
-        select("theme", WORDS.theme[at], &named(&["", "light", "dark"], &WORDS.themes), ""),
-        select("size", WORDS.size[at], &named(&["", "large"], &WORDS.sizes), ""),
-        select("width", WORDS.width[at], &named(&["", "320", "768"], &WORDS.widths), ""),
+        select(
+            "theme",
+            WORDS.theme[at],
+            &named(&["", "light", "dark"], &WORDS.themes),
+            ""
+        ),
+        select(
+            "size",
+            WORDS.size[at],
+            &named(&["", "large"], &WORDS.sizes),
+            ""
+        ),
+        select(
+            "width",
+            WORDS.width[at],
+            &named(&["", "320", "768"], &WORDS.widths),
+            ""
+        ),
         WORDS.calm[at],
     )
 }

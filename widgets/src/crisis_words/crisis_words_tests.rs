@@ -75,7 +75,10 @@ fn phrases(program: &str) -> Vec<(String, String)> {
         .map(|path| {
             let texts: toml::Table = fs::read_to_string(&path).unwrap().parse().unwrap();
             let language = path.file_stem().unwrap().to_string_lossy().into_owned();
-            (language, texts["crisis-phrases"].as_str().unwrap().to_owned())
+            (
+                language,
+                texts["crisis-phrases"].as_str().unwrap().to_owned(),
+            )
         })
         .collect();
     all.sort_unstable();
@@ -97,8 +100,14 @@ fn every_language_that_we_ship_has_a_list_or_phrases() {
             .collect();
         assert!(alarming.len() >= 12, "{language}: {}", alarming.len());
         for phrase in alarming {
-            assert!(has_phrase(&phrases, phrase), "{language}: a harmless phrase hides {phrase}");
-            assert!(phrase.chars().count() >= 2, "{language}: {phrase} fits too much");
+            assert!(
+                has_phrase(&phrases, phrase),
+                "{language}: a harmless phrase hides {phrase}"
+            );
+            assert!(
+                phrase.chars().count() >= 2,
+                "{language}: {phrase} fits too much"
+            );
         }
     }
 }
@@ -222,7 +231,10 @@ fn a_language_without_a_list_has_its_phrases() {
     assert!(has_phrase(german, "Ich will NICHT mehr leben."));
     assert!(has_phrase(german, "dass ich mich umbringen könnte"));
     assert!(!has_phrase(german, "ich könnte mich umbringen vor Lachen"));
-    assert!(!has_phrase(german, "Er hat michumbringen"), "no word begins there");
+    assert!(
+        !has_phrase(german, "Er hat michumbringen"),
+        "no word begins there"
+    );
     assert!(!has_phrase(german, ""));
     assert!(has_phrase("我想死 | 自杀", "昨天晚上我想死"));
     assert!(has_phrase("хочу вмерти", "Я хочу вмерти"));

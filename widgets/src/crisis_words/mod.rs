@@ -31,7 +31,10 @@ pub(crate) fn has_phrase(phrases: &str, text: &str) -> bool {
     let mut text = [" ", &fold(text)].concat();
     let read = |phrase: &str| [" ", &fold(phrase)].concat();
     let phrases = phrases.split('|').map(str::trim);
-    for harmless in phrases.clone().filter_map(|phrase| phrase.strip_prefix('-')) {
+    for harmless in phrases
+        .clone()
+        .filter_map(|phrase| phrase.strip_prefix('-'))
+    {
         text = text.replace(&read(harmless), " ~");
     }
     let mut alarming = phrases.filter(|phrase| !phrase.is_empty() && !phrase.starts_with('-'));

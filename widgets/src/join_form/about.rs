@@ -34,7 +34,7 @@ fn rest(flow: Flow, form: &JoinForm, another: bool) -> El {
         let agrees = label(flow, form, Field::PersonAgrees);
         view = view
             .add(text(flow, form, Field::FilledInBy, Kind::Line("name")))
-            .add(tick(flow, form, Field::PersonAgrees, agrees));
+            .add(tick(flow, form, Field::PersonAgrees, &agrees));
     }
     if !form.ages.is_open() {
         view = view.add(text(flow, form, Field::Age, Kind::Digits("off")));
@@ -85,7 +85,7 @@ fn further(flow: Flow, form: &JoinForm, asked: FieldAsked) -> El {
             let share = label(flow, form, Field::Share);
             el("div")
                 .add(text(flow, form, Field::Introduction, Kind::Area))
-                .add(tick(flow, form, Field::Share, share))
+                .add(tick(flow, form, Field::Share, &share))
         }
     }
 }

@@ -208,10 +208,10 @@ fn option(flow: Flow, field: Field, at: usize, word: &str, several: bool) -> El 
 }
 
 /// One box by itself.
-pub(crate) fn tick(flow: Flow, form: &JoinForm, field: Field, text: String) -> El {
+pub(crate) fn tick(flow: Flow, form: &JoinForm, field: Field, text: &str) -> El {
     let text = el("span")
         .set_some("lang", language(flow, form, field))
-        .both(&text);
+        .both(text);
     let control = el("input")
         .set("type", "checkbox")
         .set_text("id", field.id())

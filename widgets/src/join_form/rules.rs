@@ -12,7 +12,7 @@ use crate::{
 pub(crate) fn view(flow: Flow, form: &JoinForm) -> El {
     let words = flow.words;
     let each = form.guidelines.acknowledge == Acknowledge::Each;
-    let text = |key| words.say(key).to_owned();
+    let text = |key| words.say(key);
     let list = rules(words, flow.level, &form.guidelines, &|at, _| {
         each.then(|| tick(flow, form, Field::Rule(at), text(keys::RULE_AGREE)))
     });

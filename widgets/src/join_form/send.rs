@@ -19,7 +19,7 @@ pub(crate) fn view(flow: Flow, form: &JoinForm) -> El {
     let words = flow.words;
     let mut agree = el("div");
     for field in fields(form, &flow.model().draft.peek(), Step::Send) {
-        agree = agree.add(tick(flow, form, field, label(flow, form, field)));
+        agree = agree.add(tick(flow, form, field, &label(flow, form, field)));
     }
     let days = u32::from(form.answer_within_days);
     let promise = words.count(keys::SEND_PROMISE, days, &days.to_string(), &[]);

@@ -56,7 +56,7 @@ pub(super) fn view(member: Member, membership: &Membership) -> El {
             flow,
             &form,
             Field::Ring,
-            label(flow, &form, Field::Ring),
+            &label(flow, &form, Field::Ring),
         ))
         .add(became(member, Task::Concern))
         .add(buttons(member, send, keys::BACK_UNSAVED))

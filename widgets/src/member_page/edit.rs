@@ -39,7 +39,7 @@ pub(super) fn view(member: Member, membership: &Membership) -> El {
 fn control(member: Member, form: &JoinForm, field: Field) -> El {
     let flow = member.flow;
     match field {
-        Field::Share => tick(flow, form, field, label(flow, form, field)),
+        Field::Share => tick(flow, form, field, &label(flow, form, field)),
         Field::Name => text(flow, form, field, Kind::Line("nickname")),
         Field::NewEmail => text(flow, form, field, Kind::Email),
         Field::Pronouns => text(flow, form, field, Kind::Line("off")),

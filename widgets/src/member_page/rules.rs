@@ -20,7 +20,7 @@ pub(super) fn view(member: Member, membership: &Membership) -> El {
     let (Some(form), Some(newer)) = (flow.form(), &membership.guidelines) else {
         return el("div");
     };
-    let box_for = |field, key| tick(flow, &form, field, words.say(key).to_owned());
+    let box_for = |field, key| tick(flow, &form, field, words.say(key));
     let each = newer.acknowledge == Acknowledge::Each;
     let list = guidelines::rules(words, flow.level(), newer, &|at, _| {
         each.then(|| box_for(Field::Rule(at), keys::RULE_AGREE))

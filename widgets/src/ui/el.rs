@@ -139,7 +139,10 @@ impl El {
         let Some((own, english)) = text.split_once('\n') else {
             return self.say(text);
         };
-        let english = el_of("span", "small").set("lang", "en").set("dir", "ltr").say(english);
+        let english = el_of("span", "small")
+            .set("lang", "en")
+            .set("dir", "ltr")
+            .say(english);
         self.say(own).add(el("br")).add(english)
     }
 

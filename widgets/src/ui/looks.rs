@@ -14,7 +14,11 @@ pub(crate) fn looks(words: Words) -> El {
     let switch = |key: Key, name: &'static str| {
         let press = move |_: &_| {
             let kindred = get(&js_sys::global(), "Kindred");
-            call(&kindred, "set", &[object(&[("toggle", JsValue::from_str(name))])]);
+            call(
+                &kindred,
+                "set",
+                &[object(&[("toggle", JsValue::from_str(name))])],
+            );
         };
         button(Look::Plain, None, words.say(key), press)
             .set("data-look", name)

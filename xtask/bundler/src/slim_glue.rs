@@ -29,7 +29,8 @@ const ENDS: [(&str, &str); 2] = [
 
 /// Leaves out of squeezed glue what is never used, and says the rest shorter.
 pub fn slim(glue: &str) -> Result<String> {
-    let otherwise = "wasm-bindgen's glue looks otherwise than xtask/bundler/src/slim_glue.rs knows it";
+    let otherwise =
+        "wasm-bindgen's glue looks otherwise than xtask/bundler/src/slim_glue.rs knows it";
     let (body, starts) = glue.split_once(STARTS).context(otherwise)?;
     let end = ENDS
         .iter()
@@ -42,7 +43,10 @@ pub fn slim(glue: &str) -> Result<String> {
 /// supported browser has needs no net around `instanceof`.
 fn shorter(body: &str) -> String {
     let body = body.replace("let result;try{result=", "const ret=");
-    let body = body.replace("}catch(_){result=false}\nconst ret=result;return ret", ";return ret");
+    let body = body.replace(
+        "}catch(_){result=false}\nconst ret=result;return ret",
+        ";return ret",
+    );
     let mut out = String::with_capacity(body.len());
     let mut rest = body.as_str();
     while let Some((before, after)) = rest.split_once("const ret=") {
@@ -85,15 +89,39 @@ mod tests {
 
     #[test]
     fn what_is_never_used_is_left_out_and_the_rest_stays() {
-        let module = slim(&format!("{THEIRS}export{{initSync,__wbg_init as default}};\n")).unwrap();
-        assert!(module.contains("__wbg_a(arg0){return arg0.length}"), "{module}");
-        assert!(module.contains("__wbg_b(arg0){return arg0 instanceof Error}"), "{module}");
-        assert!(module.contains("handleError(function(arg0){return arg0.json()},arguments)"), "{module}");
-        assert!(module.contains("const ret=arg0.x;return isLikeNone(ret)?0:add(ret)"), "{module}");
+        let module = slim(&format!(
+            "{THEIRS}export{{initSync,__wbg_init as default}};\n"
+        ))
+        .unwrap();
+        assert!(
+            module.contains("__wbg_a(arg0){return arg0.length}"),
+            "{module}"
+        );
+        assert!(
+            module.contains("__wbg_b(arg0){return arg0 instanceof Error}"),
+            "{module}"
+        );
+        assert!(
+            module.contains("handleError(function(arg0){return arg0.json()},arguments)"),
+            "{module}"
+        );
+        assert!(
+            module.contains("const ret=arg0.x;return isLikeNone(ret)?0:add(ret)"),
+            "{module}"
+        );
         assert!(!module.contains("initSync"), "{module}");
-        assert!(module.ends_with("export{__wbg_init as default};\n"), "{module}");
-        let classic = format!("{THEIRS}return Object.assign(__wbg_init,{{initSync}},exports);}})({{__proto__:null}});\n");
-        assert!(slim(&classic).unwrap().ends_with("exports);})({__proto__:null});\n"));
+        assert!(
+            module.ends_with("export{__wbg_init as default};\n"),
+            "{module}"
+        );
+        let classic = format!(
+            "{THEIRS}return Object.assign(__wbg_init,{{initSync}},exports);}})({{__proto__:null}});\n"
+        );
+        assert!(
+            slim(&classic)
+                .unwrap()
+                .ends_with("exports);})({__proto__:null});\n")
+        );
     }
 
     #[test]

@@ -37,9 +37,20 @@ impl Theme {
 
     /// The sheet of the server's own pages for members, which comes after theirs (`pages/style.css`).
     pub fn page_sheet(&self) -> String {
-        let (light, dark) = (page_colours("light", &self.light), page_colours("dark", &self.dark));
-        let by_day = if self.scheme == Scheme::Dark { &dark } else { &light };
-        let by_night = if self.scheme == Scheme::Light { &light } else { &dark };
+        let (light, dark) = (
+            page_colours("light", &self.light),
+            page_colours("dark", &self.dark),
+        );
+        let by_day = if self.scheme == Scheme::Dark {
+            &dark
+        } else {
+            &light
+        };
+        let by_night = if self.scheme == Scheme::Light {
+            &light
+        } else {
+            &dark
+        };
         format!(":root{{{by_day}}}{DEVICE_IS_DARK}{{:root{{{by_night}}}}}")
     }
 

@@ -20,7 +20,9 @@ pub async fn show_style(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Response {
-    let slug = query.as_deref().and_then(|query| query.strip_prefix("site="));
+    let slug = query
+        .as_deref()
+        .and_then(|query| query.strip_prefix("site="));
     let site = match slug {
         Some(slug) => state.site(slug).await.ok(),
         None => None,

@@ -122,7 +122,8 @@ impl World {
                 let text = key
                     .as_ref()
                     .map_or(&*draft.note.text, |key| draft.text(key));
-                reads_like_a_crisis(text) || has_phrase(world.flow.words.say(keys::CRISIS_PHRASES), text)
+                reads_like_a_crisis(text)
+                    || has_phrase(world.flow.words.say(keys::CRISIS_PHRASES), text)
             };
             if found {
                 world.model.crisis.update(|fields| fields.push(field));

@@ -53,7 +53,8 @@ impl World {
             let found = || {
                 let draft = world.model.draft.peek();
                 let text = draft.text(field);
-                reads_like_a_crisis(text) || has_phrase(world.flow.words.say(keys::CRISIS_PHRASES), text)
+                reads_like_a_crisis(text)
+                    || has_phrase(world.flow.words.say(keys::CRISIS_PHRASES), text)
             };
             if !known && found() {
                 world.model.crisis.update(|fields| fields.push(field));
