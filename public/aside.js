@@ -62,7 +62,9 @@ function explainLoading({ server, error, refused }) {
   if (location.protocol === 'https:' && server.startsWith('http:')) {
     return `an https page cannot load from ${server}; give the server's https address.`;
   }
-  return `cannot load from ${server} (${error}); check that this address is right, answers, and allows other origins.`;
+  // The loader hands over the answer itself where there was one.
+  const why = error.url ? `${error.url} ${error.status}` : error;
+  return `cannot load from ${server} (${why}); check that this address is right, answers, and allows other origins.`;
 }
 
 const said = new Set();

@@ -146,7 +146,7 @@
         // Last in the page: elements without `server` go to the first tag's.
         doc.body.append(script);
       } else if (doc.readyState === 'complete') {
-        it.said ||= tell('no tag; set server and site on', server, host);
+        it.said ||= tell('set server and site on', server, host);
       }
     };
 
@@ -242,7 +242,8 @@
       }));
     const get = async (address, as, integrity) => {
       const answer = await fetch(server + address, { credentials: 'omit', integrity });
-      if (!answer.ok) throw Error(address + ' ' + answer.status, { cause: answer });
+      // aside.js knows what to say of it.
+      if (!answer.ok) throw answer;
       return as ? answer[as]() : answer;
     };
     const asset = (name, as) => get('/assets/' + name, as, ASSETS.seal?.[name]);
@@ -330,7 +331,7 @@
       };
       first.data.catch(() => {});
       first.site.catch((error) =>
-        tell(error.cause?.status === 404 ? 'unknown-site' : 'no-data', server, 0, { site, error }),
+        tell(error.status === 404 ? 'unknown-site' : 'no-data', server, 0, { site, error }),
       );
       it.timer = setTimeout(fail, 2e4, 'too-slow');
       try {

@@ -7,6 +7,9 @@ use std::{fs, path::Path};
 /// A twelve-year-old's grade.
 const GRADE: f64 = 6.0;
 
+/// Fewer words are no sentence.
+const SHORTEST: usize = 4;
+
 /// Texts that members read, from this crate's folder: files, and folders of files.
 const READ: [&str; 8] = [
     "../widgets/src/i18n/shared/en.toml",
@@ -28,7 +31,7 @@ struct Count {
 }
 
 impl Count {
-    /// Adds a text. What is no sentence, such as a label, counts as one.
+    /// Adds the sentences of a text. A label of three words is none, and would make the rest look easier.
     fn add(&mut self, text: &str) {
         for sentence in text.split(['.', '?', '!', ':', ';', '\n']) {
             let letters = |word: &str| word.chars().any(char::is_alphabetic);
@@ -36,7 +39,7 @@ impl Count {
                 .split([' ', '-', '–', '/'])
                 .filter(|word| letters(word) && !word.contains(['{', '}']))
                 .collect();
-            if words.is_empty() {
+            if words.len() < SHORTEST {
                 continue;
             }
             self.sentences += 1;
@@ -94,7 +97,7 @@ fn count(path: &Path) -> Count {
 fn every_file_for_members_reads_at_the_level_of_a_twelve_year_old() {
     for name in READ {
         let count = count(&Path::new(env!("CARGO_MANIFEST_DIR")).join(name));
-        assert!(count.words > 100, "{name} has texts");
+        assert!(count.words > 50, "{name} has texts");
         let grade = count.grade();
         println!("{grade:4.1} {name}");
         assert!(grade <= GRADE, "{name} is for grade {grade:.1}");

@@ -72,7 +72,9 @@ function kindred_element( $wish, $content = '' ) {
 		}
 	}
 	$fallback = '' !== trim( (string) $content ) ? $content : wpautop( (string) get_option( 'kindred_fallback', '' ) );
-	return '<kindred-' . $widget . $attributes . '>' . wp_kses_post( $fallback ) . '</kindred-' . $widget . '>';
+	// Paragraphs that WordPress puts around a shortcode end at the div: else they would end inside of our element, and
+	// leave what is shown instead outside of it.
+	return '<div><kindred-' . $widget . $attributes . '>' . wp_kses_post( $fallback ) . '</kindred-' . $widget . '></div>';
 }
 
 /** `[kindred]`, `[kindred widget="join-form" group="tuesday-circle"]Ring 708-555-0100.[/kindred]` */

@@ -40,6 +40,16 @@ fn good_files_are_called_fine() {
 }
 
 #[test]
+fn languages_that_no_native_reader_has_read_are_named() {
+    let kindred = Kindred::new();
+    let site = "name = \"A\"\ntime_zone = \"UTC\"\nlanguages = [\"en\", \"pl\", \"cy\", \"es\"]\n\
+                reviewed_languages = [\"cy\"]\n";
+    kindred.write("a.toml", site);
+    let said = kindred.ok(&["check", "a.toml"]);
+    assert!(said.contains("the site A; consent and crisis texts in pl, es have"), "{said}");
+}
+
+#[test]
 fn a_problem_has_file_line_column_and_the_nearest_key() {
     for (name, text, expected) in [
         (
