@@ -16,7 +16,8 @@ browserTest("a page's own button opens the join form over the page, and closing 
   await page.locator("#join").focus();
   await page.keyboard.press("Enter");
   const form = page.getByRole("dialog").locator("kindred-join-form");
-  await form.getByRole("heading", { name: "Join Breast Friends" }).first().waitFor();
+  await form.getByRole("heading", { name: "Is this the right group?" }).waitFor();
+  assert.match(await form.locator('[part~="root"]').innerText(), /Join Breast Friends/);
   assert.ok(await page.evaluate(() => !document.querySelector("#join").matches(":focus")), "the focus is in the dialog");
   await page.keyboard.press("Escape");
   await eventually(async () => assert.equal(await page.evaluate(() => document.body.children.length), before));

@@ -74,7 +74,7 @@ async function startDatabase(home, running) {
   const made = spawn("mariadb-install-db", ["--no-defaults", `--datadir=${data}`, "--auth-root-authentication-method=normal", "--skip-test-db", ...user], { stdio: "ignore" });
   const [code] = await once(made, "close");
   if (code !== 0) throw new Error(`mariadb-install-db ended with ${code}`);
-  const server = spawn("mariadbd", ["--no-defaults", `--datadir=${data}`, `--socket=${socket}`, "--skip-networking", "--innodb-flush-log-at-trx-commit=0", ...user], { stdio: "ignore" });
+  const server = spawn("/usr/sbin/mariadbd", ["--no-defaults", `--datadir=${data}`, `--socket=${socket}`, "--skip-networking", "--innodb-flush-log-at-trx-commit=0", ...user], { stdio: "ignore" });
   running.push(server);
   await until(async () => {
     const ping = spawn("mariadb", ["--no-defaults", `--socket=${socket}`, "-uroot", "-e", "CREATE DATABASE IF NOT EXISTS wordpress"], { stdio: "ignore" });

@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 
 use crate::{environment, place, step, system};
 
-/// A program that must be there, and the Debian packages that bring it.
+/// A program that must be there, or a file by its whole path, and the Debian packages that bring it.
 const NEEDED: &[(&str, &[&str])] = &[
     (
         "chromium",
@@ -15,6 +15,17 @@ const NEEDED: &[(&str, &[&str])] = &[
     ("firefox-esr", &["firefox-esr"]),
     ("WebKitWebDriver", &["webkit2gtk-driver"]),
     ("Xvfb", &["xvfb", "xauth"]),
+    // A host page of its own kind: the distribution's WordPress, with a theme and its database.
+    (
+        "/usr/share/wordpress/wp-load.php",
+        &[
+            "php-cli",
+            "php-mysql",
+            "wordpress",
+            "wordpress-theme-twentytwentythree",
+        ],
+    ),
+    ("/usr/sbin/mariadbd", &["mariadb-server", "mariadb-client"]),
 ];
 
 /// Runs `npm test` in `tests/`, over the server of the last build and the bundle.

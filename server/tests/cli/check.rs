@@ -46,7 +46,10 @@ fn languages_that_no_native_reader_has_read_are_named() {
                 reviewed_languages = [\"cy\"]\n";
     kindred.write("a.toml", site);
     let said = kindred.ok(&["check", "a.toml"]);
-    assert!(said.contains("the site A; consent and crisis texts in pl, es have"), "{said}");
+    assert!(
+        said.contains("the site A; consent and crisis texts in pl, es have"),
+        "{said}"
+    );
 }
 
 #[test]
