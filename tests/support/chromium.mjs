@@ -78,7 +78,7 @@ export function browserTests({ own = false } = {}) {
         return visit.page;
       };
       try {
-        await body(open, { url: server.url, run: server.run, setUpPath: server.setUpPath, allow: server.allow });
+        await body(open, { url: server.url, run: server.run, setUpPath: server.setUpPath, allow: server.allow, change: server.change });
         for (const visit of visits) await visit.check();
       } catch (error) {
         await keepScreenshots(visits, sentence, error);

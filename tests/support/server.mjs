@@ -30,6 +30,7 @@ export async function startServer() {
       run: (...args) => kindred(data, args),
       setUpPath: server.setUpPath,
       allow: (site, origin) => allow(data, site, origin),
+      change: (site, edit) => change(data, site, edit),
       stop: async () => {
         await server.stop();
         await rm(data, { recursive: true, force: true });
@@ -75,11 +76,14 @@ async function fill(data) {
   }
 }
 
-/** Lets the pages of an origin write to a site. The server reads the file again by itself. */
-async function allow(data, site, origin) {
+/** Lets the pages of an origin write to a site. */
+const allow = (data, site, origin) =>
+  change(data, site, (text) => text.replace("allowed_origins = [", `allowed_origins = ["${origin}", `));
+
+/** Changes a site's file. The server reads it again by itself. */
+async function change(data, site, edit) {
   const file = join(data, "sites", `${site}.toml`);
-  const text = await readFile(file, "utf8");
-  await writeFile(file, text.replace("allowed_origins = [", `allowed_origins = ["${origin}", `));
+  await writeFile(file, edit(await readFile(file, "utf8")));
 }
 
 /** Runs one command to its end and gives what it printed; an error carries it. */

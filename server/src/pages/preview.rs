@@ -117,7 +117,9 @@ pub fn preview(frame: Frame<'_>, site: &ActiveSite, language: &str) -> String {
     for state in PREVIEW_STATES {
         let _ = write!(
             main,
-            "<kindred-group-finder data-shows server=\"preview/{state}\" heading-level=\"3\"></kindred-group-finder>"
+            "<kindred-group-finder data-shows server=\"preview/{state}\" site=\"{}\" heading-level=\"3\">\
+             </kindred-group-finder>",
+            attribute(&site.slug)
         );
     }
     main.push_str("</div></section>");
@@ -126,8 +128,9 @@ pub fn preview(frame: Frame<'_>, site: &ActiveSite, language: &str) -> String {
         choices(site, language, at),
         WORDS.problems[at],
     );
+    // The loader knows its tag by the slash; and a server may be mounted below a path.
     let head = format!(
-        "<style>{CSS}</style>\n<script async src=\"kindred.js\" data-site=\"{}\"></script>\n",
+        "<style>{CSS}</style>\n<script async src=\"./kindred.js\" data-site=\"{}\"></script>\n",
         attribute(&site.slug)
     );
     let root = format!(" data-site=\"{}\"", attribute(&site.slug));

@@ -22,6 +22,7 @@ mod outbox;
 mod pages;
 mod places;
 mod plain;
+mod preview;
 mod privacy;
 mod set_up;
 mod site;

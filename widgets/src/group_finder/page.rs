@@ -345,8 +345,14 @@ fn prepare(finder: Finder) {
 
 /// Whom to ask to join.
 pub(super) fn reach(finder: Finder, page: &GroupPage) -> El {
+    // A page of the server's has no form that could be on its way.
+    let said = if cfg!(feature = "ssr") {
+        keys::JOIN_ASK
+    } else {
+        keys::JOIN_REACH
+    };
     el_of("div", "reach")
-        .add(el_of("p", "strong").say(finder.words.say(keys::JOIN_REACH)))
+        .add(el_of("p", "strong").say(finder.words.say(said)))
         .add(contact_links(
             finder.words,
             &own_or_site_contact(finder, page),
