@@ -20,8 +20,8 @@ browserTest("the preview shows every widget and state, and what is chosen stays 
   await state("empty").getByText("There are no groups here yet").first().waitFor();
   await state("error").getByText("The groups did not load").first().waitFor();
   await state("waiting").getByText("Loading groups").first().waitFor();
-  await page.getByLabel("Language").selectOption("es");
-  await page.getByLabel("Colours").selectOption("dark");
+  await page.locator("select[name=language]").selectOption("es");
+  await page.locator("select[name=theme]").selectOption("dark");
   await page.reload();
   await page.getByRole("heading", { name: "Busca un grupo de apoyo" }).first().waitFor();
   assert.equal(await page.locator("kindred-group-finder").first().getAttribute("theme"), "dark");
