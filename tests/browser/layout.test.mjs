@@ -208,3 +208,33 @@ const tooSmall = (page) =>
     }
     return small;
   });
+
+for (const [name, what] of [
+  ["div", "the finder in a div"],
+  ["framework", "the finder beside a column"],
+  ["page-builder", "the finder in a page builder"],
+  ["join", "guidelines and a join form"],
+  ["feedback", "a survey"],
+]) {
+  browserTest(`nothing jumps when ${what} appears`, async (open) => {
+    for (const width of [320, 768, 1280]) {
+      const page = await open(`/examples/${name}.html`, {
+        viewport: { width, height: 800 },
+        prepare: (page) =>
+          page.addInitScript(() => {
+            window.jumps = [];
+            new PerformanceObserver((list) => {
+              for (const { value, sources } of list.getEntries()) {
+                window.jumps.push([value, sources.map(({ node }) => node?.nodeName).join(" ")]);
+              }
+            }).observe({ type: "layout-shift", buffered: true });
+          }),
+      });
+      await page.locator('[part~="root"]').first().waitFor();
+      await page.waitForLoadState("networkidle");
+      const jumps = await page.evaluate(() => window.jumps);
+      const sum = jumps.reduce((sum, [value]) => sum + value, 0);
+      assert.ok(sum < 0.02, `${width} px: ${sum.toFixed(3)} by ${JSON.stringify(jumps)}`);
+    }
+  });
+}

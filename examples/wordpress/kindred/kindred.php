@@ -35,6 +35,10 @@ function kindred_register_script() {
 	// The loader has no version of its own: the server says how long it may be kept.
 	// phpcs:ignore WordPress.WP.EnqueuedResourceParameters.MissingVersion
 	wp_register_script( 'kindred', kindred_server() . '/kindred.js', array(), null, true );
+	// Room for what comes, so that nothing below jumps when it is there.
+	// phpcs:ignore WordPress.WP.EnqueuedResourceParameters.MissingVersion
+	wp_register_style( 'kindred', false, array(), null );
+	wp_add_inline_style( 'kindred', '@media (scripting: enabled) { kindred-group-finder, kindred-join-form { display: block; min-height: 100vh } }' );
 }
 add_action( 'init', 'kindred_register_script' );
 
@@ -63,6 +67,7 @@ function kindred_element( $wish, $content = '' ) {
 			: '';
 	}
 	wp_enqueue_script( 'kindred' );
+	wp_enqueue_style( 'kindred' );
 	$attributes = '';
 	foreach ( array_merge( array( 'site' ), KINDRED_ATTRIBUTES ) as $name ) {
 		// Shortcodes know no hyphen.
