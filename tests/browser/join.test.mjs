@@ -140,6 +140,7 @@ browserTest("finder, guidelines and join form stand on one page", async (open) =
     { prepare: refuse("**/groups/*/*") },
   );
   await shown(page);
+  for (const below of ["kindred-guidelines", "[data-kindred]"]) await page.locator(below).scrollIntoViewIfNeeded();
   await eventually(async () => assert.equal(await page.getByRole("button", { name: /try again/i }).count(), 2));
   assert.equal(ofJoin(page.asked).length, 4, "both widgets share one program");
 });
