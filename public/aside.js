@@ -7,22 +7,22 @@
 // join(hosts, group, { site, server, lang }) and set(hosts, { language, theme, textSize, calm }), where hosts
 // is a Map by the page's elements of ours. widgets/kindred.d.ts says what pages may rely on.
 
-// That the groups cannot be shown, where else they are, and the button that closes a dialog.
+// That the groups cannot be shown, where else they are, the button that closes a dialog, and the dialog's name.
 const WORDS = {
-  en: ['The support groups cannot be shown here right now.', 'See them on their own page', 'Close'],
-  es: ['Ahora no se pueden mostrar aquí los grupos de apoyo.', 'Véalos en su propia página', 'Cerrar'],
-  fr: ['Les groupes de soutien ne peuvent pas s’afficher ici pour le moment.', 'Les voir sur leur propre page', 'Fermer'],
-  de: ['Die Gruppen können hier gerade nicht angezeigt werden.', 'Auf einer eigenen Seite ansehen', 'Schließen'],
-  it: ['In questo momento i gruppi di sostegno non si possono mostrare qui.', 'Aprire la loro pagina', 'Chiudi'],
-  pt: ['Neste momento não é possível mostrar aqui os grupos de apoio.', 'Ver na página própria', 'Fechar'],
-  nl: ['De groepen kunnen hier nu niet worden getoond.', 'Bekijk ze op een eigen pagina', 'Sluiten'],
-  pl: ['Nie można teraz pokazać tutaj grup wsparcia.', 'Zobacz je na osobnej stronie', 'Zamknij'],
-  ar: ['لا يمكن عرض مجموعات الدعم هنا الآن.', 'شاهدها في صفحتها الخاصة', 'إغلاق'],
-  he: ['אי אפשר להציג כאן כרגע את קבוצות התמיכה.', 'לצפייה בעמוד נפרד', 'סגירה'],
-  hi: ['सहायता समूह अभी यहाँ नहीं दिखाए जा सकते।', 'उन्हें उनके अपने पेज पर देखें', 'बंद करें'],
-  zh: ['目前无法在此显示互助小组。', '在单独的页面上查看', '关闭'],
-  uk: ['Зараз тут не можна показати групи підтримки.', 'Переглянути на окремій сторінці', 'Закрити'],
-  cy: ['Ni ellir dangos y grwpiau cymorth yma ar hyn o bryd.', 'Eu gweld ar eu tudalen eu hunain', 'Cau'],
+  en: ['The support groups cannot be shown here right now.', 'See them on their own page', 'Close', 'Join a group'],
+  es: ['Ahora no se pueden mostrar aquí los grupos de apoyo.', 'Véalos en su propia página', 'Cerrar', 'Unirse a un grupo'],
+  fr: ['Les groupes de soutien ne peuvent pas s’afficher ici pour le moment.', 'Les voir sur leur propre page', 'Fermer', 'Rejoindre un groupe'],
+  de: ['Die Gruppen können hier gerade nicht angezeigt werden.', 'Auf einer eigenen Seite ansehen', 'Schließen', 'Bei einer Gruppe mitmachen'],
+  it: ['In questo momento i gruppi di sostegno non si possono mostrare qui.', 'Aprire la loro pagina', 'Chiudi', 'Partecipare a un gruppo'],
+  pt: ['Neste momento não é possível mostrar aqui os grupos de apoio.', 'Ver na página própria', 'Fechar', 'Entrar num grupo'],
+  nl: ['De groepen kunnen hier nu niet worden getoond.', 'Bekijk ze op een eigen pagina', 'Sluiten', 'Meedoen met een groep'],
+  pl: ['Nie można teraz pokazać tutaj grup wsparcia.', 'Zobacz je na osobnej stronie', 'Zamknij', 'Chcę dołączyć do grupy'],
+  ar: ['لا يمكن عرض مجموعات الدعم هنا الآن.', 'شاهدها في صفحتها الخاصة', 'إغلاق', 'الانضمام إلى مجموعة'],
+  he: ['אי אפשר להציג כאן כרגע את קבוצות התמיכה.', 'לצפייה בעמוד נפרד', 'סגירה', 'הצטרפות לקבוצה'],
+  hi: ['सहायता समूह अभी यहाँ नहीं दिखाए जा सकते।', 'उन्हें उनके अपने पेज पर देखें', 'बंद करें', 'समूह से जुड़ें'],
+  zh: ['目前无法在此显示互助小组。', '在单独的页面上查看', '关闭', '加入小组'],
+  uk: ['Зараз тут не можна показати групи підтримки.', 'Переглянути на окремій сторінці', 'Закрити', 'Приєднатися до групи'],
+  cy: ['Ni ellir dangos y grwpiau cymorth yma ar hyn o bryd.', 'Eu gweld ar eu tudalen eu hunain', 'Cau', 'Ymuno â grŵp'],
 };
 
 const SENTENCES = {
@@ -116,26 +116,38 @@ function tell(problem) {
 
 // ---- What pages ask of window.Kindred ----
 
-// What the page chose for all elements, those that come later included. It ends with the page.
+// What the page and its visitor chose for all elements, those that come later included. It ends with the page.
 const chosen = new Map();
-const press = (host) =>
-  host.shadowRoot?.querySelectorAll('[data-look]').forEach((own) => {
-    own.setAttribute('aria-pressed', host.hasAttribute(own.dataset.look));
-  });
-const dress = (host) => {
+// What each element said before, in both forms of a name: a choice that is taken back leaves that.
+const before = new WeakMap();
+// Elements whose language was asked for by itself.
+const bilingual = new WeakSet();
+
+const forms = (name) => [name, 'data-' + name];
+const says = (host, name) => forms(name).some((form) => host.hasAttribute(form));
+
+function dress(host) {
+  if (!before.has(host)) before.set(host, new Map());
+  const own = before.get(host);
   chosen.forEach((value, name) => {
-    if (value == null || value === false) host.removeAttribute(name);
-    else host.setAttribute(name, value === true ? '' : value);
+    if (name === 'lang' && bilingual.has(host)) return;
+    for (const form of forms(name)) {
+      if (!own.has(form)) own.set(form, host.getAttribute(form));
+      const is = value == null ? own.get(form) : form === name && value !== false ? value : null;
+      if (is == null) host.removeAttribute(form);
+      else host.setAttribute(form, is === true ? '' : is);
+    }
   });
-  // The widget's own switches: those that are there, and those of one that is still on its way.
-  press(host);
-  host.addEventListener('kindred-ready', () => press(host), { once: true });
-};
+  // The widget's own switches.
+  host.shadowRoot?.querySelectorAll('[data-look]').forEach((look) => {
+    look.setAttribute('aria-pressed', says(host, look.dataset.look));
+  });
+}
 
 function set(hosts, { language, theme, textSize, calm, toggle }) {
   const wish = { lang: language, theme, 'text-size': textSize, calm };
-  // What the widget's own switches say.
-  if (toggle) wish[toggle] = ![...hosts.keys()].some((host) => host.hasAttribute(toggle)) && (toggle === 'calm' || 'large');
+  // A press on a switch: off where some element has it, else on.
+  if (toggle) wish[toggle] = ![...hosts.keys()].some((host) => says(host, toggle)) && (toggle === 'calm' || 'large');
   for (const name in wish) if (wish[name] !== undefined) chosen.set(name, wish[name]);
   window.Kindred.dress = dress;
   for (const host of hosts.keys()) dress(host);
@@ -161,6 +173,9 @@ function join(hosts, group, { site, server, lang } = {}) {
   const language = lang || chosen.get('lang') || document.documentElement.lang;
   const words = WORDS[(language || navigator.language).slice(0, 2)] || WORDS.en;
   const dialog = add(root, 'dialog', '');
+  dialog.setAttribute('aria-label', words[3]);
+  [dialog.lang] = Object.keys(WORDS).filter((tag) => WORDS[tag] === words);
+  dialog.dir = /^(ar|he)$/.test(dialog.lang) ? 'rtl' : 'ltr';
   const bar = add(dialog, 'form', '');
   bar.method = 'dialog';
   add(bar, 'button', words[2]);
@@ -168,6 +183,7 @@ function join(hosts, group, { site, server, lang } = {}) {
   for (const [name, value] of Object.entries({ group, site, server, lang: language })) {
     if (value) element.setAttribute(name, value);
   }
+  if (lang) bilingual.add(element);
   dialog.append(element);
   document.body.append(layer);
   let joined = false;

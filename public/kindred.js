@@ -146,7 +146,7 @@
         // Last in the page: elements without `server` go to the first tag's.
         doc.body.append(script);
       } else if (doc.readyState === 'complete') {
-        it.said ||= tell('set server and site on', server, host);
+        it.said ||= !console.error('Kindred: set server and site on', host);
       }
     };
 

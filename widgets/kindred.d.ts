@@ -7,16 +7,19 @@
  * listed in `custom-elements.json`.
  */
 
-/** How elements look and speak. What is left out stays as it is; `null` takes a choice back. */
+/**
+ * How elements look and speak. What is left out stays as it is; `null` takes a choice back, and each element is as its
+ * page wrote it.
+ */
 export interface KindredLooks {
   /** BCP 47, one that the site offers; else the nearest that it has. */
   language?: string | null;
   /** Keeps to one of the two, whatever the device prefers. */
   theme?: "light" | "dark" | null;
-  /** Letters a quarter larger than usual. */
+  /** Letters a third larger than usual. */
   textSize?: "large" | null;
-  /** More room, one colour, nothing that moves. */
-  calm?: boolean;
+  /** More room, fewer colours, no small pictures; `false` takes it from elements that say so themselves, too. */
+  calm?: boolean | null;
 }
 
 export interface KindredJoinOptions {

@@ -25,11 +25,11 @@ async function signIn(page) {
   await page.locator("#wpadminbar").waitFor();
 }
 
-const findings = (page) => page.locator('ul[role="status"] li').allInnerTexts();
+const findings = (page) => page.locator('[role="status"] li').allInnerTexts();
 
 async function check(page) {
   await page.getByRole("button", { name: "Check connection" }).click();
-  await page.locator('ul[role="status"]').waitFor();
+  await page.locator('.kindred-findings').waitFor();
   return findings(page);
 }
 

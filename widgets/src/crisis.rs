@@ -69,7 +69,9 @@ pub(crate) fn near(said: &str, lines: El) -> El {
 /// The way to a country's emergency number.
 pub(crate) fn emergency(words: Words, lines: &CrisisLines) -> El {
     let text = words.fill(shared::CRISIS_EMERGENCY, &[("number", &lines.emergency)]);
-    el("a").set_text("href", tel(&lines.emergency)).both(&text)
+    el("a")
+        .set_text("href", tel(&lines.emergency))
+        .add(el("span").both(&text))
 }
 
 fn crisis_line(words: Words, line: &CrisisLine) -> El {
@@ -82,7 +84,7 @@ fn crisis_line(words: Words, line: &CrisisLine) -> El {
         let item = item
             .say(before)
             .add(el("a").set_text("href", href).text(text));
-        before = ", ";
+        before = words.say(shared::LIST_MORE);
         item
     };
     if let Some(number) = &line.call {

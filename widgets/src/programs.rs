@@ -108,8 +108,10 @@ pub fn unmount(handle: u32) {
 
 /// Draws a member's widget, with the switches for its looks beneath.
 fn put(options: Options, widget: impl FnOnce(Options) -> El + 'static) -> u32 {
-    let (root, words) = (options.root.clone(), options.words);
-    hold(draw(&root, move || widget(options).add(looks(words))))
+    let (root, words, host) = (options.root.clone(), options.words, options.host.clone());
+    hold(draw(&root, move || {
+        widget(options).add(looks(words, &host))
+    }))
 }
 
 fn hold(widget: impl Any) -> u32 {

@@ -35,7 +35,10 @@ function kindred_check_connection() {
 	$findings = $good( sprintf( __( '%s answers.', 'kindred' ), $server ) );
 
 	$known = kindred_ask( 'GET', $server . '/v1/sites/' . rawurlencode( $site ) );
-	if ( is_wp_error( $known ) || 200 !== wp_remote_retrieve_response_code( $known ) ) {
+	if ( ! kindred_answers( $known ) ) {
+		return array_merge( $findings, $bad( __( 'But it could not be asked for your site just now. Try again in a minute.', 'kindred' ) ) );
+	}
+	if ( 200 !== wp_remote_retrieve_response_code( $known ) ) {
 		/* translators: %s: the site's short name */
 		return array_merge( $findings, $bad( sprintf( __( 'It has no site called “%s”. Ask whoever runs the server for its short name.', 'kindred' ), $site ) ) );
 	}
@@ -47,11 +50,20 @@ function kindred_check_connection() {
 	// A request to join a group that cannot be: refused in either case, and the reason tells what is allowed.
 	$origin = preg_replace( '#^(https?://[^/]+).*$#', '$1', home_url() );
 	$write  = kindred_ask( 'POST', $server . '/v1/sites/' . rawurlencode( $site ) . '/groups/-/join-requests', array( 'Origin' => $origin ) );
-	if ( ! is_wp_error( $write ) && 403 === wp_remote_retrieve_response_code( $write ) ) {
+	if ( ! kindred_answers( $write ) ) {
+		return array_merge( $findings, $bad( __( 'Whether people can join from here could not be found out just now. Try again in a minute.', 'kindred' ) ) );
+	}
+	if ( 403 === wp_remote_retrieve_response_code( $write ) ) {
 		/* translators: %s: this website's address */
 		return array_merge( $findings, $bad( sprintf( __( 'People can read the groups here, but not join. Ask whoever runs the server to add "%s" to allowed_origins in the site’s file.', 'kindred' ), $origin ) ) );
 	}
 	return array_merge( $findings, $good( __( 'People can join from this website.', 'kindred' ) ) );
+}
+
+/** Whether there is an answer to go by: none, "too often" and a fault on the server's side tell nothing. */
+function kindred_answers( $answer ) {
+	$code = is_wp_error( $answer ) ? 0 : (int) wp_remote_retrieve_response_code( $answer );
+	return $code >= 200 && $code < 500 && 429 !== $code;
 }
 
 function kindred_ask( $method, $address, $headers = array() ) {

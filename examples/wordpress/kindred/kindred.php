@@ -102,9 +102,10 @@ function kindred_register_block() {
 add_action( 'init', 'kindred_register_block' );
 
 function kindred_block( $attributes ) {
-	$wish = array();
-	foreach ( $attributes as $name => $value ) {
-		$wish[ 'headingLevel' === $name ? 'heading-level' : $name ] = (string) $value;
+	// Editors add attributes of their own, which are none of ours.
+	$wish = array( 'heading-level' => (string) ( $attributes['headingLevel'] ?? '' ) );
+	foreach ( array( 'widget', 'group', 'survey', 'lang' ) as $name ) {
+		$wish[ $name ] = (string) ( $attributes[ $name ] ?? '' );
 	}
 	return '<div ' . get_block_wrapper_attributes() . '>' . kindred_element( $wish ) . '</div>';
 }

@@ -90,11 +90,11 @@ function kindred_settings_page() {
 			<?php submit_button( __( 'Check connection', 'kindred' ), 'secondary', 'kindred_check', false ); ?>
 		</form>
 		<?php if ( $asked ) : ?>
-			<ul role="status">
+			<div class="kindred-findings" role="status"><ul>
 				<?php foreach ( $findings as $finding ) : ?>
 					<li><?php echo esc_html( ( $finding['fine'] ? '✓ ' : '✗ ' ) . $finding['text'] ); ?></li>
 				<?php endforeach; ?>
-			</ul>
+			</ul></div>
 		<?php endif; ?>
 		<h2><?php esc_html_e( 'On your pages', 'kindred' ); ?></h2>
 		<p><?php esc_html_e( 'Add the block “Support groups”, or write a shortcode:', 'kindred' ); ?></p>

@@ -3,7 +3,7 @@
 use std::{
     collections::BTreeSet,
     fs,
-    path::{Path, PathBuf},
+    path::{Component, Path},
 };
 
 use anyhow::{Context, anyhow};
@@ -21,8 +21,9 @@ use crate::{
     problems::Refusal,
 };
 
-/// Folders whose files are ours: what is not written anew is of a group that is gone.
-const OURS: [&str; 3] = ["groups", "calendars", "data/groups"];
+/// The file in which what was written stands, a path a line: next time what is not written anew goes, and nothing
+/// else of the folder is ours.
+const WRITTEN: &str = "data/written.txt";
 
 /// Writes all pages; says how many groups there are.
 pub async fn write(state: &AppState, slug: &str, folder: &Path) -> anyhow::Result<usize> {
@@ -52,7 +53,7 @@ pub async fn write(state: &AppState, slug: &str, folder: &Path) -> anyhow::Resul
             &groups,
         )?;
     }
-    out.clear(&site)?;
+    out.finish()?;
     Ok(groups.len())
 }
 
@@ -151,7 +152,8 @@ fn links(site: &ActiveSite, home: &str, file: &str) -> Links {
 /// A folder that is written anew.
 struct Folder<'a> {
     path: &'a Path,
-    written: BTreeSet<PathBuf>,
+    /// Names, as seen from the folder.
+    written: BTreeSet<String>,
 }
 
 impl<'a> Folder<'a> {
@@ -172,23 +174,25 @@ impl<'a> Folder<'a> {
             fs::rename(&beside, &path)
         };
         write().with_context(|| path.display().to_string())?;
-        self.written.insert(path);
+        self.written.insert(name.to_owned());
         Ok(())
     }
 
-    /// Removes pages of groups that are gone.
-    fn clear(&self, site: &ActiveSite) -> anyhow::Result<()> {
-        for language in &site.config.languages {
-            for folder in OURS {
-                let folder = self.path.join(format!("{}{folder}", home(site, language)));
-                for file in fs::read_dir(folder).into_iter().flatten() {
-                    let path = file?.path();
-                    if path.is_file() && !self.written.contains(&path) {
-                        fs::remove_file(&path).with_context(|| path.display().to_string())?;
-                    }
-                }
+    /// Removes what was written before and is not any more: pages of groups that are gone, or in a language that is
+    /// offered no longer.
+    fn finish(mut self) -> anyhow::Result<()> {
+        let before = fs::read_to_string(self.path.join(WRITTEN)).unwrap_or_default();
+        for name in before.lines().filter(|name| !self.written.contains(*name)) {
+            let is_below = Path::new(name)
+                .components()
+                .all(|part| matches!(part, Component::Normal(_)));
+            let path = self.path.join(name);
+            if is_below && path.is_file() {
+                fs::remove_file(&path).with_context(|| path.display().to_string())?;
             }
         }
-        Ok(())
+        let written: Vec<&str> = self.written.iter().map(String::as_str).collect();
+        let written = written.join("\n") + "\n";
+        self.put(WRITTEN, &written)
     }
 }

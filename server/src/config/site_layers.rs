@@ -5,6 +5,7 @@
 //! key of a text without losing its comments. What does not: rows (`store/site_settings.rs`), and when a
 //! site is read again (`sites.rs`).
 
+use api_types::LONGEST_SITE_TEXT;
 use serde_json::Value;
 use toml_edit::{DocumentMut, Item, Table, TableLike};
 
@@ -85,6 +86,15 @@ impl OwnFile {
             };
             findings.into_iter().map(placed).collect::<Vec<_>>()
         };
+        if text.len() > LONGEST_SITE_TEXT {
+            let problem = format!("a text of the console has at most {LONGEST_SITE_TEXT} bytes");
+            let (line, column) = (1, 1);
+            return Err(unplaced(vec![Finding {
+                line,
+                column,
+                problem,
+            }]));
+        }
         let file = TomlFile::parse(text).map_err(unplaced)?;
         let mut findings = file.unknown_keys(KEYS);
         findings.extend(file.refused_keys(|key| self.refusal(key)));
@@ -139,44 +149,55 @@ impl OwnFile {
         })
     }
 
-    /// The site as it is served: keys that the file has got since the text was written are left out of it.
-    pub fn with(&self, settings: &Settings) -> Result<SiteConfig, String> {
-        let text = &settings.text;
+    /// The site as it is served, and what of the settings does not fit the file: keys that the file has got since
+    /// the text was written are left out of it without a word, and those that do not fit with one.
+    pub fn with(&self, settings: &Settings) -> (Option<SiteConfig>, Option<String>) {
         let version = settings.version;
-        let said =
-            |finding: &Finding| format!("settings of the console, version {version}, {finding}");
-        let file = TomlFile::parse(text).map_err(|all| joined(all.iter().map(said)))?;
-        let has_taken = file.top_keys().any(|key| self.has(key));
-        if !has_taken {
-            return self
-                .compose(text)
-                .map_err(|all| joined(all.iter().map(|one| said(&one.finding))));
-        }
-        let rest = self.left_over(text);
-        self.compose(&rest).map_err(|all| {
-            // Lines of what is left are not those of the text.
-            joined(all.iter().map(|one| {
+        let rest = self.left_over(&settings.text);
+        let findings = match self.compose(&rest) {
+            Ok(config) => return (Some(config), None),
+            Err(findings) => findings,
+        };
+        // Where keys were left out, lines are not those of the text.
+        let is_whole = rest == settings.text;
+        let problem = joined(findings.iter().map(|one| {
+            if is_whole {
+                format!(
+                    "settings of the console, version {version}, {}",
+                    one.finding
+                )
+            } else {
                 let problem = &one.finding.problem;
                 format!("settings of the console, version {version}: {problem}")
-            }))
-        })
+            }
+        }));
+        let unfit = |key: &str| {
+            let top = |path: &str| path.split('.').next() == Some(key);
+            findings.iter().any(|one| top(&one.path))
+        };
+        (self.compose(&without(&rest, unfit)).ok(), Some(problem))
     }
 
     /// A text of the console without the keys that the file has.
     pub fn left_over(&self, text: &str) -> String {
-        let Ok(mut document) = text.parse::<DocumentMut>() else {
-            return text.to_owned();
-        };
-        let taken: Vec<String> = document
-            .iter()
-            .map(|(key, _)| key.to_owned())
-            .filter(|key| self.has(key))
-            .collect();
-        for key in &taken {
-            document.remove(key);
-        }
-        document.to_string()
+        without(text, |key| self.has(key))
     }
+}
+
+/// A text without some of the keys at its top; one that cannot be parsed stays as it is.
+fn without(text: &str, is_out: impl Fn(&str) -> bool) -> String {
+    let Ok(mut document) = text.parse::<DocumentMut>() else {
+        return text.to_owned();
+    };
+    let keys = document.iter().map(|(key, _)| key.to_owned());
+    let out: Vec<String> = keys.filter(|key| is_out(key)).collect();
+    if out.is_empty() {
+        return text.to_owned();
+    }
+    for key in &out {
+        document.remove(key);
+    }
+    document.to_string()
 }
 
 fn joined(said: impl Iterator<Item = String>) -> String {
@@ -326,19 +347,25 @@ mod tests {
             version: 4,
             text: text.to_owned(),
         };
-        let config = OwnFile::of(FILE).with(&settings).unwrap();
+        let (config, problem) = OwnFile::of(FILE).with(&settings);
+        let config = config.unwrap();
+        assert_eq!(problem, None);
         assert_eq!(config.country.as_deref(), Some("US"));
         assert_eq!(config.privacy_url.as_deref(), Some("https://a.example/p"));
         assert_eq!(config.theme.unwrap().radius, Some(3));
         let broken = Settings {
-            text: "privacy_url = \"nowhere\"\n".to_owned(),
+            text: "privacy_url = \"nowhere\"\n[contact]\nphone = \"1\"\n".to_owned(),
             ..settings
         };
-        let problem = OwnFile::of(FILE).with(&broken).unwrap_err();
+        // One key that does not fit takes no other with it.
+        let (config, problem) = OwnFile::of(FILE).with(&broken);
+        let (config, problem) = (config.unwrap(), problem.unwrap());
         assert!(
             problem.contains("version 4, 1:15: a link begins"),
             "{problem}"
         );
+        assert_eq!(config.contact.phone.as_deref(), Some("1"));
+        assert_eq!(config.privacy_url, None);
     }
 
     #[test]

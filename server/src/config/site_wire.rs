@@ -58,7 +58,9 @@ impl SiteConfig {
     /// texts then show with the English beside them.
     pub fn needs_english_beside(&self, language: &str) -> bool {
         let reviewed = |known: &String| primary(known) == primary(language);
-        primary(language) != "en" && !self.reviewed_languages.iter().any(reviewed)
+        // What does not ship is said in English anyway.
+        let is_ours = Tongue::shipped(language).is_some_and(|tongue| tongue != Tongue::ENGLISH);
+        is_ours && !self.reviewed_languages.iter().any(reviewed)
     }
 
     /// How the site shows guidelines to somebody who asks for a language.

@@ -48,14 +48,15 @@ impl SiteConfig {
         });
         let mut words: BTreeMap<String, String> = words.collect();
         if self.needs_english_beside(language) {
-            for (program, key) in WEIGHTY {
-                let Some(shipped) = shipped(program, primary(language), key) else {
-                    continue;
-                };
+            // Two of them may ship with the same words: each is read before any is written.
+            let both = WEIGHTY.iter().filter_map(|(program, key)| {
+                let shipped = shipped(program, primary(language), key)?;
                 let own = words.get(shipped).map_or(shipped, String::as_str);
                 let both = format!("{own}\n{}", self.english(program, key));
-                words.insert(shipped.to_owned(), both);
-            }
+                Some((shipped.to_owned(), both))
+            });
+            let both: Vec<_> = both.collect();
+            words.extend(both);
         }
         words
     }
@@ -213,6 +214,9 @@ mod tests {
             super::WEIGHTY.len() - 1,
             "two of them ship with the same words"
         );
+        for said in answer("pl").values() {
+            assert_eq!(said.matches('\n').count(), 1, "{said}");
+        }
         let read = format!("reviewed_languages = [\"pl\"]\n{text}");
         let config = read_site_file(&read).unwrap();
         assert_eq!(config.answer("a", Some("pl"), false).wording.len(), 0);

@@ -48,6 +48,8 @@ pub struct ActiveSite {
     /// What members see of it, by language and whether with the crisis lines of every country;
     /// made when first asked for.
     bodies: Mutex<HashMap<(String, bool), Arc<Rendered>>>,
+    /// Style sheets in its theme, by their names; likewise.
+    sheets: Mutex<HashMap<&'static str, Arc<Rendered>>>,
 }
 
 impl ActiveSite {
@@ -67,6 +69,7 @@ impl ActiveSite {
             config,
             own_file,
             bodies: Mutex::default(),
+            sheets: Mutex::default(),
         }
     }
 
@@ -86,6 +89,13 @@ impl ActiveSite {
         let body = Arc::new(Rendered::json(&answer)?.tightly());
         bodies.insert(key, body.clone());
         Ok(body)
+    }
+
+    /// A style sheet in the site's theme, made when it is first asked for.
+    pub fn sheet(&self, name: &'static str, make: impl FnOnce() -> Rendered) -> Arc<Rendered> {
+        let mut sheets = self.sheets.lock().unwrap_or_else(PoisonError::into_inner);
+        let sheet = sheets.entry(name).or_insert_with(|| Arc::new(make()));
+        sheet.clone()
     }
 }
 
@@ -151,11 +161,6 @@ impl Sites {
         self.read(|known| known.problems.clone())
     }
 
-    /// Lets the next who asks look at once: somebody has changed something here.
-    pub fn look_again(&self) {
-        self.looked_at.store(i64::MIN, Ordering::Release);
-    }
-
     /// What is wrong with the files of one site.
     pub fn problems_of(&self, slug: &str) -> Vec<(String, String)> {
         let (file, folder) = (format!("{slug}.toml"), format!("{slug}/"));
@@ -173,6 +178,16 @@ impl Sites {
         let Ok(_looking) = self.looking.try_lock() else {
             return Ok(());
         };
+        self.read_anew(store, now).await
+    }
+
+    /// The same at once, after whoever is at it: somebody has changed something here.
+    pub async fn look_at_once(&self, store: &Store, now: i64) -> Result<(), StoreError> {
+        let _looking = self.looking.lock().await;
+        self.read_anew(store, now).await
+    }
+
+    async fn read_anew(&self, store: &Store, now: i64) -> Result<(), StoreError> {
         // What is served is served on without the database, too.
         if let Err(error) = self.read_settings(store).await {
             tracing::warn!(%error, "settings of the console could not be read");
@@ -209,11 +224,8 @@ impl Sites {
             let Some(site) = store.find_site(&slug).await? else {
                 continue;
             };
-            if let Some(found) = store.find_settings_in_force(&site).await? {
-                let settings = Settings {
-                    version: found.version,
-                    text: found.text,
-                };
+            if let Some((version, text)) = store.find_settings_in_force(&site).await? {
+                let settings = Settings { version, text };
                 self.write(|known| known.settings.insert(slug, settings));
             }
         }
@@ -282,12 +294,12 @@ impl Sites {
 }
 
 impl Known {
-    /// Serves a site as it was read now; one whose settings do not fit its file as it last was. Without a last
-    /// good state the file serves by itself.
+    /// Serves a site as it was read now; one whose settings do not fit its file as it last was, but for its file,
+    /// against which new settings are held. Without a last good state it is served as far as it fits.
     fn serve(&mut self, file: &str, site: ActiveSite, settings_problem: Option<String>) {
-        let (slug, site) = (site.slug.clone(), Arc::new(site));
+        let slug = site.slug.clone();
         let Some(problem) = settings_problem else {
-            self.sites.insert(slug, site);
+            self.sites.insert(slug, Arc::new(site));
             return;
         };
         tracing::warn!(
@@ -296,7 +308,14 @@ impl Known {
             "what the console sets does not fit the site's file"
         );
         self.problems.insert(file.to_owned(), problem);
-        self.sites.entry(slug).or_insert(site);
+        let site = match self.sites.get(&slug) {
+            None => site,
+            Some(former) => {
+                let (config, own_file) = (former.config.clone(), site.own_file);
+                ActiveSite::new(slug.clone(), site.id, (config, own_file), site.own_shelf)
+            }
+        };
+        self.sites.insert(slug, Arc::new(site));
     }
 
     /// What was wrong with a site's file and its shelf.
@@ -328,7 +347,7 @@ enum Change {
 
 /// A site as its files say it.
 struct Read {
-    /// With what coordinators set, unless that does not fit the file.
+    /// With what coordinators set, as far as that fits the file.
     config: SiteConfig,
     own_file: OwnFile,
     settings_problem: Option<String>,
@@ -376,11 +395,9 @@ fn changes(folder: &Path, seen: Seen) -> Vec<(String, Change)> {
             let before = shelves.get(slug);
             let read = read_file(&entry.path(), &file, about.len()).map(|(alone, own_file)| {
                 let (shelf, shelf_problems) = OwnShelf::read(&shelf, before);
-                let (config, settings_problem) = match settings.map(|one| own_file.with(one)) {
-                    None => (alone, None),
-                    Some(Ok(config)) => (config, None),
-                    Some(Err(problem)) => (alone, Some(problem)),
-                };
+                let (config, settings_problem) =
+                    settings.map_or((None, None), |one| own_file.with(one));
+                let config = config.unwrap_or(alone);
                 Box::new(Read {
                     config,
                     own_file,

@@ -95,11 +95,6 @@ impl<'a> TomlFile<'a> {
         self.root.get_ref().contains_key(name)
     }
 
-    /// The keys at its top.
-    pub fn top_keys(&self) -> impl Iterator<Item = &str> {
-        self.root.get_ref().keys().map(|key| key.get_ref().as_ref())
-    }
-
     /// What `refuse` says of keys at its top, each at its place.
     pub fn refused_keys(&self, refuse: impl Fn(&str) -> Option<String>) -> Vec<Finding> {
         let keys = self.root.get_ref().keys();

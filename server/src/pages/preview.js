@@ -34,20 +34,20 @@
 
   const told = (address) => fetch(address, { cache: 'no-cache' });
   // The first group that can be joined by a form shows what only a group has.
-  told(`v1/sites/${site}/groups?limit=50`)
-    .then((answer) => answer.json())
-    .then(({ groups }) => {
-      const one = groups.find(({ join_policy: policy }) => /open|approval/.test(policy)) || groups[0];
-      if (!one) return;
-      for (const element of document.querySelectorAll('[data-shows=group]')) {
-        element.setAttribute('group', one.slug);
-        element.closest('section').hidden = false;
-      }
-    });
+  const showGroup = async () => {
+    const { groups } = await told(`v1/sites/${site}/groups?limit=50`).then((answer) => answer.json());
+    const one = groups.find(({ join_policy: policy }) => /open|approval/.test(policy)) || groups[0];
+    for (const element of one ? document.querySelectorAll('[data-shows=group]') : []) {
+      element.setAttribute('group', one.slug);
+      element.closest('section').hidden = false;
+    }
+  };
 
   let before;
+  let hasGroup;
   const look = async () => {
     try {
+      hasGroup ||= await showGroup().then(() => true);
       const { files } = await told('readyz').then((answer) => answer.json());
       const wrong = Object.entries(files).filter(([file]) => file === `${site}.toml` || file.startsWith(`${site}/`));
       problems.textContent = wrong.map(([file, problem]) => `${file}:${problem}`).join('\n');

@@ -61,7 +61,7 @@ pub use outbox::{Again, ClaimedLetter, LetterCounts, STAFFS_MAIL_WAITS, Sending}
 pub use places::StoredPlace;
 pub use retention::{Going, Held};
 pub use rotation::{SealedAnew, SealedColumn};
-pub use site_settings::{SETTINGS_KEPT, SettingsReplaced, StoredSettings};
+pub use site_settings::{SETTINGS_KEPT, SettingsReplaced, SettingsVersion};
 pub use staff::{
     Added, EventsAsked, FoundLink, FoundPasskey, GroupLaidOut, Invitation, NamedGroup, NamedStaff,
     NewPasskey, NewSession, PasskeyDetails, ResourceChanged, SignIn, SignedIn, Stopped,

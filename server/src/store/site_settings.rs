@@ -14,11 +14,9 @@ pub const SETTINGS_KEPT: i64 = 50;
 
 /// A version of a site's settings.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StoredSettings {
+pub struct SettingsVersion {
     /// From 1.
     pub version: i64,
-    /// TOML.
-    pub text: String,
     /// Who wrote it.
     pub written_by: StaffId,
     /// Ms since 1970 UTC.
@@ -34,20 +32,6 @@ pub enum SettingsReplaced {
     ChangedSince,
     /// They are not the viewer's to change.
     NotThere,
-}
-
-/// Reads one version, of either database.
-macro_rules! settings_row {
-    ($row:expr) => {{
-        let row = $row;
-        let written_by: String = row.try_get("written_by")?;
-        StoredSettings {
-            version: row.try_get("version")?,
-            text: row.try_get("text")?,
-            written_by: StaffId(written_by),
-            written_at: row.try_get("written_at")?,
-        }
-    }};
 }
 
 impl Store {
@@ -66,20 +50,39 @@ impl Store {
         })
     }
 
-    /// A site's newest version.
+    /// A site's newest version, and its text (TOML).
     pub async fn find_settings_in_force(
         &self,
         site: &SiteId,
-    ) -> Result<Option<StoredSettings>, StoreError> {
+    ) -> Result<Option<(i64, String)>, StoreError> {
         read!(self, |connection| {
             let row = sqlx::query(
-                "SELECT * FROM site_settings WHERE site_id = $1 ORDER BY version DESC LIMIT 1",
+                "SELECT version, text FROM site_settings WHERE site_id = $1 \
+                 ORDER BY version DESC LIMIT 1",
             );
             let row = row.bind(site.as_str()).fetch_optional(&mut *connection);
             let Some(row) = row.await? else {
                 return Ok(None);
             };
-            Ok(Some(settings_row!(&row)))
+            Ok(Some((row.try_get("version")?, row.try_get("text")?)))
+        })
+    }
+
+    /// For coordinators: the text of a version, TOML.
+    pub async fn find_settings(
+        &self,
+        viewer: &Viewer,
+        version: i64,
+    ) -> Result<Option<String>, StoreError> {
+        read!(self, |connection| {
+            let row = staff_query!(
+                viewer,
+                Manage,
+                "SELECT t.text FROM site_settings t WHERE t.site_id = $1 AND t.version = $3 AND",
+                ""
+            );
+            let row = row.bind(version).fetch_optional(&mut *connection).await?;
+            Ok(row.map(|row| row.try_get("text")).transpose()?)
         })
     }
 
@@ -87,7 +90,7 @@ impl Store {
     pub async fn list_settings(
         &self,
         viewer: &Viewer,
-    ) -> Result<Option<Vec<StoredSettings>>, StoreError> {
+    ) -> Result<Option<Vec<SettingsVersion>>, StoreError> {
         read!(self, |connection| {
             let may = staff_query!(
                 viewer,
@@ -101,12 +104,18 @@ impl Store {
             let rows = staff_query!(
                 viewer,
                 Manage,
-                "SELECT t.* FROM site_settings t WHERE t.site_id = $1 AND",
+                "SELECT t.version, t.written_by, t.written_at FROM site_settings t \
+                 WHERE t.site_id = $1 AND",
                 "ORDER BY t.version DESC"
             );
             let mut versions = Vec::new();
             for row in &rows.fetch_all(&mut *connection).await? {
-                versions.push(settings_row!(row));
+                let written_by: String = row.try_get("written_by")?;
+                versions.push(SettingsVersion {
+                    version: row.try_get("version")?,
+                    written_by: StaffId(written_by),
+                    written_at: row.try_get("written_at")?,
+                });
             }
             Ok(Some(versions))
         })

@@ -39,7 +39,7 @@ async fn the_states_of_the_preview_answer_as_they_are_called_and_all_else_as_alw
     assert_eq!(empty.status.as_u16(), 200);
     assert!(empty.text().contains("\"total\":0"));
     let broken = server.get("/preview/error/v1/sites/riverside/groups").await;
-    assert_eq!(broken.status.as_u16(), 500);
+    assert_eq!(broken.status.as_u16(), 503);
     let site = server.get("/preview/error/v1/sites/riverside").await;
     assert_eq!(site.text(), server.get("/v1/sites/riverside").await.text());
     // Nothing can be sent there.

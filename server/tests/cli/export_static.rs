@@ -100,11 +100,27 @@ fn how_to_join_is_whom_to_ask_and_nothing_private_is_written() {
 fn a_group_that_is_gone_has_no_page_any_more_and_other_files_stay() {
     let kindred = with_groups();
     export(&kindred);
-    let own = kindred.write("web/contact.html", "Ours");
-    let gone = kindred.write("web/groups/former.html", "Gone");
-    let gone_too = kindred.write("web/es/groups/former.html", "Gone");
+    let own = [
+        kindred.write("web/contact.html", "Ours"),
+        kindred.write("web/groups/.htaccess", "Ours"),
+        kindred.write("web/groups/picture.jpg", "Ours"),
+    ];
+    let gone = [
+        kindred.write("web/groups/former.html", "Gone"),
+        kindred.write("web/de/groups/former.html", "Gone"),
+    ];
+    let outside = kindred.write("outside.html", "Ours");
+    let written = read(&kindred, "data/written.txt");
+    assert!(
+        written.contains("\nes/groups/evening-circle.html\n"),
+        "{written}"
+    );
+    let before = format!("{written}groups/former.html\nde/groups/former.html\n../outside.html\n");
+    kindred.write("web/data/written.txt", &before);
     export(&kindred);
-    assert!(own.is_file() && !gone.exists() && !gone_too.exists());
+    assert!(own.iter().all(|path| path.is_file()) && outside.is_file());
+    assert!(!gone.iter().any(|path| path.exists()));
+    assert_eq!(read(&kindred, "data/written.txt"), written);
 }
 
 #[test]

@@ -25,14 +25,15 @@ fn settings_are_versions_and_whoever_saves_over_one_that_they_did_not_see_is_tol
         assert_eq!(second.unwrap(), SettingsReplaced::As(2));
 
         let versions = store.list_settings(&cleo).await.unwrap().unwrap();
-        let texts: Vec<_> = versions
-            .iter()
-            .map(|one| (one.version, one.text.as_str(), one.written_at))
-            .collect();
-        assert_eq!(texts, [(2, "a = 2", NOW + 1), (1, "a = 1", NOW)]);
+        let told = versions.iter().map(|one| (one.version, one.written_at));
+        assert_eq!(told.collect::<Vec<_>>(), [(2, NOW + 1), (1, NOW)]);
+        for (version, text) in [(1, Some("a = 1")), (2, Some("a = 2")), (3, None)] {
+            let found = store.find_settings(&cleo, version).await.unwrap();
+            assert_eq!(found.as_deref(), text);
+        }
         assert_eq!(versions[0].written_by, id);
         let found = store.find_settings_in_force(&team.site).await.unwrap();
-        assert_eq!(found.unwrap().text, "a = 2");
+        assert_eq!(found, Some((2, "a = 2".to_owned())));
         let in_force = store.list_settings_in_force().await.unwrap();
         assert_eq!(in_force, [("riverside".to_owned(), 2)]);
         let events = "audit_events WHERE what = 'settings-saved' AND thing = 'settings'";
@@ -58,6 +59,11 @@ fn settings_are_the_coordinators_of_their_site_alone() {
         for (name, role, groups) in others {
             let (_, viewer) = team.viewer(&team.site, name, role, &groups).await;
             assert_eq!(store.list_settings(&viewer).await.unwrap(), None, "{name}");
+            assert_eq!(
+                store.find_settings(&viewer, 1).await.unwrap(),
+                None,
+                "{name}"
+            );
             let set = store.replace_settings(&viewer, 1, "b = 1", NOW).await;
             assert_eq!(set.unwrap(), SettingsReplaced::NotThere, "{name}");
         }
@@ -65,6 +71,7 @@ fn settings_are_the_coordinators_of_their_site_alone() {
             .viewer(&team.elsewhere, "ella", StaffRole::Coordinator, &[])
             .await;
         assert_eq!(store.list_settings(&ella).await.unwrap(), Some(Vec::new()));
+        assert_eq!(store.find_settings(&ella, 1).await.unwrap(), None);
         let found = store.find_settings_in_force(&team.elsewhere).await.unwrap();
         assert_eq!(found, None);
     });

@@ -238,5 +238,6 @@ fn a_language_without_a_list_has_its_phrases() {
     assert!(!has_phrase(german, ""));
     assert!(has_phrase("我想死 | 自杀", "昨天晚上我想死"));
     assert!(has_phrase("хочу вмерти", "Я хочу вмерти"));
+    assert!(has_phrase("j'ai envie de mourir", "J´ai envie de mourir"));
     assert!(!has_phrase(" | ", "anything"));
 }

@@ -28,8 +28,8 @@ pub fn reads_like_a_crisis(text: &str) -> bool {
 /// The same for a language without a list, by the phrases of its texts: `one | another | -harmless`. Each is
 /// looked for where a word begins, and harmless ones are taken out first.
 pub(crate) fn has_phrase(phrases: &str, text: &str) -> bool {
-    let mut text = [" ", &fold(text)].concat();
-    let read = |phrase: &str| [" ", &fold(phrase)].concat();
+    let read = |text: &str| [" ", &fold(&with_apostrophes(text))].concat();
+    let mut text = read(text);
     let phrases = phrases.split('|').map(str::trim);
     for harmless in phrases
         .clone()
@@ -41,9 +41,14 @@ pub(crate) fn has_phrase(phrases: &str, text: &str) -> bool {
     alarming.any(|phrase| text.contains(&read(phrase)))
 }
 
-/// A text as the lists are written. `don´t` is typed for `don't` on many keyboards.
+/// A text as the lists are written.
 fn plain(text: &str) -> String {
-    squeeze(&fold(&text.replace(['´', '`', 'ʼ', '‘'], "'")))
+    squeeze(&fold(&with_apostrophes(text)))
+}
+
+/// `don´t` is typed for `don't` on many keyboards.
+fn with_apostrophes(text: &str) -> String {
+    text.replace(['´', '`', 'ʼ', '‘'], "'")
 }
 
 /// Writes a letter once where it is repeated (`dieee`, `kil myself`), a digit that stands for a

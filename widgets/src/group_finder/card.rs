@@ -81,25 +81,27 @@ pub(crate) fn who_words(finder: Finder, group: &Group) -> String {
 
 /// Choices in words, with commas.
 pub(crate) fn choices<C: Choice>(finder: Finder, list: &str, values: &[C]) -> String {
+    let words = finder.words;
     let mut out = String::new();
     for value in values {
-        add_word(&mut out, &finder.words.word(list, value.as_str()));
+        if !out.is_empty() {
+            out.push_str(words.say(keys::LIST_MORE));
+        }
+        out.push_str(&words.word(list, value.as_str()));
     }
     out
-}
-
-fn add_word(out: &mut String, word: &str) {
-    if !out.is_empty() {
-        out.push_str(", ");
-    }
-    out.push_str(word);
 }
 
 fn in_language(finder: Finder, group: &Group) -> El {
     let name = finder.model().intl.language(&group.language);
     let mut text = finder.words.fill(keys::IN_LANGUAGE, &[("language", &name)]);
     if !group.other_languages.is_empty() {
-        text = [&text, ", ", &also_in(finder, group)].concat();
+        text = [
+            &text,
+            finder.words.say(keys::LIST_MORE),
+            &also_in(finder, group),
+        ]
+        .concat();
     }
     el_of("p", "language").text(text)
 }

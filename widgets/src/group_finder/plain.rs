@@ -395,7 +395,7 @@ fn crisis_notice(finder: Finder, of_group: Option<&str>) -> El {
         .find(|lines| Some(lines.country.as_str()) == here);
     let known = match own {
         Some(lines) => crisis::lines(words, lines, crisis::HERE),
-        None => el("p").say(words.say(keys::CRISIS_ANYWHERE)),
+        None => el("p").both(words.say(keys::CRISIS_ANYWHERE)),
     };
     let mut others = el_of("details", "crisis-other")
         .flag("open", own.is_none())

@@ -2,15 +2,18 @@
 //! it for all of Kindred's elements on the page (`set` in public/aside.js); nothing is stored.
 
 use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
 
 use super::{El, Look, button, el_of};
 use crate::{
     i18n::{Key, Words, shared},
-    js::{call, get, object},
+    js::{call, get, has, object},
 };
 
 /// The switches. A widget inside another has none of its own: the style sheet leaves them out there.
-pub(crate) fn looks(words: Words) -> El {
+pub(crate) fn looks(words: Words, host: &HtmlElement) -> El {
+    let attributes = get(host, "attributes");
+    let says = |name: &str| has(&attributes, name) || has(&attributes, &["data-", name].concat());
     let switch = |key: Key, name: &'static str| {
         let press = move |_: &_| {
             let kindred = get(&js_sys::global(), "Kindred");
@@ -22,7 +25,7 @@ pub(crate) fn looks(words: Words) -> El {
         };
         button(Look::Plain, None, words.say(key), press)
             .set("data-look", name)
-            .set("aria-pressed", "false")
+            .set_text("aria-pressed", says(name).to_string())
     };
     let row = el_of("div", "looks")
         .set("role", "group")

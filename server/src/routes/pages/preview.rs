@@ -6,7 +6,7 @@ use api_types::{Facets, GroupList, ProblemCode};
 use axum::{
     Json,
     extract::{RawQuery, Request, State},
-    http::{HeaderMap, HeaderValue},
+    http::{HeaderMap, HeaderValue, Method},
     middleware::Next,
     response::{Html, IntoResponse, Response},
 };
@@ -19,8 +19,8 @@ use crate::{
     problems::Refusal,
 };
 
-/// So long a finder is seen waiting.
-const WAITING: Duration = Duration::from_secs(30);
+/// So long a finder is seen waiting: less than any request may take.
+const WAITING: Duration = Duration::from_secs(10);
 
 /// The page, in the language that the person's browser asks for.
 pub async fn show_preview(
@@ -47,7 +47,7 @@ pub async fn show_preview(
 
 /// Stands before the groups' addresses where the preview wants them to say something else.
 pub async fn pretend(state: &'static str, request: Request, next: Next) -> Response {
-    if !request.uri().path().ends_with("/groups") {
+    if request.method() != Method::GET || !request.uri().path().ends_with("/groups") {
         return next.run(request).await;
     }
     match state {
@@ -62,7 +62,7 @@ pub async fn pretend(state: &'static str, request: Request, next: Next) -> Respo
             if state == "waiting" {
                 tokio::time::sleep(WAITING).await;
             }
-            Refusal::new(ProblemCode::ServerFault).into_response()
+            Refusal::new(ProblemCode::NotReady).into_response()
         }
     }
 }

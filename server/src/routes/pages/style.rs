@@ -27,7 +27,15 @@ pub async fn show_style(
         Some(slug) => state.site(slug).await.ok(),
         None => None,
     };
-    let theme = site.and_then(|site| site.config.theme.as_ref()?.theme().ok());
-    let sheet = theme.map(|theme| theme.page_sheet()).unwrap_or_default();
-    Rendered::new(CSS, format!("{}{sheet}", pages::STYLE)).answer(&headers, PUBLIC)
+    let Some(site) = site else {
+        return Rendered::new(CSS, pages::STYLE).answer(&headers, PUBLIC);
+    };
+    let sheet = site.sheet("pages", || {
+        // A file whose theme cannot be read is not served.
+        let theme = site.config.theme.as_ref();
+        let theme = theme.and_then(|theme| theme.theme().ok());
+        let theme = theme.map(|theme| theme.page_sheet()).unwrap_or_default();
+        Rendered::new(CSS, format!("{}{theme}", pages::STYLE))
+    });
+    sheet.answer(&headers, PUBLIC)
 }

@@ -1,8 +1,8 @@
 //! `POST /console/api/website/check`, `PUT /console/api/website` and `PUT …/keys/{key}`: what is to be in force.
 
 use api_types::{
-    FieldProblem, KeyToSet, LONGEST_SITE_TEXT, ProblemCode, TextChecked, TextToCheck,
-    TextToReplace, WebsiteFinding, WebsiteSaved,
+    FieldProblem, KeyToSet, ProblemCode, TextChecked, TextToCheck, TextToReplace, WebsiteFinding,
+    WebsiteSaved,
 };
 use axum::{Json, extract::State};
 
@@ -61,12 +61,13 @@ pub async fn set_website_key(
         let said = "the site's file on the server has this key";
         return Err(Refusal::new(ProblemCode::InvalidFields).field("/value", "in-file", said));
     }
-    let newest = versions.first();
-    if newest.map_or(0, |newest| newest.version) != i64::from(asked.version) {
+    let newest = versions.first().map_or(0, |newest| newest.version);
+    if newest != i64::from(asked.version) {
         return Err(Refusal::new(ProblemCode::ChangedSince));
     }
+    let text = state.store.find_settings(&signed.viewer, newest).await?;
     // What the file has got since would stand in nobody's way.
-    let text = newest.map_or_else(String::new, |newest| own_file.left_over(&newest.text));
+    let text = own_file.left_over(&text.unwrap_or_default());
     let text = set_key(&text, &key, &asked.value).ok_or_else(|| {
         Refusal::new(ProblemCode::InvalidFields).field("/value", "not-taken", "no value of a file")
     })?;
@@ -90,10 +91,6 @@ async fn keep(
     based_on: u32,
     text: &str,
 ) -> Result<Json<WebsiteSaved>, Refusal> {
-    if text.len() > LONGEST_SITE_TEXT {
-        let most = format!("at most {LONGEST_SITE_TEXT} bytes");
-        return Err(Refusal::new(ProblemCode::InvalidFields).field("/text", "too-long", most));
-    }
     let now = state.clock.now();
     let replaced = state
         .store
@@ -101,8 +98,10 @@ async fn keep(
         .await?;
     match replaced {
         SettingsReplaced::As(version) => {
-            state.sites.look_again();
-            state.sites.look(&state.store, now).await?;
+            // It is written: whoever looks next finds it, whatever goes wrong here.
+            if let Err(error) = state.sites.look_at_once(&state.store, now).await {
+                tracing::warn!(%error, "new settings of the console could not be read");
+            }
             Ok(Json(WebsiteSaved {
                 version: number(version),
             }))

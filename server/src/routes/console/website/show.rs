@@ -4,15 +4,14 @@ use api_types::{
     Website, WebsiteKey, WebsitePart, WebsiteProblem, WebsiteText, WebsiteVersion, WebsiteWords,
 };
 use axum::{Json, extract::State};
-use serde_json::Value;
 
 use crate::{
     AppState,
-    config::{SETTABLE, shipped_texts},
+    config::{OwnFile, SETTABLE, shipped_texts},
     domain::{time::rfc3339, wording::primary},
     problems::Refusal,
     routes::{PathParts, console::Signed},
-    store::{NamedStaff, StoredSettings},
+    store::{NamedStaff, SettingsVersion},
 };
 
 /// Everything that the section shows.
@@ -23,18 +22,19 @@ pub async fn show_website(
     let versions = versions_of(&state, &signed).await?;
     let staff = state.store.list_named_staff(&signed.viewer).await?;
     let (site, config) = (&signed.site, &signed.site.config);
-    let newest = versions.first();
-    let text = newest.map_or_else(String::new, |newest| newest.text.clone());
-    let set = text.parse::<toml::Table>().unwrap_or_default();
+    let newest = versions.first().map_or(0, |newest| newest.version);
+    let text = state.store.find_settings(&signed.viewer, newest).await?;
+    let text = text.unwrap_or_default();
+    let set = OwnFile::of(&text);
     let key = |key: &str| WebsiteKey {
         key: key.to_owned(),
         in_file: site.own_file.has(key),
-        value: site.own_file.value(key).or_else(|| as_json(&set, key)),
+        value: site.own_file.value(key).or_else(|| set.value(key)),
     };
     let problems = state.sites.problems_of(&site.slug).into_iter();
     let country = config.country.as_deref();
     Ok(Json(Website {
-        version: number(newest.map_or(0, |newest| newest.version)),
+        version: number(newest),
         keys: SETTABLE.map(key).to_vec(),
         text,
         worded: worded(&config.languages),
@@ -58,11 +58,10 @@ pub async fn show_website_version(
     signed: Signed,
     PathParts(version): PathParts<String>,
 ) -> Result<Json<WebsiteText>, Refusal> {
-    let versions = versions_of(&state, &signed).await?;
-    let mut versions = versions.into_iter();
-    let found = versions.find(|one| one.version.to_string() == version);
-    let found = found.ok_or_else(Refusal::not_found)?;
-    Ok(Json(WebsiteText { text: found.text }))
+    let version = version.parse().map_err(|_| Refusal::not_found())?;
+    let text = state.store.find_settings(&signed.viewer, version).await?;
+    let text = text.ok_or_else(Refusal::not_found)?;
+    Ok(Json(WebsiteText { text }))
 }
 
 /// The texts that ship in a language, each of which a site can word otherwise.
@@ -90,7 +89,7 @@ pub async fn show_website_words(
 pub(super) async fn versions_of(
     state: &AppState,
     signed: &Signed,
-) -> Result<Vec<StoredSettings>, Refusal> {
+) -> Result<Vec<SettingsVersion>, Refusal> {
     let versions = state.store.list_settings(&signed.viewer).await?;
     versions.ok_or_else(Refusal::not_found)
 }
@@ -110,11 +109,7 @@ pub(super) fn number(version: i64) -> u32 {
     u32::try_from(version).unwrap_or_default()
 }
 
-fn as_json(table: &toml::Table, key: &str) -> Option<Value> {
-    serde_json::to_value(table.get(key)?).ok()
-}
-
-fn told(version: &StoredSettings, staff: &[NamedStaff]) -> WebsiteVersion {
+fn told(version: &SettingsVersion, staff: &[NamedStaff]) -> WebsiteVersion {
     let who = staff.iter().find(|one| one.id == version.written_by);
     WebsiteVersion {
         version: number(version.version),

@@ -21,5 +21,6 @@ pub async fn show_plain_style(
     headers: HeaderMap,
 ) -> Shown {
     let site = state.site(&slug).await?;
-    Ok(Rendered::new(CSS, plain_style(&site)).answer(&headers, PUBLIC))
+    let sheet = site.sheet("plain", || Rendered::new(CSS, plain_style(&site)));
+    Ok(sheet.answer(&headers, PUBLIC))
 }
