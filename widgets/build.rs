@@ -25,8 +25,8 @@ const FORMS: [&str; 6] = ["few", "many", "one", "other", "two", "zero"];
 const SHARED: &str = "shared";
 /// Programs with texts of their own.
 const PROGRAMS: [&str; 4] = ["finder", "join", "survey", STAFFS];
-/// The one that the server writes pages of.
-const ON_PAGES: &str = "finder";
+/// Those that the server writes pages of.
+const ON_PAGES: [&str; 2] = ["finder", "join"];
 /// The one that no member sees.
 const STAFFS: &str = "console";
 
@@ -46,7 +46,7 @@ fn main() {
         if let Some(twice) = own.keys().find(|key| shared.contains_key(*key)) {
             panic!("src/i18n/{program}: `{twice}` is among the shared texts already");
         }
-        let needed = if program == ON_PAGES {
+        let needed = if ON_PAGES.contains(&program) {
             "any(test, feature = \"ssr\")"
         } else {
             "test"

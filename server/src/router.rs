@@ -91,13 +91,6 @@ pub fn build_app(state: AppState) -> Router {
         .route("/preview", get(pages::show_preview))
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(from_fn_with_state(state.clone(), pages::dress_page));
-    let plain = Router::new()
-        .route("/s/{site}", get(pages::show_plain_list))
-        .route("/s/{site}/groups/{group}", get(pages::show_plain_group))
-        .route("/s/{site}/style.css", get(pages::show_plain_style))
-        .route("/s/{site}/sitemap.xml", get(pages::show_sitemap))
-        .method_not_allowed_fallback(routes::refuse_method)
-        .layer(from_fn_with_state(state.clone(), pages::dress_page));
     let own = Router::new()
         .route("/healthz", get(routes::check_alive))
         .route("/readyz", get(routes::check_ready))
@@ -110,7 +103,7 @@ pub fn build_app(state: AppState) -> Router {
     public
         .merge(behind_links)
         .merge(framed)
-        .merge(plain)
+        .merge(without_script(&state))
         .merge(console::console(&state))
         .merge(own)
         .fallback(routes::refuse_unknown_path)
@@ -119,4 +112,19 @@ pub fn build_app(state: AppState) -> Router {
         .layer(from_fn(layers::add_safe_headers))
         .layer(from_fn_with_state(state.clone(), layers::log_request))
         .with_state(state)
+}
+
+/// A site as pages without script.
+fn without_script(state: &AppState) -> Router<AppState> {
+    Router::new()
+        .route("/s/{site}", get(pages::show_plain_list))
+        .route("/s/{site}/groups/{group}", get(pages::show_plain_group))
+        .route(
+            "/s/{site}/groups/{group}/join",
+            get(pages::show_plain_join).post(pages::send_plain_join),
+        )
+        .route("/s/{site}/style.css", get(pages::show_plain_style))
+        .route("/s/{site}/sitemap.xml", get(pages::show_sitemap))
+        .method_not_allowed_fallback(routes::refuse_method)
+        .layer(from_fn_with_state(state.clone(), pages::dress_page))
 }

@@ -104,6 +104,15 @@ impl Server {
         }
     }
 
+    /// One that cannot be asked, for pages without script.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn nowhere(language: &'static str) -> Self {
+        Self {
+            base: String::new(),
+            language,
+        }
+    }
+
     /// The site's name, contact, notices; the crisis lines of every country where `more` is
     /// [`EVERY_COUNTRY`].
     pub(crate) fn site(&self, more: &str, line: &Line) -> Answer<Site> {

@@ -16,6 +16,13 @@ use crate::{
 
 const DAY_MS: f64 = 86_400_000.0;
 
+/// The device's own zone, IANA, where the browser names one.
+pub(crate) fn device_zone() -> Option<String> {
+    let format = Intl::new("en").formatter("DateTimeFormat", &[])?;
+    let options = call(&format, "resolvedOptions", &[])?;
+    get(&options, "timeZone").as_string()
+}
+
 /// The member's browser.
 pub(crate) struct Intl {
     /// The widget's language with the region of the person: `en-GB` for one, `en-US` for another.
@@ -48,13 +55,6 @@ impl Intl {
     /// A language's name.
     pub(crate) fn language(&self, tag: &str) -> String {
         self.name("language", tag)
-    }
-
-    /// The device's own zone, IANA, where the browser names one.
-    pub(crate) fn time_zone(&self) -> Option<String> {
-        let format = self.formatter("DateTimeFormat", &[])?;
-        let options = call(&format, "resolvedOptions", &[])?;
-        get(&options, "timeZone").as_string()
     }
 
     /// A whole number with the separators of the language.

@@ -39,6 +39,12 @@ mod ui;
 mod unseen_work;
 mod wire;
 
+/// What members' views know of names and dates: what the browser does, and on the server what stands in for it.
+#[cfg(not(feature = "ssr"))]
+use intl::Intl;
+#[cfg(feature = "ssr")]
+use pages::Intl;
+
 pub use programs::{
     mount_console, mount_feedback, mount_finder, mount_join, mount_office, mount_preview,
     mount_records, mount_survey, unmount,

@@ -1,22 +1,29 @@
-//! The finder as pages without script: what the server calls, and what a browser would know.
+//! The finder and the join form as pages without script: what the server calls, and what a browser would know.
 //!
-//! Views are the finder's own (`group_finder/plain.rs`). Requests, addresses and what stands around a page are
+//! Views are the widgets' own (`group_finder/plain.rs`, `join_form/plain.rs`). Requests, addresses and what stands around a page are
 //! the server's.
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
-use api_types::{Facets, GroupList, GroupPage, Site};
+use api_types::{Facets, GroupList, GroupPage, HandOver, JoinForm, JoinReceipt, SetUp, Site};
 use catalogue::Query;
 
-use crate::{group_finder::plain, meeting::Calendar, ui::html};
+use crate::{group_finder::plain, join_form::plain as joining, meeting::Calendar, ui::html};
 
-/// The finder's style, then what only pages need.
+pub use crate::join_form::plain::Filled;
+
+/// The widgets' style, then what only pages need.
 const STYLE: &str = concat!(
     include_str!("theme.css"),
     include_str!("ui/parts.css"),
     include_str!("ui/people.css"),
+    include_str!("form/style.css"),
     include_str!("group_finder/style.css"),
+    include_str!("guidelines/style.css"),
+    include_str!("join_form/style.css"),
+    include_str!("set_up/style.css"),
     include_str!("group_finder/plain.css"),
+    include_str!("join_form/plain.css"),
 );
 
 /// The style of such pages, with a site's theme, which is a sheet for a widget.
@@ -121,6 +128,18 @@ pub struct List<'a> {
     pub turn: [&'a str; 2],
 }
 
+/// A join form, with what was filled in before.
+pub struct Refilled<'a> {
+    /// What was filled in.
+    pub filled: &'a Filled,
+    /// Where it is sent.
+    pub action: &'a str,
+    /// Names the attempt: sent again, it is one request.
+    pub key: &'a str,
+    /// It was sent and not taken, for now.
+    pub trouble: bool,
+}
+
 /// The list: search, filters, a page of cards.
 pub fn list(plain: &Plain<'_>, list: &List<'_>) -> String {
     html(|| plain::list(plain, list))
@@ -134,6 +153,32 @@ pub fn group(plain: &Plain<'_>, page: &GroupPage, join: Option<&str>) -> String 
 /// That there is no such group, and where to go on.
 pub fn missing(plain: &Plain<'_>) -> String {
     html(|| plain::missing(plain))
+}
+
+/// The join form, or why there is none.
+pub fn join(plain: &Plain<'_>, form: &JoinForm, again: &Refilled<'_>) -> String {
+    html(|| joining::form(plain, form, again))
+}
+
+/// What comes next, for who asked for a place.
+pub fn joined(
+    plain: &Plain<'_>,
+    form: &JoinForm,
+    filled: &Filled,
+    receipt: &JoinReceipt,
+    set_up: Option<SetUp>,
+) -> String {
+    html(|| joining::joined(plain, form, filled, receipt, set_up))
+}
+
+/// How to get to a group on another platform, for who acknowledged its guidelines.
+pub fn gone_on(
+    plain: &Plain<'_>,
+    form: &JoinForm,
+    handed: &HandOver,
+    set_up: Option<SetUp>,
+) -> String {
+    html(|| joining::gone_on(plain, form, handed, set_up))
 }
 
 /// The list's own name.

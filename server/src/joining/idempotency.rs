@@ -21,7 +21,8 @@ impl IdempotencyKey {
         [group.as_bytes(), b"\n", body].concat()
     }
 
-    fn read(value: &str) -> Option<Self> {
+    /// Reads one; `None` where it is too short to be nobody else's, or holds what no key does.
+    pub fn read(value: &str) -> Option<Self> {
         let key = value.trim().trim_matches('"');
         let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
         ((16..=128).contains(&key.len()) && key.bytes().all(fits)).then(|| Self(key.to_owned()))

@@ -12,7 +12,7 @@ use crate::{AppState, clock::Stopwatch, problems::Fault};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
-/// Logs the request, and names it in the answer so that a report can be matched with the log.
+/// Logs the request, and names it in an answer that refuses, so that a report can be matched with the log.
 pub async fn log_request(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let route = request.extensions().get::<MatchedPath>().cloned();
     let route = route.as_ref().map_or("none", MatchedPath::as_str);
@@ -29,7 +29,10 @@ pub async fn log_request(State(state): State<AppState>, request: Request, next: 
     } else {
         tracing::info!(request = id, %method, route, status = status.as_u16(), ms, "answered");
     }
-    if let Ok(id) = HeaderValue::from_str(&id) {
+    // What went well may be kept by caches, where the name would be that of somebody else's request.
+    if (status.is_client_error() || status.is_server_error())
+        && let Ok(id) = HeaderValue::from_str(&id)
+    {
         response.headers_mut().insert(REQUEST_ID, id);
     }
     response

@@ -46,13 +46,22 @@ pub fn form_page(frame: Frame<'_>, site: &ActiveSite, told: &FormPage) -> String
         }
     }
     let root = theme.map_or(String::new(), |theme| format!(" data-theme=\"{theme}\""));
+    // The same form without script: at once where there is none, by a link where ours does not run.
+    let plain = format!(
+        "../s/{}/groups/{}/join?lang={}",
+        site.slug, told.group, told.language
+    );
     // From where the page stands: a server may be mounted below a path.
     let head = format!(
-        "<style>{CSS}</style>\n<script>{SCRIPT}</script>\n\
+        "<noscript><meta http-equiv=\"refresh\" content=\"0; url={}\"></noscript>\n\
+         <style>{CSS}</style>\n<script>{SCRIPT}</script>\n\
          <script async src=\"../kindred.js\" data-site=\"{}\"></script>\n",
+        attribute(&plain),
         attribute(&site.slug)
     );
-    let fallback = Html::new().notice(words.say(keys::FORM_NO_SCRIPT));
+    let fallback = Html::new()
+        .notice(words.say(keys::FORM_NO_SCRIPT))
+        .p(Html::link(&plain, words.say(keys::FORM_PLAIN)));
     let body = format!(
         "{}\n<main><kindred-join-form{element}>\n<div class=\"fallback\">{}<footer>{}</footer></div>\n\
          </kindred-join-form></main>",

@@ -45,22 +45,25 @@ impl Attempt {
         state: &AppState,
         site: &SiteId,
         now: i64,
-    ) -> Result<Option<Response>, Refusal> {
+    ) -> Result<Option<Asked>, Refusal> {
         let before = state.store.find_answer(site, self.key(), &self.body, now);
-        before.await?.map(answer).transpose()
+        Ok(before.await?)
     }
 }
 
 /// The answer to an attempt.
 pub(super) fn answer(asked: Asked) -> Result<Response, Refusal> {
+    let headers = [
+        (header::CONTENT_TYPE, JSON),
+        (header::CACHE_CONTROL, NO_STORE),
+    ];
+    Ok((StatusCode::CREATED, headers, taken(asked)?).into_response())
+}
+
+/// What was answered, JSON.
+pub(super) fn taken(asked: Asked) -> Result<Vec<u8>, Refusal> {
     match asked {
-        Asked::Accepted(answer) | Asked::Repeated(answer) => {
-            let headers = [
-                (header::CONTENT_TYPE, JSON),
-                (header::CACHE_CONTROL, NO_STORE),
-            ];
-            Ok((StatusCode::CREATED, headers, answer).into_response())
-        }
+        Asked::Accepted(answer) | Asked::Repeated(answer) => Ok(answer),
         Asked::KeyReused => Err(Refusal::new(ProblemCode::IdempotencyKeyReused)),
         Asked::ProofSpent => Err(Refusal::new(ProblemCode::BadProofOfWork)
             .detail("It was used before: ask for a new challenge.")),

@@ -14,7 +14,7 @@ use crate::{
     gate::{Act, Caller},
     joining::IdempotencyKey,
     problems::Refusal,
-    store::HandingOver,
+    store::{Asked, HandingOver},
 };
 
 /// Gives the link to a group that lives on another platform, for who has acknowledged its
@@ -45,26 +45,36 @@ pub async fn hand_over(
     key: IdempotencyKey,
     body: JsonBody<NewHandOver>,
 ) -> Result<Response, Refusal> {
-    let JsonBody { value: new, bytes } = body;
-    let snapshot = state.catalogue(&site).await?;
+    let attempt = Attempt::new(key, &slug, &body.bytes);
+    answer(go_on(&state, (&site, &slug), &caller, attempt, body.value).await?)
+}
+
+/// Goes on from a group (the slugs of its site and of its own), from wherever the request came.
+pub(super) async fn go_on(
+    state: &AppState,
+    (site, slug): (&str, &str),
+    caller: &Caller,
+    attempt: Attempt,
+    new: NewHandOver,
+) -> Result<Asked, Refusal> {
+    let snapshot = state.catalogue(site).await?;
     let site = snapshot.site();
     let now = state.clock.now();
-    let attempt = Attempt::new(key, &slug, &bytes);
-    if let Some(before) = attempt.answered_before(&state, &site.id, now).await? {
+    if let Some(before) = attempt.answered_before(state, &site.id, now).await? {
         return Ok(before);
     }
     let read = new.guidelines.as_ref();
     let language = read.map(|read| read.language.as_str());
-    let form = show_join_form::form(&state, &snapshot, &slug, language).await?;
-    let group = state.store.find_group(&site.id, &slug).await?;
+    let form = show_join_form::form(state, &snapshot, slug, language).await?;
+    let group = state.store.find_group(&site.id, slug).await?;
     let group = group.ok_or_else(|| Refusal::new(ProblemCode::UnknownGroup))?;
     let (JoinPolicy::Elsewhere, None, Some(url)) =
         (form.policy, form.unavailable, group.record.host_url)
     else {
         return Err(no_form(&form));
     };
-    state.admit(&site.id, &caller, Act::HandOver)?;
-    let acknowledged = acknowledged(&state, site, &form, read, now).await?;
+    state.admit(&site.id, caller, Act::HandOver)?;
+    let acknowledged = acknowledged(state, site, &form, read, now).await?;
     let worded = |reference: &str| {
         let answer = HandOver {
             reference: reference.to_owned(),
@@ -75,11 +85,11 @@ pub async fn hand_over(
         serde_json::to_vec(&answer).unwrap_or_default()
     };
     let handing = HandingOver {
-        group: &slug,
+        group: slug,
         acknowledged: acknowledged.as_ref(),
         key: attempt.key(),
         body: attempt.body(),
         now,
     };
-    answer(state.store.hand_over(&site.id, &handing, &worded).await?)
+    Ok(state.store.hand_over(&site.id, &handing, &worded).await?)
 }

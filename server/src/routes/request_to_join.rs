@@ -52,15 +52,25 @@ pub async fn request_to_join(
     key: IdempotencyKey,
     body: JsonBody<NewJoinRequest>,
 ) -> Result<Response, Refusal> {
-    let JsonBody { value: new, bytes } = body;
-    let snapshot = state.catalogue(&site).await?;
+    let attempt = Attempt::new(key, &slug, &body.bytes);
+    answer(ask(&state, (&site, &slug), &caller, attempt, body.value).await?)
+}
+
+/// Asks for a place in a group (the slugs of its site and of its own), from wherever the request came.
+pub(super) async fn ask(
+    state: &AppState,
+    (site, slug): (&str, &str),
+    caller: &Caller,
+    attempt: Attempt,
+    new: NewJoinRequest,
+) -> Result<Asked, Refusal> {
+    let snapshot = state.catalogue(site).await?;
     let site = snapshot.site();
     let now = state.clock.now();
-    let attempt = Attempt::new(key, &slug, &bytes);
-    if let Some(before) = attempt.answered_before(&state, &site.id, now).await? {
+    if let Some(before) = attempt.answered_before(state, &site.id, now).await? {
         return Ok(before);
     }
-    let form = show_join_form::form(&state, &snapshot, &slug, Some(&new.language)).await?;
+    let form = show_join_form::form(state, &snapshot, slug, Some(&new.language)).await?;
     if form.unavailable.is_some() || form.policy == JoinPolicy::Elsewhere {
         return Err(no_form(&form));
     }
@@ -76,8 +86,8 @@ pub async fn request_to_join(
     } else {
         Act::JoinWithoutProof
     };
-    state.admit(&site.id, &caller, act)?;
-    let acknowledged = acknowledged(&state, site, &form, new.guidelines.as_ref(), now).await?;
+    state.admit(&site.id, caller, act)?;
+    let acknowledged = acknowledged(state, site, &form, new.guidelines.as_ref(), now).await?;
     let for_review = spent.is_none() || is_trapped(&new);
     let wants_reminders = new.reminders;
     let application = Application::read(new, &form).map_err(Refusal::invalid_fields)?;
@@ -91,7 +101,7 @@ pub async fn request_to_join(
     };
     let asked = asking
         .keep(
-            &state,
+            state,
             &application,
             acknowledged.as_ref(),
             spent.as_ref(),
@@ -99,7 +109,7 @@ pub async fn request_to_join(
         )
         .await?;
     state.mail.wake();
-    answer(asked)
+    Ok(asked)
 }
 
 /// One attempt, checked as far as its fields go.

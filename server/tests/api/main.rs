@@ -22,6 +22,7 @@ mod outbox;
 mod pages;
 mod places;
 mod plain;
+mod plain_join;
 mod preview;
 mod privacy;
 mod set_up;

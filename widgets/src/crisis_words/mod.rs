@@ -13,6 +13,12 @@ const LISTS: [&str; 2] = [include_str!("en.txt"), include_str!("es.txt")];
 /// How many words `~` in a phrase may pass over.
 const GAP: usize = 3;
 
+/// Whether a text is a reason to show the crisis notice, by every list and by `phrases` of the page's own
+/// language ([`has_phrase`]).
+pub(crate) fn alarms(text: &str, phrases: &str) -> bool {
+    reads_like_a_crisis(text) || has_phrase(phrases, text)
+}
+
 /// Whether `text` reads as if its writer, or somebody in it, were in danger now: of suicide, of
 /// harming themselves, or from somebody else.
 ///
@@ -27,7 +33,7 @@ pub fn reads_like_a_crisis(text: &str) -> bool {
 
 /// The same for a language without a list, by the phrases of its texts: `one | another | -harmless`. Each is
 /// looked for where a word begins, and harmless ones are taken out first.
-pub(crate) fn has_phrase(phrases: &str, text: &str) -> bool {
+fn has_phrase(phrases: &str, text: &str) -> bool {
     let read = |text: &str| [" ", &fold(&with_apostrophes(text))].concat();
     let mut text = read(text);
     let phrases = phrases.split('|').map(str::trim);

@@ -28,11 +28,8 @@ use api_types::{Facets, Group, GroupPage, NamedPlace, Site};
 use js_sys::Function;
 use leptos::prelude::*;
 
-#[cfg(not(feature = "ssr"))]
-use crate::intl::Intl;
-#[cfg(feature = "ssr")]
-use crate::pages::Intl;
 use crate::{
+    Intl,
     element::{self, Options},
     i18n::{Plural, Words, keys},
     ui::{El, Live, el_of, heading, memo},

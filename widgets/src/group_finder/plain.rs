@@ -42,7 +42,7 @@ fn finder(plain: &Plain<'_>) -> Finder {
 }
 
 fn words(plain: &Plain<'_>) -> Words {
-    Words::shipped(plain.language, plain.wording)
+    Words::of_finder(plain.language, plain.wording)
 }
 
 /// The list's own name.
@@ -381,6 +381,11 @@ pub(crate) fn missing(plain: &Plain<'_>) -> El {
         .add(crisis_notice(finder, None))
         .add(what)
         .add(el_of("div", "disclaimer").add(crisis::disclaimer(words, plain.site)))
+}
+
+/// Whom to reach now, on a page that is not the finder's.
+pub(crate) fn crisis_of(plain: &Plain<'_>) -> El {
+    crisis_notice(finder(plain), None)
 }
 
 /// Whom to reach now: the lines of the site's country, else of the group's; all others in a fold.

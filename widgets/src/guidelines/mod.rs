@@ -10,12 +10,12 @@ use api_types::{AcknowledgementReceipt, Choice, Guideline, Guidelines};
 use leptos::prelude::*;
 
 use crate::{
+    Intl,
     api::{Line, Server, early_or},
     asking::{Asked, answer, leave_with, outcome},
     browser,
     element::{self, Options, emit, events, show_fallback},
     i18n::{Words, join_keys as keys},
-    intl::Intl,
     ui::{El, Icon, Live, Look, blocks, button, el, el_of, heading, icon},
 };
 
@@ -102,7 +102,7 @@ fn alone(words: Words, level: u8, guidelines: &Guidelines) -> El {
         .add(title)
         .add(el_of("p", "intro").say(words.say(keys::RULES_INTRO)))
         .add(rules(words, level, guidelines, &|_, _| None))
-        .add(el_of("div", "tools").add(print(words)))
+        .add_some(print(words))
 }
 
 /// What somebody acknowledged, in a sentence: version, language, date.
@@ -118,14 +118,17 @@ pub(crate) fn receipt(words: Words, intl: &Intl, read: &AcknowledgementReceipt) 
     )
 }
 
-/// The button that prints.
-pub(crate) fn print(words: Words) -> El {
-    button(
-        Look::Quiet,
-        Some(Icon::Print),
-        words.say(keys::PRINT),
-        |_| browser::print(),
-    )
+/// The button that prints, where there is script to press it.
+pub(crate) fn print(words: Words) -> Option<El> {
+    let press = || {
+        button(
+            Look::Quiet,
+            Some(Icon::Print),
+            words.say(keys::PRINT),
+            |_| browser::print(),
+        )
+    };
+    (!cfg!(feature = "ssr")).then(|| el_of("div", "tools").add(press()))
 }
 
 /// The rules in order, each with its why; `tick` gives the box that belongs to a rule. Headings

@@ -97,6 +97,10 @@ struct Table {
     texts: Vec<String>,
 }
 
+/// Texts as they ship, and as a site says them.
+#[cfg(feature = "ssr")]
+type OwnTexts = std::collections::BTreeMap<String, String>;
+
 /// The texts of one language; cheap to copy, so that every closure can carry one.
 #[derive(Clone, Copy)]
 pub struct Words(&'static Table);
@@ -122,20 +126,31 @@ impl Words {
         })
     }
 
-    /// The finder's texts in a language that ships, with what a site words otherwise in place of them: what the
-    /// loader does for a widget.
+    /// The finder's texts in a language that ships, with what a site words otherwise in place of them.
     #[cfg(feature = "ssr")]
-    pub(crate) fn shipped(
+    pub(crate) fn of_finder(language: &str, own: &OwnTexts) -> Self {
+        Self::shipped((&FINDER, "finder", keys::NAMES), language, own)
+    }
+
+    /// The join form's, likewise.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn of_join(language: &str, own: &OwnTexts) -> Self {
+        Self::shipped((&JOIN, "join", join_keys::NAMES), language, own)
+    }
+
+    /// What the loader does for a widget: a program, by its name, with its keys in their order.
+    #[cfg(feature = "ssr")]
+    fn shipped(
+        (program, name, keys): (&'static Program, &str, &[&str]),
         language: &str,
-        own: &std::collections::BTreeMap<String, String>,
+        own: &OwnTexts,
     ) -> Self {
         // Tables are kept by their site; here, by all that one site says otherwise.
         let site: Vec<String> = own.iter().map(|(a, b)| [a, "\n", b].concat()).collect();
-        Self::of(&FINDER, &joined(&site, "\n"), language, || {
+        Self::of(program, &joined(&site, "\n"), language, || {
             let tables = crate::texts::TEXTS.iter();
-            let tables = tables.filter(|(program, of, _)| {
-                *of == language && ["shared", "finder"].contains(program)
-            });
+            let tables = tables
+                .filter(|(program, of, _)| *of == language && ["shared", name].contains(program));
             let known: std::collections::HashMap<_, _> = tables
                 .flat_map(|(_, _, texts)| texts.iter().copied())
                 .collect();
@@ -143,7 +158,7 @@ impl Words {
                 let shipped = known.get(name).copied().unwrap_or_default();
                 own.get(shipped).map_or(shipped, String::as_str).to_owned()
             };
-            keys::NAMES.iter().map(text).collect()
+            keys.iter().map(text).collect()
         })
     }
 

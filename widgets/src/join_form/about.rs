@@ -69,7 +69,7 @@ fn reach(flow: Flow, form: &JoinForm) -> El {
     })
 }
 
-fn further(flow: Flow, form: &JoinForm, asked: FieldAsked) -> El {
+pub(super) fn further(flow: Flow, form: &JoinForm, asked: FieldAsked) -> El {
     match asked.field {
         JoinField::Pronouns => text(flow, form, Field::Pronouns, Kind::Line("off")),
         JoinField::Audience => {
@@ -91,7 +91,7 @@ fn further(flow: Flow, form: &JoinForm, asked: FieldAsked) -> El {
 }
 
 /// A field that people neither see nor hear of: whoever fills it in is a program.
-fn trap(flow: Flow) -> El {
+pub(super) fn trap(flow: Flow) -> El {
     el_of("div", "hidden-words").set("aria-hidden", "true").add(
         el("label").say(flow.words.say(keys::TRAP)).add(
             el("input")

@@ -8,7 +8,7 @@ mod proving;
 mod sending;
 
 use std::{
-    cell::{Cell, OnceCell, RefCell},
+    cell::{Cell, RefCell},
     rc::Rc,
 };
 
@@ -20,7 +20,6 @@ use leptos::prelude::*;
 use super::{
     Draft, Flow, Message, Model, Sending,
     fields::is_free,
-    own_page::OwnPage,
     state::{Field, step_of},
 };
 use crate::{
@@ -29,10 +28,8 @@ use crate::{
     browser::{self, Landing, Pause},
     element::{Options, emit, events, show_fallback, theme_of},
     i18n::Key,
-    intl::Intl,
     member_page,
     set_up::Setting,
-    ui::Live,
     unseen_work::UnseenWork,
 };
 
@@ -67,28 +64,8 @@ pub(super) fn start(options: Options) -> Flow {
     if let Some(theme) = theme_of(&options.host) {
         let _ = options.host.set_attribute("theme", &theme);
     }
-    let model = Rc::new(Model {
-        form: Live::default(),
-        site: Live::default(),
-        draft: Live::default(),
-        faults: Live::default(),
-        summary: Live::default(),
-        sending: Live::default(),
-        receipt: Live::default(),
-        proof: Live::default(),
-        standing: Live::default(),
-        in_page: Live::default(),
-        member: OnceCell::new(),
-        handed: Live::default(),
-        setting: Setting::new(words, options.heading_level, server.clone(), group.clone()),
-        lost: Live::default(),
-        crisis: Live::default(),
-        rules_changed: Live::default(),
-        own_page: OwnPage::default(),
-        status: Live::default(),
-        intl: Intl::new(words.language()),
-        send: OnceCell::new(),
-    });
+    let setting = Setting::new(words, options.heading_level, server.clone(), group.clone());
+    let model = Rc::new(Model::of(words, setting));
     let flow = Flow {
         words,
         level: options.heading_level,

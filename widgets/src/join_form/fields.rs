@@ -51,7 +51,8 @@ pub(crate) fn text(flow: Flow, form: &JoinForm, field: Field, kind: Kind) -> El 
         // What is wrong in the group has readers of its own, whom the page names.
         .add_some((is_free(form, field) && field != Field::Concern).then(|| readers(flow, form)))
         .add(fault_line(flow, field));
-    let frame = frame.add(control(flow, field, kind, &flow.written(field)));
+    let control = control(flow, field, kind, &flow.written(field));
+    let frame = frame.add(named(form, field, control));
     if is_free(form, field) {
         frame.add(crisis_box(flow, field))
     } else {
@@ -97,6 +98,15 @@ fn control(flow: Flow, field: Field, kind: Kind, written: &str) -> El {
             flow.send(Message::Typed(field, browser::value(event)));
         })
         .on("blur", move |_| flow.send(Message::Left(field)))
+}
+
+/// A form without script is sent by its controls' names; a widget sends what was typed.
+fn named(form: &JoinForm, field: Field, control: El) -> El {
+    if cfg!(feature = "ssr") {
+        control.set_text("name", field.key(form))
+    } else {
+        control
+    }
 }
 
 /// The label's words. Only a question's are in the site's own language: an introduction's label is
@@ -168,6 +178,7 @@ pub(crate) fn choice(flow: Flow, form: &JoinForm, field: Field, options: &Option
             .say(text);
         let control = option(flow, field, at, word, options.several)
             .set_text("name", [&field.id(), "-", &drawing].concat());
+        let control = named(form, field, control);
         frame = frame.add(el_of("label", "pick").add(control).add(text));
     }
     frame
@@ -194,6 +205,7 @@ fn option(flow: Flow, field: Field, at: usize, word: &str, several: bool) -> El 
     let word = word.to_owned();
     let control = el("input")
         .set("type", if several { "checkbox" } else { "radio" })
+        .set_some("value", cfg!(feature = "ssr").then(|| word.clone()))
         .set_text("id", id)
         .flag("checked", chosen)
         .on("change", move |event| {
@@ -219,7 +231,7 @@ pub(crate) fn tick(flow: Flow, form: &JoinForm, field: Field, text: &str) -> El 
         .on("change", move |event| {
             flow.send(Message::Ticked(field, browser::is_ticked(event)));
         });
-    let control = described(flow, field, control);
+    let control = named(form, field, described(flow, field, control));
     let hint = worded(flow, "hint", field);
     frame("div", field, flow)
         .add(fault_line(flow, field))

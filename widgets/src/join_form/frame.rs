@@ -111,7 +111,7 @@ fn draw_step(flow: Flow, form: &JoinForm, step: Step) -> El {
 }
 
 /// A step's question, as its heading.
-fn name(step: Step) -> crate::i18n::Key {
+pub(super) fn name(step: Step) -> crate::i18n::Key {
     match step {
         Step::Fit => keys::STEP_FIT,
         Step::About => keys::STEP_ABOUT,

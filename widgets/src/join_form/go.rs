@@ -25,7 +25,7 @@ pub(crate) fn view(flow: Flow, _form: &JoinForm) -> El {
     })
 }
 
-fn noted(flow: Flow, form: &JoinForm, handed: &HandOver) -> El {
+pub(super) fn noted(flow: Flow, form: &JoinForm, handed: &HandOver) -> El {
     let words = flow.words;
     let platform = words.word("host_platform", handed.host_platform.as_str());
     let named = [("platform", platform.as_str())];
@@ -49,7 +49,7 @@ fn noted(flow: Flow, form: &JoinForm, handed: &HandOver) -> El {
             keys::GO_REFERENCE_HINT,
         ))
         .add_some(read.map(|read| el_of("p", "hint").text(read)))
-        .add(el_of("div", "tools").add(print(words)))
+        .add_some(print(words))
         .add(set_up)
         .add(el("p").text(words.fill(keys::GO_TEXT, &named)))
         .add_some(go)

@@ -15,6 +15,8 @@ mod go;
 mod lost;
 mod next;
 mod own_page;
+#[cfg(feature = "ssr")]
+pub(crate) mod plain;
 mod request;
 mod rules;
 mod said;
@@ -29,11 +31,11 @@ use api_types::{HandOver, JoinForm, JoinReceipt, JoinState, Site, Standing};
 use leptos::prelude::*;
 
 use crate::{
+    Intl,
     asking::Asked,
     element::Options,
     form::Summary,
     i18n::{Key, Words},
-    intl::Intl,
     member_page::Member,
     set_up::Setting,
     ui::{El, Live, heading},
@@ -99,6 +101,34 @@ pub(crate) struct Model {
     /// Dates, names and numbers in words.
     pub(crate) intl: Intl,
     send: OnceCell<Box<dyn Fn(Message)>>,
+}
+
+impl Model {
+    /// Before anything is known, and with nobody who hears what is pressed.
+    fn of(words: Words, setting: Setting) -> Self {
+        Self {
+            form: Live::default(),
+            site: Live::default(),
+            draft: Live::default(),
+            faults: Live::default(),
+            summary: Live::default(),
+            sending: Live::default(),
+            receipt: Live::default(),
+            proof: Live::default(),
+            standing: Live::default(),
+            in_page: Live::default(),
+            member: OnceCell::new(),
+            handed: Live::default(),
+            setting,
+            lost: Live::default(),
+            crisis: Live::default(),
+            rules_changed: Live::default(),
+            own_page: OwnPage::default(),
+            status: Live::default(),
+            intl: Intl::new(words.language()),
+            send: OnceCell::new(),
+        }
+    }
 }
 
 /// What became of the request.

@@ -31,15 +31,6 @@ fn sent(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
     let words = flow.words;
     // Nothing is sent to an address before a person let it.
     let has_code = receipt.contact_kind == ContactKind::Email && !receipt.held_for_review;
-    let shown = Shown {
-        open: &[],
-        others: true,
-    };
-    let set_up = flow
-        .setting()
-        .section(keys::SET_UP_TITLE, form.group_language.clone(), shown);
-    let read = receipt.guidelines.as_ref();
-    let read = read.map(|read| self::receipt(words, &flow.model().intl, read));
     el("div")
         .add(reference(
             flow,
@@ -52,9 +43,25 @@ fn sent(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
         .live(move || proof(flow))
         .add(correct(flow, form, receipt).live_flag("hidden", settled(flow)))
         .add(otherwise(flow, form, receipt.contact_kind).live_flag("hidden", placed(flow)))
-        .add(set_up)
-        .add_some(read.map(|read| el_of("p", "hint").text(read)))
-        .add(el_of("div", "tools").add(print(words)))
+        .add(set_up(flow, form))
+        .add_some(read(flow, receipt))
+        .add_some(print(words))
+}
+
+/// What it takes to be at the meetings.
+pub(super) fn set_up(flow: Flow, form: &JoinForm) -> El {
+    let shown = Shown {
+        open: &[],
+        others: true,
+    };
+    flow.setting()
+        .section(keys::SET_UP_TITLE, form.group_language.clone(), shown)
+}
+
+/// Which guidelines were acknowledged.
+pub(super) fn read(flow: Flow, sent: &JoinReceipt) -> Option<El> {
+    let read = sent.guidelines.as_ref()?;
+    Some(el_of("p", "hint").text(receipt(flow.words, &flow.model().intl, read)))
 }
 
 /// A number to keep, in large letters.
@@ -70,7 +77,7 @@ pub(super) fn reference(flow: Flow, what: Key, number: &str, hint: Key) -> El {
 }
 
 /// In order: what comes, from whom, and when.
-fn what_comes(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
+pub(super) fn what_comes(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
     let words = flow.words;
     let model = flow.model();
     let draft = model.draft.peek();
@@ -228,7 +235,7 @@ fn correct(flow: Flow, form: &JoinForm, receipt: &JoinReceipt) -> El {
         .add(press)
 }
 
-fn otherwise(flow: Flow, form: &JoinForm, kind: ContactKind) -> El {
+pub(super) fn otherwise(flow: Flow, form: &JoinForm, kind: ContactKind) -> El {
     let words = flow.words;
     let contact = by_voice(form);
     let what = match kind {

@@ -32,5 +32,5 @@ pub(crate) fn view(flow: Flow, form: &JoinForm) -> El {
         .add(el_of("p", "intro").say(words.say(keys::RULES_INTRO)))
         .add(list)
         .add_some(all)
-        .add(el_of("div", "tools").add(print(words)))
+        .add_some(print(words))
 }

@@ -11,18 +11,21 @@ use crate::{
 
 /// Why there is nothing to fill in here, and whom to ask.
 pub(super) fn without_form(flow: Flow, form: &JoinForm) -> El {
+    // Only where letters are sent, and where somebody may have joined before.
+    let may_have = form.unavailable == Some(JoinUnavailable::Paused) && !is_elsewhere(form);
+    reason(flow, form).add_some(may_have.then(|| lost_link(flow, form)))
+}
+
+/// The same without a way for who joined before.
+pub(super) fn reason(flow: Flow, form: &JoinForm) -> El {
     let words = flow.words;
     let why = form.unavailable.unwrap_or(JoinUnavailable::DropIn);
     let title = words.fill(keys::JOIN_GROUP, &[("group", &form.name)]);
-    // Only where letters are sent, and where somebody may have joined before.
-    let may_have = why == JoinUnavailable::Paused && !is_elsewhere(form);
-    let lost = may_have.then(|| lost_link(flow, form));
     notice("empty", Icon::People, flow.heading(0), &title)
         .set("id", "kd-step")
         .set("tabindex", "-1")
         .add(el("p").text(words.word("unavailable", why.as_str())))
         .add(contact_links(words, &form.contact))
-        .add_some(lost)
 }
 
 /// The same ways to reach somebody without the page that a link leads to.

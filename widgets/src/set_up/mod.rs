@@ -83,6 +83,17 @@ impl Setting {
         });
     }
 
+    /// What there is to say, where nobody can ask; the check of a device needs script.
+    #[cfg(feature = "ssr")]
+    pub(crate) fn tell(self, texts: Option<SetUp>) {
+        let texts = texts.map(|texts| SetUp {
+            uses_device: false,
+            ..texts
+        });
+        let known = texts.map_or(Asked::Missing, |texts| Asked::Yes(Rc::new(texts)));
+        self.model.get_value().asked.set(known);
+    }
+
     /// Stops what is on its way.
     pub(crate) fn leave(self) {
         if let Some(model) = self.model.try_get_value() {

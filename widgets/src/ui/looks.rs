@@ -7,14 +7,14 @@ use web_sys::HtmlElement;
 use super::{El, Look, button, el_of};
 use crate::{
     i18n::{Key, Words, shared},
-    js::{call, get, has, object},
+    js::{call, get, object},
 };
 
 /// The switches. A widget inside another has none of its own: the style sheet leaves them out there.
 pub(crate) fn looks(words: Words, host: &HtmlElement) -> El {
-    let attributes = get(host, "attributes");
-    let says = |name: &str| has(&attributes, name) || has(&attributes, &["data-", name].concat());
-    let switch = |key: Key, name: &'static str| {
+    // As the page has it when the widget comes; afterwards `set` says it.
+    let switch = |key: Key, name: &'static str, on: &str| {
+        let on = call(host, "matches", &[JsValue::from_str(on)]);
         let press = move |_: &_| {
             let kindred = get(&js_sys::global(), "Kindred");
             call(
@@ -25,11 +25,22 @@ pub(crate) fn looks(words: Words, host: &HtmlElement) -> El {
         };
         button(Look::Plain, None, words.say(key), press)
             .set("data-look", name)
-            .set_text("aria-pressed", says(name).to_string())
+            .set(
+                "aria-pressed",
+                if on == Some(JsValue::TRUE) {
+                    "true"
+                } else {
+                    "false"
+                },
+            )
     };
     let row = el_of("div", "looks")
         .set("role", "group")
         .set("aria-label", words.say(shared::LOOKS_LABEL));
-    row.add(switch(shared::LOOKS_LARGE, "text-size"))
-        .add(switch(shared::LOOKS_CALM, "calm"))
+    row.add(switch(
+        shared::LOOKS_LARGE,
+        "text-size",
+        "[text-size],[data-text-size]",
+    ))
+    .add(switch(shared::LOOKS_CALM, "calm", "[calm],[data-calm]"))
 }

@@ -5,9 +5,9 @@ mod document;
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use api_types::{Facets, GroupList, GroupPage, Site};
+use api_types::{Facets, GroupList, GroupPage, HandOver, JoinForm, JoinReceipt, SetUp, Site};
 use catalogue::Query;
-use widgets::pages::{self as views, List, Plain, Ways};
+use widgets::pages::{self as views, Filled, List, Plain, Refilled, Ways};
 
 use crate::{
     config::ActiveSite,
@@ -64,6 +64,11 @@ impl Teller {
         &self.wire.language
     }
 
+    /// What it speaks.
+    pub fn tongue(&self) -> Tongue {
+        self.spoken.tongue
+    }
+
     fn plain<'a>(&'a self, ways: &'a Ways) -> Plain<'a> {
         Plain {
             language: self.spoken.tongue.tag(),
@@ -107,6 +112,37 @@ impl Teller {
         });
         let body = views::group(&self.plain(&links.ways), page, join);
         self.document(&page.group.name, &body, links, listing)
+    }
+
+    /// A group's join form, or why there is none.
+    pub fn join(&self, form: &JoinForm, again: &Refilled<'_>, links: &Links) -> String {
+        let body = views::join(&self.plain(&links.ways), form, again);
+        self.document(&form.name, &body, links, None)
+    }
+
+    /// What comes next, for who asked for a place.
+    pub fn joined(
+        &self,
+        form: &JoinForm,
+        filled: &Filled,
+        receipt: &JoinReceipt,
+        set_up: Option<SetUp>,
+        links: &Links,
+    ) -> String {
+        let body = views::joined(&self.plain(&links.ways), form, filled, receipt, set_up);
+        self.document(&form.name, &body, links, None)
+    }
+
+    /// How to get to a group on another platform, for who acknowledged its guidelines.
+    pub fn gone_on(
+        &self,
+        form: &JoinForm,
+        handed: &HandOver,
+        set_up: Option<SetUp>,
+        links: &Links,
+    ) -> String {
+        let body = views::gone_on(&self.plain(&links.ways), form, handed, set_up);
+        self.document(&form.name, &body, links, None)
     }
 
     /// That there is no such group.

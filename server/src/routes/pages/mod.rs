@@ -38,7 +38,10 @@ pub use leave::*;
 pub use member::*;
 pub use member_calendar::*;
 pub use offer::*;
-pub use plain::{show_plain_group, show_plain_list, show_plain_style, show_robots, show_sitemap};
+pub use plain::{
+    send_plain_join, show_plain_group, show_plain_join, show_plain_list, show_plain_style,
+    show_robots, show_sitemap,
+};
 pub use preview::*;
 pub use prove::*;
 pub use review::*;

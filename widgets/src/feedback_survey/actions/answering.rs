@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     browser::{self, Landing},
-    crisis_words::{has_phrase, reads_like_a_crisis},
+    crisis_words::alarms,
     i18n::survey_keys as keys,
 };
 
@@ -122,8 +122,7 @@ impl World {
                 let text = key
                     .as_ref()
                     .map_or(&*draft.note.text, |key| draft.text(key));
-                reads_like_a_crisis(text)
-                    || has_phrase(world.flow.words.say(keys::CRISIS_PHRASES), text)
+                alarms(text, world.flow.words.say(keys::CRISIS_PHRASES))
             };
             if found {
                 world.model.crisis.update(|fields| fields.push(field));

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     browser::{self, Landing},
-    crisis_words::{has_phrase, reads_like_a_crisis},
+    crisis_words::alarms,
     element::emit_step,
     i18n::join_keys as keys,
 };
@@ -53,8 +53,7 @@ impl World {
             let found = || {
                 let draft = world.model.draft.peek();
                 let text = draft.text(field);
-                reads_like_a_crisis(text)
-                    || has_phrase(world.flow.words.say(keys::CRISIS_PHRASES), text)
+                alarms(text, world.flow.words.say(keys::CRISIS_PHRASES))
             };
             if !known && found() {
                 world.model.crisis.update(|fields| fields.push(field));

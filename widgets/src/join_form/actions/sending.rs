@@ -21,6 +21,7 @@ use crate::{
     element::{emit, events},
     guidelines::state::unchanged,
     i18n::join_keys as keys,
+    intl::device_zone,
 };
 
 /// After this the person is told that it takes longer than usual.
@@ -37,7 +38,7 @@ impl World {
         }
         let (request, key) = {
             let mut draft = self.model.draft.peek().clone();
-            let zone = self.model.intl.time_zone();
+            let zone = device_zone();
             let request = request(form, &draft, self.flow.words.language(), zone);
             // From here on it may have arrived, whatever we hear.
             draft.tried = true;

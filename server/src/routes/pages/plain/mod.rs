@@ -4,6 +4,7 @@
 //! show (`pages/plain/`).
 
 mod group;
+mod join;
 mod list;
 mod sitemap;
 mod style;
@@ -27,6 +28,7 @@ use crate::{
 };
 
 pub use group::show_plain_group;
+pub use join::{send_plain_join, show_plain_join};
 pub use list::show_plain_list;
 pub use sitemap::{show_robots, show_sitemap};
 pub use style::show_plain_style;
