@@ -124,6 +124,7 @@ fn without_script(state: &AppState) -> Router<AppState> {
             get(pages::show_plain_join).post(pages::send_plain_join),
         )
         .route("/s/{site}/style.css", get(pages::show_plain_style))
+        .route("/s/{site}/join.css", get(pages::show_plain_join_style))
         .route("/s/{site}/sitemap.xml", get(pages::show_sitemap))
         .method_not_allowed_fallback(routes::refuse_method)
         .layer(from_fn_with_state(state.clone(), pages::dress_page))

@@ -12,23 +12,45 @@ use crate::{group_finder::plain, join_form::plain as joining, meeting::Calendar,
 
 pub use crate::join_form::plain::Filled;
 
-/// The widgets' style, then what only pages need.
-const STYLE: &str = concat!(
+/// The finder's style, then what only pages need.
+const FINDER: &str = concat!(
+    include_str!("theme.css"),
+    include_str!("ui/parts.css"),
+    include_str!("ui/people.css"),
+    include_str!("group_finder/style.css"),
+    include_str!("ui/plain.css"),
+    include_str!("group_finder/plain.css"),
+);
+
+/// The join form's, likewise.
+const JOIN: &str = concat!(
     include_str!("theme.css"),
     include_str!("ui/parts.css"),
     include_str!("ui/people.css"),
     include_str!("form/style.css"),
-    include_str!("group_finder/style.css"),
     include_str!("guidelines/style.css"),
-    include_str!("join_form/style.css"),
     include_str!("set_up/style.css"),
-    include_str!("group_finder/plain.css"),
+    include_str!("join_form/style.css"),
+    include_str!("ui/plain.css"),
     include_str!("join_form/plain.css"),
 );
 
+/// Which pages a style is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sheet {
+    /// The list and groups.
+    Finder,
+    /// A join form.
+    Join,
+}
+
 /// The style of such pages, with a site's theme, which is a sheet for a widget.
-pub fn style(theme: Option<&str>) -> String {
-    for_page(STYLE) + &for_page(theme.unwrap_or_default())
+pub fn style(sheet: Sheet, theme: Option<&str>) -> String {
+    let own = match sheet {
+        Sheet::Finder => FINDER,
+        Sheet::Join => JOIN,
+    };
+    for_page(own) + &for_page(theme.unwrap_or_default())
 }
 
 /// A sheet for a document instead of a shadow root: the page's own root stands for the host, and `:host(x)` is a
@@ -277,6 +299,8 @@ mod tests {
         let css = ":host{a:b}:host(:not([x=\"y\"]):not([z])) .k{c:d}:host([t]) .k{e:f}";
         let own = ":root{a:b}:root:not([x=\"y\"]):not([z]) .k{c:d}:root[t] .k{e:f}";
         assert_eq!(for_page(css), own);
-        assert!(!style(Some(css)).contains(":host"));
+        for sheet in [Sheet::Finder, Sheet::Join] {
+            assert!(!style(sheet, Some(css)).contains(":host"));
+        }
     }
 }

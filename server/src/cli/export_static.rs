@@ -10,7 +10,7 @@ use anyhow::{Context, anyhow};
 use api_types::GroupPage;
 use catalogue::Query;
 use serde::Serialize;
-use widgets::pages::Ways;
+use widgets::pages::{Sheet, Ways};
 
 use crate::{
     AppState, calendars,
@@ -41,7 +41,7 @@ pub async fn write(state: &AppState, slug: &str, folder: &Path) -> anyhow::Resul
             out.put(&format!("calendars/{}.ics", group.slug), &calendar)?;
         }
     }
-    out.put("style.css", &plain_style(&site))?;
+    out.put("style.css", &plain_style(&site, Sheet::Finder))?;
     data(&mut out, &site, &snapshot, &groups)?;
     let now = state.clock.now();
     for language in &site.config.languages {

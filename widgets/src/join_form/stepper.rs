@@ -79,9 +79,16 @@ pub(crate) fn summary(flow: Flow) -> Option<El> {
     }
     let words = flow.words;
     let faults = model.faults.get();
-    let links = faults.iter().map(|(field, fault)| {
+    let mut before = String::new();
+    let links = faults.iter().filter_map(|(field, fault)| {
         let (field, named) = (*field, named_fault(flow, *field, fault));
-        fault_link(&field.id(), named, move || flow.send(Message::Look(field)))
+        // Every box of the guidelines says the same; the first leads there.
+        if named == before {
+            return None;
+        }
+        before.clone_from(&named);
+        let look = move || flow.send(Message::Look(field));
+        Some(fault_link(&field.id(), named, look))
     });
     let more = (kind == Summary::More).then(|| words.say(keys::FAULT_OTHER));
     // It stands before the step's own heading, so it is not below it.

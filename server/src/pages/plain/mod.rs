@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use api_types::{Facets, GroupList, GroupPage, HandOver, JoinForm, JoinReceipt, SetUp, Site};
 use catalogue::Query;
-use widgets::pages::{self as views, Filled, List, Plain, Refilled, Ways};
+use widgets::pages::{self as views, Filled, List, Plain, Refilled, Sheet, Ways};
 
 use crate::{
     config::ActiveSite,
@@ -171,10 +171,10 @@ impl Teller {
 }
 
 /// The style of these pages, in the site's theme.
-pub fn plain_style(site: &ActiveSite) -> String {
+pub fn plain_style(site: &ActiveSite, sheet: Sheet) -> String {
     // A file whose theme cannot be read is not served.
     let theme = site.config.theme.as_ref();
     let theme = theme.and_then(|theme| theme.theme().ok());
     let theme = theme.map(|theme| theme.widget_sheet());
-    views::style(theme.as_deref())
+    views::style(sheet, theme.as_deref())
 }

@@ -196,7 +196,7 @@ fn links(state: &AppState, asked: &Asked) -> Links {
             calendar: (calendars, "/calendar.ics".to_owned()),
             kept,
         },
-        style: "../../style.css".to_owned(),
+        style: "../../join.css".to_owned(),
         languages: asked.languages(""),
         list_address: list_address(state, &asked.site),
     }

@@ -31,7 +31,7 @@ pub use group::show_plain_group;
 pub use join::{send_plain_join, show_plain_join};
 pub use list::show_plain_list;
 pub use sitemap::{show_robots, show_sitemap};
-pub use style::show_plain_style;
+pub use style::{show_plain_join_style, show_plain_style};
 
 /// Search engines: what follows a search or a choice is for its reader alone.
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");

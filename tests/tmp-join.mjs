@@ -1,0 +1,32 @@
+import { startServer } from "./support/server.mjs";
+import { launchChromium } from "./support/chromium.mjs";
+const s = await startServer();
+const b = await launchChromium();
+for (const [w, scheme] of [[320, "light"], [1280, "dark"]]) {
+  const c = await b.newContext({ viewport: { width: w, height: 900 }, javaScriptEnabled: false, colorScheme: scheme });
+  const p = await c.newPage();
+  await p.goto(s.url + "/s/riverside/groups/breast-friends-tuesday");
+  await p.locator('a[href*="frame/join"]').click();
+  await p.waitForURL(/\/s\/riverside\/groups\/breast-friends-tuesday\/join/);
+  console.log(p.url());
+  await p.screenshot({ path: `/tmp/j-${w}-top.png` });
+  await p.getByLabel("I am for someone I care for").count();
+  await p.locator('input[name="behalf"]').nth(1).check();
+  await p.locator('input[value="email"]').check();
+  await p.locator("#kd-behalf-set").scrollIntoViewIfNeeded();
+  await p.locator('#kd-email').scrollIntoViewIfNeeded();
+  await p.screenshot({ path: `/tmp/j-${w}-about.png` });
+  await p.locator('#kd-filled-in-by').fill("Ben");
+  await p.locator('#kd-person-agrees').check();
+  await p.locator('#kd-name').fill("Rosa");
+  await p.locator('#kd-email').fill("rosa@example.org");
+  await p.locator("#kd-introduction").fill("I cannot go on, I want to die.");
+  for (const box of await p.locator('input[type=checkbox][name^="rule"]').all()) await box.check();
+  await p.locator('input[name^="consent:"]').first().check();
+  await p.locator("button.main").last().click();
+  await p.locator(".reference-code").waitFor();
+  await p.screenshot({ path: `/tmp/j-${w}-done.png`, fullPage: true });
+  console.log(await p.locator("main").innerText());
+  await c.close();
+}
+await b.close(); await s.stop();
