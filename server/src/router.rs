@@ -123,6 +123,7 @@ fn without_script(state: &AppState) -> Router<AppState> {
             "/s/{site}/groups/{group}/join",
             get(pages::show_plain_join).post(pages::send_plain_join),
         )
+        .route("/s/{site}/privacy", get(pages::show_plain_privacy))
         .route("/s/{site}/style.css", get(pages::show_plain_style))
         .route("/s/{site}/join.css", get(pages::show_plain_join_style))
         .route("/s/{site}/sitemap.xml", get(pages::show_sitemap))

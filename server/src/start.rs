@@ -76,7 +76,9 @@ pub async fn open_state(
         store = store.with_mail_domain(mail.from.address().domain());
     }
     let mail = MailState::from_config(mail.as_ref())?;
-    let sites = Sites::in_folder(config.data.join("sites"));
+    let server = config.mail.public_url.as_ref();
+    let server = server.map(|url| url.as_str().to_owned());
+    let sites = Sites::in_folder(config.data.join("sites")).at(server);
     sites.look(&store, clock.now()).await?;
     let state = AppState::from(Parts {
         store,

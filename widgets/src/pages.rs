@@ -45,12 +45,12 @@ pub enum Sheet {
 }
 
 /// The style of such pages, with a site's theme, which is a sheet for a widget.
-pub fn style(sheet: Sheet, theme: Option<&str>) -> String {
+pub fn style(sheet: Sheet, theme: &str) -> String {
     let own = match sheet {
         Sheet::Finder => FINDER,
         Sheet::Join => JOIN,
     };
-    for_page(own) + &for_page(theme.unwrap_or_default())
+    for_page(own) + &for_page(theme)
 }
 
 /// A sheet for a document instead of a shadow root: the page's own root stands for the host, and `:host(x)` is a
@@ -300,7 +300,7 @@ mod tests {
         let own = ":root{a:b}:root:not([x=\"y\"]):not([z]) .k{c:d}:root[t] .k{e:f}";
         assert_eq!(for_page(css), own);
         for sheet in [Sheet::Finder, Sheet::Join] {
-            assert!(!style(sheet, Some(css)).contains(":host"));
+            assert!(!style(sheet, css).contains(":host"));
         }
     }
 }

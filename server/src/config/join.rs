@@ -33,7 +33,7 @@ pub(super) const KEYS: &[Key] = &[
 #[derive(Debug, Clone, PartialEq, Deserialize, utoipa::ToSchema)]
 pub struct JoinConfig {
     /// Who is responsible for what people write, with an address: one text, or one per language.
-    /// `kindred check` refuses a join form without it, and without the site's `privacy_url`.
+    /// `kindred check` refuses a join form without it, and without the site's `privacy_url` or `privacy_notice`.
     pub controller: Option<Wording>,
     /// What it is for; the shipped words stand where it is absent.
     pub purpose: Option<Wording>,

@@ -5,6 +5,7 @@
 //! the last good reading while a file is broken. The environment and the flags are read in
 //! `main.rs` and `cli/`, and weigh more than the file.
 
+mod features;
 mod guidelines_file;
 mod join;
 mod join_wire;

@@ -7,6 +7,7 @@ use chrono_tz::Tz;
 use serde::{Deserialize, Deserializer, de};
 
 use super::{
+    features::{self, Features},
     guidelines_file,
     join::{self, JoinConfig},
     site_wording::SiteWording,
@@ -24,6 +25,7 @@ pub(super) const KEYS: &[Key] = &[
     value("country"),
     value("allowed_origins"),
     value("privacy_url"),
+    value("privacy_notice"),
     table(
         "contact",
         &[value("name"), value("phone"), value("email"), value("url")],
@@ -49,6 +51,7 @@ pub(super) const KEYS: &[Key] = &[
         ],
     ),
     value("facets"),
+    table("features", features::KEYS),
     table("join", join::KEYS),
     table("shelf", &[value("hide")]),
     table("guidelines", &[table("items", guidelines_file::RULE_KEYS)]),
@@ -98,6 +101,9 @@ pub struct SiteConfig {
     pub allowed_origins: Vec<String>,
     /// How the site handles what it knows of people.
     pub privacy_url: Option<String>,
+    /// The same by language, Markdown, for a site that has no such page: this server shows it as one.
+    #[serde(default)]
+    pub privacy_notice: BTreeMap<String, String>,
     /// How to reach the organisation.
     #[serde(default)]
     pub contact: Contact,
@@ -110,6 +116,9 @@ pub struct SiteConfig {
     /// Facets of the finder, in order.
     #[serde(default = "default_facets")]
     pub facets: Vec<Facet>,
+    /// What it wants beside finding and joining.
+    #[serde(default)]
+    pub features: Features,
     /// How people join; absent, groups show their contact instead of a form.
     pub join: Option<JoinConfig>,
     /// What its staff have on the shelf.

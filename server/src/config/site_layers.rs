@@ -15,15 +15,17 @@ use super::{
 };
 
 /// Keys that coordinators may set, where the site's file does not have them.
-pub const SETTABLE: [&str; 12] = [
+pub const SETTABLE: [&str; 14] = [
     "languages",
     "reviewed_languages",
     "country",
     "privacy_url",
+    "privacy_notice",
     "contact",
     "disclaimer",
     "crisis",
     "facets",
+    "features",
     "join",
     "shelf",
     "theme",

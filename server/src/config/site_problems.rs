@@ -52,6 +52,14 @@ impl SiteConfig {
         check(privacy, "privacy_url".into(), link);
         let url = self.contact.url.as_deref().is_none_or(is_link);
         check(url, "contact.url".into(), link);
+        for (language, text) in &self.privacy_notice {
+            let path = format!("privacy_notice.{language}");
+            check(
+                !text.trim().is_empty(),
+                path,
+                "a privacy notice says something",
+            );
+        }
         for (language, text) in &self.disclaimer {
             let path = format!("disclaimer.{language}");
             let said = !text.trim().is_empty();
@@ -93,9 +101,9 @@ impl SiteConfig {
         let Some(join) = &self.join else { return };
         let path = |rest: &str| format!("join.{rest}");
         check(
-            self.privacy_url.is_some(),
+            self.privacy_url.is_some() || !self.privacy_notice.is_empty(),
             "join".into(),
-            "a join form needs the site's `privacy_url`, which it links to",
+            "a join form needs the site's `privacy_url` or `privacy_notice`, which it links to",
         );
         check(
             join.controller.as_ref().is_some_and(|who| !who.is_blank()),

@@ -15,13 +15,29 @@ use crate::{
 impl SiteConfig {
     /// What a widget starts with: the site as [`Self::wire`] says it, and its looks.
     pub fn answer(&self, slug: &str, asked: Option<&str>, every_country: bool) -> SiteAnswer {
-        // A file whose theme cannot be read is not served.
-        let theme = self.theme.as_ref().and_then(|theme| theme.theme().ok());
         SiteAnswer {
             site: self.wire(slug, asked, every_country),
-            theme: theme.map(|theme| theme.widget_sheet()),
+            theme: Some(self.widget_sheet()).filter(|sheet| !sheet.is_empty()),
             wording: self.own_words(self.language_for(asked)),
         }
+    }
+
+    /// Its looks, and what it does without, as a sheet for widgets.
+    pub fn widget_sheet(&self) -> String {
+        // A file whose theme cannot be read is not served.
+        let theme = self.theme.as_ref().and_then(|theme| theme.theme().ok());
+        let theme = theme.map(|theme| theme.widget_sheet());
+        theme.unwrap_or_default() + &self.features.sheet()
+    }
+
+    /// The privacy notice that this server shows, in the language nearest to `asked`.
+    pub fn own_notice(&self, asked: &str) -> Option<&str> {
+        let said = |language: &str| self.privacy_notice.get(language).map(String::as_str);
+        let languages = self.languages.iter().map(String::as_str);
+        [asked, primary(asked)]
+            .into_iter()
+            .chain(languages)
+            .find_map(said)
     }
 
     /// What members see, in the language nearest to `asked`: with the crisis lines of the site's

@@ -103,6 +103,8 @@ impl ActiveSite {
 #[derive(Debug)]
 pub struct Sites {
     folder: PathBuf,
+    /// Where this server is found, as far as it knows: there it shows privacy notices.
+    server: Option<String>,
     known: RwLock<Known>,
     looked_at: AtomicI64,
     looking: tokio::sync::Mutex<()>,
@@ -127,10 +129,17 @@ impl Sites {
     pub fn in_folder(folder: PathBuf) -> Self {
         Self {
             folder,
+            server: None,
             known: RwLock::default(),
             looked_at: AtomicI64::new(i64::MIN),
             looking: tokio::sync::Mutex::default(),
         }
+    }
+
+    /// The same on a server of this address, without a slash at its end.
+    #[must_use]
+    pub fn at(self, server: Option<String>) -> Self {
+        Self { server, ..self }
     }
 
     /// A served site. Looks at the folder first when the last look is a second old.
@@ -254,12 +263,16 @@ impl Sites {
                     store.publish_first_guidelines(&id, &settled, now).await?;
                 }
                 let Read {
-                    config,
+                    mut config,
                     own_file,
                     settings_problem,
                     shelf,
                     shelf_problems,
                 } = *read;
+                if config.privacy_url.is_none() && !config.privacy_notice.is_empty() {
+                    let server = self.server.as_ref();
+                    config.privacy_url = server.map(|server| format!("{server}/s/{slug}/privacy"));
+                }
                 let site = ActiveSite::new(slug.clone(), id, (config, own_file), shelf);
                 self.write(|known| {
                     known.stamps.insert(file.to_owned(), stamp);

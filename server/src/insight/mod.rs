@@ -40,7 +40,7 @@ pub fn count(
     what: Counted,
     (caller, headers): (&Caller, &HeaderMap),
 ) {
-    if !is_person(headers) {
+    if !site.config.features.counts || !is_person(headers) {
         return;
     }
     let now = state.clock.now();
@@ -57,7 +57,8 @@ pub fn hear_search(
     is_in_vain: bool,
     (caller, headers): (&Caller, &HeaderMap),
 ) {
-    if text.is_empty() || !is_person(headers) {
+    let wanted = site.config.features.counts && !text.is_empty();
+    if !wanted || !is_person(headers) {
         return;
     }
     let now = state.clock.now();

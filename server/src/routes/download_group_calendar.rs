@@ -41,6 +41,9 @@ pub async fn download_group_calendar(
 ) -> Result<Response, Refusal> {
     parameters::none(query.as_deref())?;
     let site = state.site(&site).await?;
+    if !site.config.features.calendar {
+        return Err(Refusal::not_found().detail("This site offers no calendars."));
+    }
     let stored = state.store.find_group(&site.id, &slug).await?;
     let stored = stored.ok_or_else(|| Refusal::new(ProblemCode::UnknownGroup))?;
     let event = calendars::event(&site.slug, &stored)

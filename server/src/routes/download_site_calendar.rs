@@ -26,7 +26,7 @@ use crate::{
     responses(
         (status = 200, description = "A calendar.", body = String, content_type = "text/calendar"),
         (status = 304, description = "The tag in `If-None-Match` is still the right one."),
-        (status = 404, description = "`unknown-site`", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`unknown-site`, or `not-found` where the site offers no calendars", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn download_site_calendar(
     State(state): State<AppState>,
@@ -36,6 +36,9 @@ pub async fn download_site_calendar(
 ) -> Result<Response, Refusal> {
     parameters::none(query.as_deref())?;
     let snapshot = state.catalogue(&site).await?;
+    if !snapshot.site().config.features.calendar {
+        return Err(Refusal::not_found().detail("This site offers no calendars."));
+    }
     let key = "calendar";
     let body = if let Some(body) = snapshot.kept(key) {
         body

@@ -182,9 +182,10 @@ impl Server {
         let url = database.unwrap_or(&file);
         let sealer = Sealer::new([7; 32], chance.clone());
         let store = Store::open(url, sealer, chance.clone()).await.unwrap();
+        let server = public_url.as_ref().map(|url| url.as_str().to_owned());
         let state = AppState::from(Parts {
             store,
-            sites: Sites::in_folder(sites),
+            sites: Sites::in_folder(sites).at(server),
             catalogues: Catalogues::default(),
             erasures: ErasureLog::open(&folder.path().join("erasures.log")).unwrap(),
             gate: Gate::new(vec![PROXY.parse().unwrap()], chance.clone()),

@@ -7,6 +7,7 @@ mod calendars;
 mod challenge;
 mod entering;
 mod errors;
+mod features;
 mod form_page;
 mod group;
 mod groups;

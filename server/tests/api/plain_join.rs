@@ -139,12 +139,11 @@ async fn guidelines_that_changed_meanwhile_are_read_again() {
     server.publish_guidelines("Be kind.").await;
     let html = server.get(JOIN).await.text();
     let read = hidden(&html, "guidelines").to_owned();
-    let ticked: String = html
-        .split("name=\"rule")
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .map(|name| format!("&rule{}=on", name.replace(':', "%3A")))
-        .collect();
+    let boxes = html.split("name=\"rule").skip(1);
+    let boxes = boxes.filter_map(|rest| rest.split('"').next());
+    let ticked = boxes.fold(String::new(), |all, name| {
+        all + "&rule" + &name.replace(':', "%3A") + "=on"
+    });
     server.wait_ms(1_500);
     server.publish_guidelines("Be kinder still.").await;
     let filled = format!("key=0123456789abcdef&guidelines={read}&{WHOLE}{ticked}");

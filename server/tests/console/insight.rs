@@ -269,6 +269,23 @@ async fn a_search_in_vain_is_told_when_five_people_made_it() {
 }
 
 #[tokio::test]
+async fn a_site_that_does_not_count_has_no_counts() {
+    let server = empty().await;
+    let file = std::fs::read_to_string(server.site_file()).unwrap();
+    std::fs::write(server.site_file(), file + "\n[features]\ncounts = false\n").unwrap();
+    server.wait_ms(1_500);
+    for who in 1..=9 {
+        asks(&server, EVENING, who).await;
+        asks(&server, "/v1/sites/riverside/groups?text=xylophone", who).await;
+    }
+    insight::write_down(&server.state, true).await;
+    let cleo = Browser::of(&server, Who::Coordinator).await;
+    let said = cleo.get("/console/api/insight").await.json();
+    assert_eq!(total(&said, "viewed"), 0);
+    assert_eq!(said["searches"], json!([]));
+}
+
+#[tokio::test]
 async fn what_is_counted_names_nobody() {
     let server = empty().await;
     for who in 1..=9 {

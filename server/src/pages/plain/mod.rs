@@ -9,8 +9,10 @@ use api_types::{Facets, GroupList, GroupPage, HandOver, JoinForm, JoinReceipt, S
 use catalogue::Query;
 use widgets::pages::{self as views, Filled, List, Plain, Refilled, Sheet, Ways};
 
+use super::html::Html;
 use crate::{
     config::ActiveSite,
+    domain::markdown::blocks,
     feeds::schema_org,
     words::{Spoken, Tongue, pages as keys},
 };
@@ -145,6 +147,17 @@ impl Teller {
         self.document(&form.name, &body, links, None)
     }
 
+    /// The site's own privacy notice.
+    pub fn notice(&self, markdown: &str, links: &Links) -> String {
+        let title = self.spoken.tongue.say(keys::PRIVACY);
+        let text = Html::new()
+            .h1(title)
+            .blocks(&blocks(markdown))
+            .into_string();
+        let body = format!("<div class=\"plain-page text\">{text}</div>");
+        self.document(title, &body, links, None)
+    }
+
     /// That there is no such group.
     pub fn missing(&self, links: &Links) -> String {
         let plain = self.plain(&links.ways);
@@ -172,9 +185,5 @@ impl Teller {
 
 /// The style of these pages, in the site's theme.
 pub fn plain_style(site: &ActiveSite, sheet: Sheet) -> String {
-    // A file whose theme cannot be read is not served.
-    let theme = site.config.theme.as_ref();
-    let theme = theme.and_then(|theme| theme.theme().ok());
-    let theme = theme.map(|theme| theme.widget_sheet());
-    views::style(sheet, theme.as_deref())
+    views::style(sheet, &site.config.widget_sheet())
 }

@@ -40,7 +40,7 @@ pub use member_calendar::*;
 pub use offer::*;
 pub use plain::{
     send_plain_join, show_plain_group, show_plain_join, show_plain_join_style, show_plain_list,
-    show_plain_style, show_robots, show_sitemap,
+    show_plain_privacy, show_plain_style, show_robots, show_sitemap,
 };
 pub use preview::*;
 pub use prove::*;

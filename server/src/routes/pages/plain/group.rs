@@ -31,7 +31,7 @@ pub async fn show_plain_group(
     let language = asked.teller.language();
     let join = format!("../../../frame/join?site={site}&group={slug}&lang={language}");
     let html = asked.teller.group(&page, Some(&join), &links);
-    Ok(answer(&headers, html, true))
+    Ok(answer(&headers, html, &asked.site, true))
 }
 
 /// Where things are, as seen from `/s/{site}/groups/{group}`.

@@ -13,9 +13,7 @@ use widgets::pages::{Filled, Refilled, Ways};
 use super::{Asked, list_address};
 use crate::{
     AppState,
-    domain::insight::Counted,
     gate::Caller,
-    insight,
     joining::IdempotencyKey,
     pages::Links,
     problems::Refusal,
@@ -122,13 +120,10 @@ pub async fn show_plain_join(
     State(state): State<AppState>,
     PathParts(slugs): PathParts<(String, String)>,
     RawQuery(query): RawQuery,
-    caller: Caller,
     headers: HeaderMap,
 ) -> Shown {
     let asks = Asks::read(&state, slugs, query.as_deref(), &headers).await?;
     let html = asks.form(&state, &Filled::default(), false);
-    let (site, by) = (&asks.asked.site, (&caller, &headers));
-    insight::count(&state, site, &asks.group, Counted::Started, by);
     Ok(Html(html).into_response())
 }
 

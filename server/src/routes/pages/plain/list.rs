@@ -10,8 +10,6 @@ use widgets::pages::Ways;
 use super::{Asked, answer, list_address};
 use crate::{
     AppState,
-    gate::Caller,
-    insight,
     pages::{Links, ListShown},
     routes::{PathParts, pages::door::Shown},
 };
@@ -24,7 +22,6 @@ pub async fn show_plain_list(
     State(state): State<AppState>,
     PathParts(slug): PathParts<String>,
     RawQuery(query): RawQuery,
-    caller: Caller,
     headers: HeaderMap,
 ) -> Shown {
     let asked = Asked::read(&state, &slug, query.as_deref(), &headers).await?;
@@ -34,8 +31,6 @@ pub async fn show_plain_list(
     let last = found.hits.len().div_ceil(PAGE).max(1);
     let page = page.min(last);
     let found = snapshot.page(found, (page - 1) * PAGE, PAGE);
-    let asks = (&caller, &headers);
-    insight::hear_search(&state, &asked.site, &query.text, found.total == 0, asks);
     let everything = snapshot.search(&Query::default()).facets;
     let short = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let shown = ListShown {
@@ -46,7 +41,12 @@ pub async fn show_plain_list(
     };
     let links = links(&state, &asked, &query);
     let html = asked.teller.list(&shown, &links);
-    Ok(answer(&headers, html, query == Query::default()))
+    Ok(answer(
+        &headers,
+        html,
+        &asked.site,
+        query == Query::default(),
+    ))
 }
 
 /// Where things are, as seen from `/s/{site}`.

@@ -6,6 +6,7 @@
 mod group;
 mod join;
 mod list;
+mod privacy;
 mod sitemap;
 mod style;
 
@@ -30,6 +31,7 @@ use crate::{
 pub use group::show_plain_group;
 pub use join::{send_plain_join, show_plain_join};
 pub use list::show_plain_list;
+pub use privacy::show_plain_privacy;
 pub use sitemap::{show_robots, show_sitemap};
 pub use style::{show_plain_join_style, show_plain_style};
 
@@ -107,11 +109,11 @@ fn preferred<'a>(headers: &HeaderMap, site: &'a ActiveSite) -> &'a str {
 }
 
 /// The page, for everybody who asks the same in the same language.
-fn answer(headers: &HeaderMap, html: String, is_for_search: bool) -> Response {
+fn answer(headers: &HeaderMap, html: String, site: &ActiveSite, is_for_search: bool) -> Response {
     let mut response = Rendered::new(page::HTML, html).answer(headers, PUBLIC);
     let vary = HeaderValue::from_static("accept-encoding, accept-language");
     response.headers_mut().insert(header::VARY, vary);
-    let robots = if is_for_search {
+    let robots = if is_for_search && site.config.features.search_engines {
         "all"
     } else {
         "noindex, follow"

@@ -33,7 +33,9 @@ pub async fn show_sitemap(
 ) -> Shown {
     let snapshot = state.catalogue(&slug).await?;
     let site = snapshot.site();
-    let list = list_address(&state, site).ok_or_else(Refusal::not_found)?;
+    let listed = Some(site).filter(|site| site.config.features.search_engines);
+    let list = listed.and_then(|site| list_address(&state, site));
+    let list = list.ok_or_else(Refusal::not_found)?;
     let groups = snapshot.groups().map(|group| group_url(&list, &group.slug));
     let mut out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
                    <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
@@ -70,7 +72,7 @@ fn add(out: &mut String, address: &str, languages: &[String]) {
 /// Everything may be read: pages with somebody's words in them say for themselves that they are not to be listed.
 /// One site's sitemap is named; of several, none tells of the others.
 pub async fn show_robots(State(state): State<AppState>, headers: HeaderMap) -> Response {
-    let site = only_site(&state);
+    let site = only_site(&state).filter(|site| site.config.features.search_engines);
     let list = site.and_then(|site| list_address(&state, &site));
     let sitemap = list.map(|list| format!("\nSitemap: {list}/sitemap.xml\n"));
     let text = format!("User-agent: *\nDisallow:\n{}", sitemap.unwrap_or_default());
