@@ -11,7 +11,7 @@ import { fileURLToPath } from "node:url";
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const EXAMPLES = join(ROOT, "examples");
 const BINARY = resolve(process.env.KINDRED_BIN ?? join(ROOT, "target/debug/kindred"));
-const SITE_FILES = resolve(process.env.KINDRED_SITE_FILES ?? join(ROOT, "target/site"));
+export const SITE_FILES = resolve(process.env.KINDRED_SITE_FILES ?? join(ROOT, "target/site"));
 const SITES = ["riverside", "lakeside"];
 
 /** Starts the server. Answers its address, how to stop it, to run a command beside it, and to allow pages of an origin. */

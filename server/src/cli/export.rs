@@ -40,6 +40,9 @@ pub struct ExportArgs {
     /// Folder to write the site's pages into, for any web space: an index.html, a page for each group, the data.
     #[arg(long = "static", value_name = "DIR", conflicts_with_all = ["format", "with_join_details", "out"])]
     pages: Option<PathBuf>,
+    /// With --static: folder of the built widgets; default as for `kindred serve`.
+    #[arg(long, value_name = "DIR", requires = "pages")]
+    assets: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -54,9 +57,14 @@ alone.
 
 --static writes plain pages that need no server and no script: a list of all groups, a page for each,
 calendars, and what the API would answer as data/*.json; each further language is a folder of its
-own. Links are relative. Search, the join form and the widgets need a server and are not there; how to
-join is whom to ask. Dates are those of today, so run it daily. In groups/, calendars/ and
-data/groups/, pages of groups that are gone are removed.";
+own. With them comes the finder for any page of the same web space, in the site's first language:
+
+  <script async src=\"/groups/kindred.js\" data-site=\"riverside\"></script>
+  <kindred-group-finder></kindred-group-finder>
+
+How to join is whom to ask, for nobody is there to answer a form. The web space has to answer a
+folder's address with its index.html, as they do. Dates are those of today, so run it daily: pages of
+groups that are gone are removed.";
 
 /// Formats that can be written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -78,11 +86,18 @@ pub fn export(
     if let Some(folder) = &args.pages {
         let groups = block_on(async {
             let state = workspace.state().await?;
-            let groups = export_static::write(&state, &args.site, folder).await?;
+            let assets = args.assets.as_ref().unwrap_or(&state.assets);
+            let groups = export_static::write(&state, &args.site, assets, folder).await?;
             state.store.close().await;
             Ok(groups)
         })?;
         println!("{groups} groups are in {}", folder.display());
+        if !folder.join(export_static::LOADER).is_file() {
+            println!(
+                "The finder is not: its built files were not found. Name their folder with --assets, or run \
+                 `cargo xtask build`."
+            );
+        }
         return Ok(ExitCode::SUCCESS);
     }
     let text = block_on(async {

@@ -25,11 +25,21 @@ use crate::{
 /// else of the folder is ours.
 const WRITTEN: &str = "data/written.txt";
 
-/// Writes all pages; says how many groups there are.
-pub async fn write(state: &AppState, slug: &str, folder: &Path) -> anyhow::Result<usize> {
+/// The widgets' loader, which stands where it is asked to look for everything else.
+pub const LOADER: &str = "kindred.js";
+
+/// Writes all pages, and the finder with what it asks for where its built files are in `assets`; says how many
+/// groups there are.
+pub async fn write(
+    state: &AppState,
+    slug: &str,
+    assets: &Path,
+    folder: &Path,
+) -> anyhow::Result<usize> {
     let told = |refusal: Refusal| anyhow!(refusal.code().title());
     let site = state.site(slug).await.map_err(told)?;
     let snapshot = state.catalogue(slug).await.map_err(told)?;
+    let loader = fs::read_to_string(assets.join(LOADER)).ok();
     let mut groups = Vec::new();
     let mut out = Folder::new(folder);
     for group in snapshot.groups() {
@@ -39,10 +49,18 @@ pub async fn write(state: &AppState, slug: &str, folder: &Path) -> anyhow::Resul
         if let Some(event) = stored.and_then(|stored| calendars::event(slug, &stored)) {
             let calendar = ical::calendar(&group.name, &[event]);
             out.put(&format!("calendars/{}.ics", group.slug), &calendar)?;
+            if loader.is_some() {
+                let beside = asked_of(slug, &group.slug);
+                out.put(&format!("{beside}/calendar.ics"), &calendar)?;
+            }
         }
     }
     out.put("style.css", &plain_style(&site, Sheet::Finder))?;
     data(&mut out, &site, &snapshot, &groups)?;
+    if let Some(loader) = loader {
+        finder(&mut out, &loader, assets)?;
+        answers(&mut out, &site, &snapshot, &groups)?;
+    }
     let now = state.clock.now();
     for language in &site.config.languages {
         pages(
@@ -87,6 +105,63 @@ fn data(
 
 fn json(value: &impl Serialize) -> anyhow::Result<String> {
     Ok(serde_json::to_string(value)?)
+}
+
+/// The finder's program, as it is built.
+fn finder(out: &mut Folder<'_>, loader: &str, assets: &Path) -> anyhow::Result<()> {
+    let folder = assets.join("assets");
+    let files = fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
+    for file in files {
+        let path = file?.path();
+        let name = path.file_name().and_then(|name| name.to_str());
+        let name = name.unwrap_or_default();
+        // Files of a former build may lie beside those that this loader knows.
+        let mut parts = name.split('.');
+        let (program, hash) = (parts.next(), parts.next().unwrap_or_default());
+        let is_wanted = matches!(program, Some("finder" | "aside")) && loader.contains(hash);
+        // How a web space packs what it sends is its own affair.
+        let kind = path.extension();
+        let is_packed = kind.is_some_and(|kind| kind == "br" || kind == "gz");
+        if is_wanted && !is_packed {
+            let content = fs::read(&path).with_context(|| path.display().to_string())?;
+            out.put_bytes(&format!("assets/{name}"), &content)?;
+        }
+    }
+    out.put(LOADER, loader)
+}
+
+/// What the finder asks for, at the API's own addresses: folders whose `index.html` is JSON. In one language, since
+/// a web space hears no question; and with everything in one answer, so that nothing more is asked.
+fn answers(
+    out: &mut Folder<'_>,
+    site: &ActiveSite,
+    snapshot: &Snapshot,
+    groups: &[GroupPage],
+) -> anyhow::Result<()> {
+    let mut told = site.config.answer(&site.slug, None, true);
+    // Nobody is there to tell where a place is.
+    told.theme = Some(told.theme.unwrap_or_default() + WITHOUT_PLACES);
+    let address = format!("v1/sites/{}", site.slug);
+    let mut answer = |address: &str, json: &str| {
+        // Some web spaces call it HTML: it is to be none.
+        let json = json.replace('<', "\\u003c");
+        out.put(&format!("{address}/index.html"), &json)
+    };
+    answer(&address, &json(&told)?)?;
+    let all = snapshot.page(snapshot.search(&Query::default()), 0, usize::MAX);
+    answer(&format!("{address}/groups"), &json(&all)?)?;
+    for page in groups {
+        answer(&asked_of(&site.slug, &page.group.slug), &json(page)?)?;
+    }
+    Ok(())
+}
+
+/// What leaves the search near a place out of the finder, CSS.
+const WITHOUT_PLACES: &str = ".near{display:none}";
+
+/// Where a widget asks for a group.
+fn asked_of(site: &str, group: &str) -> String {
+    format!("v1/sites/{site}/groups/{group}")
 }
 
 /// The pages in one language: the first in the folder itself, each other in a folder of its own.
@@ -166,6 +241,10 @@ impl<'a> Folder<'a> {
 
     /// A file, whole or not at all.
     fn put(&mut self, name: &str, content: &str) -> anyhow::Result<()> {
+        self.put_bytes(name, content.as_bytes())
+    }
+
+    fn put_bytes(&mut self, name: &str, content: &[u8]) -> anyhow::Result<()> {
         let path = self.path.join(name);
         let beside = self.path.join(format!("{name}.part"));
         let write = || {

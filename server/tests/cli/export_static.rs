@@ -97,6 +97,61 @@ fn how_to_join_is_whom_to_ask_and_nothing_private_is_written() {
 }
 
 #[test]
+fn the_finder_comes_with_what_it_asks_for_and_nothing_of_a_former_build() {
+    let kindred = with_groups();
+    let with = |assets: &str| {
+        kindred.ok(&[
+            "export",
+            "--site",
+            "riverside",
+            "--static",
+            "web",
+            "--assets",
+            assets,
+        ])
+    };
+    assert!(
+        with("nowhere").contains("--assets"),
+        "it says what is not there"
+    );
+    assert!(!kindred.path("web/v1").exists() && !kindred.path("web/kindred.js").exists());
+    kindred.write(
+        "built/kindred.js",
+        "'finder.aaaa1111','join.bbbb2222','aside.cccc3333'",
+    );
+    for name in [
+        "finder.aaaa1111.wasm",
+        "finder.aaaa1111.wasm.br",
+        "finder.0ld00000.wasm",
+    ] {
+        kindred.write(&format!("built/assets/{name}"), "x");
+    }
+    kindred.write("built/assets/join.bbbb2222.wasm", "x");
+    kindred.write("built/assets/aside.cccc3333.js", "x");
+    assert!(!with("built").contains("--assets"));
+    let folder = fs::read_dir(kindred.path("web/assets")).unwrap();
+    let mut files: Vec<_> = folder.map(|file| file.unwrap().file_name()).collect();
+    files.sort();
+    assert_eq!(files, ["aside.cccc3333.js", "finder.aaaa1111.wasm"]);
+    let site = read(&kindred, "v1/sites/riverside/index.html");
+    assert!(
+        site.contains("\"name\":\"Riverside\"") && !site.contains('<'),
+        "{site}"
+    );
+    let list = read(&kindred, "v1/sites/riverside/groups/index.html");
+    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+    assert_eq!(list["groups"].as_array().unwrap().len(), 6);
+    assert!(list["next"].is_null(), "there is nobody to ask for more");
+    let group = "v1/sites/riverside/groups/evening-circle";
+    let page = read(&kindred, &format!("{group}/index.html"));
+    assert!(page.contains("\"without_form\":true"), "{page}");
+    for private in ["hidden-room-77", "0199", "48151623"] {
+        assert!(!page.contains(private), "{private}");
+    }
+    assert!(read(&kindred, &format!("{group}/calendar.ics")).starts_with("BEGIN:VCALENDAR"));
+}
+
+#[test]
 fn a_group_that_is_gone_has_no_page_any_more_and_other_files_stay() {
     let kindred = with_groups();
     export(&kindred);
