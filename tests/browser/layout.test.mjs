@@ -214,6 +214,7 @@ for (const [name, what] of [
   ["framework", "the finder beside a column"],
   ["page-builder", "the finder in a page builder"],
   ["join", "guidelines and a join form"],
+  ["feedback", "a survey"],
 ]) {
   browserTest(`nothing jumps when ${what} appears`, async (open) => {
     for (const width of [320, 768, 1280]) {
