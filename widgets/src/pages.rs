@@ -1,7 +1,7 @@
 //! The finder and the join form as pages without script: what the server calls, and what a browser would know.
 //!
-//! Views are the widgets' own (`group_finder/plain.rs`, `join_form/plain.rs`). Requests, addresses and what stands around a page are
-//! the server's.
+//! Views are the widgets' own (`group_finder/plain.rs`, `join_form/plain.rs`). Requests, addresses and what stands
+//! around a page are the server's.
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
@@ -158,8 +158,17 @@ pub struct Refilled<'a> {
     pub action: &'a str,
     /// Names the attempt: sent again, it is one request.
     pub key: &'a str,
-    /// It was sent and not taken, for now.
-    pub trouble: bool,
+    /// It was sent and is not known to have arrived.
+    pub trouble: Option<NotNow>,
+}
+
+/// Why a form that was sent was not taken now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotNow {
+    /// Many come.
+    Wait,
+    /// A fault of the server's; it may have arrived.
+    Failed,
 }
 
 /// The list: search, filters, a page of cards.

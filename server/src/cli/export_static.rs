@@ -3,6 +3,7 @@
 use std::{
     collections::BTreeSet,
     fs,
+    io::Write,
     path::{Component, Path},
 };
 
@@ -46,6 +47,7 @@ pub async fn write(
         let page = state.group_page(&snapshot, &group.slug).await;
         groups.extend(page.map_err(told)?.map(without_form));
         let stored = state.store.find_group(&site.id, &group.slug).await?;
+        let stored = stored.filter(|_| site.config.features.calendar);
         if let Some(event) = stored.and_then(|stored| calendars::event(slug, &stored)) {
             let calendar = ical::calendar(&group.name, &[event]);
             out.put(&format!("calendars/{}.ics", group.slug), &calendar)?;
@@ -138,9 +140,10 @@ fn answers(
     snapshot: &Snapshot,
     groups: &[GroupPage],
 ) -> anyhow::Result<()> {
-    let mut told = site.config.answer(&site.slug, None, true);
+    let mut config = site.config.clone();
     // Nobody is there to tell where a place is.
-    told.theme = Some(told.theme.unwrap_or_default() + WITHOUT_PLACES);
+    config.features.near = false;
+    let told = config.answer(&site.slug, None, true);
     let address = format!("v1/sites/{}", site.slug);
     let mut answer = |address: &str, json: &str| {
         // Some web spaces call it HTML: it is to be none.
@@ -155,9 +158,6 @@ fn answers(
     }
     Ok(())
 }
-
-/// What leaves the search near a place out of the finder, CSS.
-const WITHOUT_PLACES: &str = ".near{display:none}";
 
 /// Where a widget asks for a group.
 fn asked_of(site: &str, group: &str) -> String {
@@ -245,6 +245,7 @@ impl<'a> Folder<'a> {
     }
 
     fn put_bytes(&mut self, name: &str, content: &[u8]) -> anyhow::Result<()> {
+        self.note(name)?;
         let path = self.path.join(name);
         let beside = self.path.join(format!("{name}.part"));
         let write = || {
@@ -253,8 +254,24 @@ impl<'a> Folder<'a> {
             fs::rename(&beside, &path)
         };
         write().with_context(|| path.display().to_string())?;
-        self.written.insert(name.to_owned());
         Ok(())
+    }
+
+    /// Remembers a name before its file is there: what is written by a run that fails is ours, too.
+    fn note(&mut self, name: &str) -> anyhow::Result<()> {
+        if !self.written.insert(name.to_owned()) || name == WRITTEN {
+            return Ok(());
+        }
+        let path = self.path.join(WRITTEN);
+        let write = || {
+            fs::create_dir_all(path.parent().unwrap_or(self.path))?;
+            let mut list = fs::OpenOptions::new()
+                .create(true)
+                .append(true)
+                .open(&path)?;
+            writeln!(list, "{name}")
+        };
+        write().with_context(|| path.display().to_string())
     }
 
     /// Removes what was written before and is not any more: pages of groups that are gone, or in a language that is

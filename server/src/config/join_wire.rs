@@ -134,7 +134,7 @@ impl SiteConfig {
             join.and_then(|join| pick(join).as_ref()).map(&say)
         };
         JoinPrivacy {
-            url: self.privacy_url.clone().unwrap_or_default(),
+            url: self.privacy_link(language).unwrap_or_default(),
             controller: own(|join| &join.controller).unwrap_or_default(),
             purpose: own(|join| &join.purpose).unwrap_or_else(|| ours(shipped::JOIN_PURPOSE)),
             readers: own(|join| &join.readers).unwrap_or_else(|| ours(shipped::JOIN_READERS)),

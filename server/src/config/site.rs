@@ -104,6 +104,10 @@ pub struct SiteConfig {
     /// The same by language, Markdown, for a site that has no such page: this server shows it as one.
     #[serde(default)]
     pub privacy_notice: BTreeMap<String, String>,
+    /// Where this server shows it; no key of the file.
+    #[serde(skip)]
+    #[schema(ignore)]
+    pub notice_at: Option<String>,
     /// How to reach the organisation.
     #[serde(default)]
     pub contact: Contact,

@@ -30,14 +30,32 @@ impl SiteConfig {
         theme.unwrap_or_default() + &self.features.sheet()
     }
 
-    /// The privacy notice that this server shows, in the language nearest to `asked`.
-    pub fn own_notice(&self, asked: &str) -> Option<&str> {
-        let said = |language: &str| self.privacy_notice.get(language).map(String::as_str);
+    /// The site's own page about privacy, else its notice on this server, in a language of its own.
+    pub fn privacy_link(&self, language: &str) -> Option<String> {
+        let notice = self.notice_at.as_ref();
+        let notice = notice.filter(|_| !self.privacy_notice.is_empty());
+        let notice = || notice.map(|address| format!("{address}?lang={language}"));
+        self.privacy_url.clone().or_else(notice)
+    }
+
+    /// The privacy notice that this server shows, nearest to a language: its own language, and its text.
+    pub fn own_notice(&self, asked: &str) -> Option<(&str, &str)> {
+        let own = &self.privacy_notice;
+        let said = |tag: &str| {
+            let (tag, text) = own.get_key_value(tag)?;
+            Some((tag.as_str(), text.as_str()))
+        };
         let languages = self.languages.iter().map(String::as_str);
+        let any = || {
+            own.iter()
+                .next()
+                .map(|(tag, text)| (tag.as_str(), text.as_str()))
+        };
         [asked, primary(asked)]
             .into_iter()
             .chain(languages)
             .find_map(said)
+            .or_else(any)
     }
 
     /// What members see, in the language nearest to `asked`: with the crisis lines of the site's
@@ -60,7 +78,7 @@ impl SiteConfig {
             country: self.country.clone(),
             crisis,
             facets: self.facets.clone(),
-            privacy_url: self.privacy_url.clone(),
+            privacy_url: self.privacy_link(language),
         }
     }
 

@@ -269,10 +269,8 @@ impl Sites {
                     shelf,
                     shelf_problems,
                 } = *read;
-                if config.privacy_url.is_none() && !config.privacy_notice.is_empty() {
-                    let server = self.server.as_ref();
-                    config.privacy_url = server.map(|server| format!("{server}/s/{slug}/privacy"));
-                }
+                let server = self.server.as_ref();
+                config.notice_at = server.map(|server| format!("{server}/s/{slug}/privacy"));
                 let site = ActiveSite::new(slug.clone(), id, (config, own_file), shelf);
                 self.write(|known| {
                     known.stamps.insert(file.to_owned(), stamp);

@@ -12,8 +12,8 @@ use axum::{
 
 use crate::problems::Refusal;
 
-/// The largest body that is taken, bytes.
-pub const LARGEST_BODY: usize = 64 * 1024;
+/// The largest body that is taken, bytes: a form of the longest answers, each letter written as nine (`%E0%A4%95`).
+pub const LARGEST_BODY: usize = 256 * 1024;
 /// The longest address that is taken, bytes.
 const LONGEST_ADDRESS: usize = 8 * 1024;
 /// Longer than anything here takes.

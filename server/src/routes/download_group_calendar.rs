@@ -31,7 +31,7 @@ pub(crate) const CALENDAR: HeaderValue = HeaderValue::from_static("text/calendar
     responses(
         (status = 200, description = "A calendar.", body = String, content_type = "text/calendar"),
         (status = 304, description = "The tag in `If-None-Match` is still the right one."),
-        (status = 404, description = "`unknown-site`, `unknown-group`, or `not-found` for a group without a schedule", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "`unknown-site`, `unknown-group`, or `not-found` for a group without a schedule and where the site offers no calendars", body = Problem, content_type = "application/problem+json"),
     ))]
 pub async fn download_group_calendar(
     State(state): State<AppState>,

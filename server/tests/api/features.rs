@@ -68,9 +68,12 @@ async fn a_notice_in_the_file_is_a_page_that_everything_links_to() {
     let server = with(notice).await;
     let own = "https://groups.example.org/s/riverside/privacy";
     let site = server.get("/v1/sites/riverside").await.json();
-    assert_eq!(site["privacy_url"], own);
+    assert_eq!(site["privacy_url"], format!("{own}?lang=en"));
     let form = "/v1/sites/riverside/groups/evening-circle/join-form";
-    assert_eq!(server.get(form).await.json()["privacy"]["url"], own);
+    assert_eq!(
+        server.get(form).await.json()["privacy"]["url"],
+        format!("{own}?lang=en")
+    );
     let page = server.get("/s/riverside/privacy").await;
     assert_eq!(page.status.as_u16(), 200);
     assert!(

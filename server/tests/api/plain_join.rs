@@ -100,12 +100,30 @@ async fn the_same_page_sent_twice_is_one_request() {
     let code = |html: &str| html.split("reference-code").nth(1).unwrap()[..60].to_owned();
     let again = press(&server, JOIN, &body).await.text();
     assert_eq!(code(&first), code(&again));
-    // Changed under the same key, it is shown again with a key of its own, and nothing is lost.
+    // Guidelines that came since change nothing of what was answered.
+    server.publish_guidelines("Be kind.").await;
+    let later = press(&server, JOIN, &body).await;
+    assert_eq!(
+        (later.status.as_u16(), code(&later.text())),
+        (200, code(&first))
+    );
+    assert!(
+        !later.text().contains("hreflang"),
+        "a link would lose the number"
+    );
+}
+
+#[tokio::test]
+async fn a_word_that_was_changed_on_the_way_back_is_another_request() {
+    let server = joining::server().await;
+    let html = server.get(JOIN).await.text();
+    let (key, read) = (hidden(&html, "key"), hidden(&html, "guidelines"));
+    let body = format!("key={key}&guidelines={read}&{WHOLE}");
+    let code = |html: &str| html.split("reference-code").nth(1).unwrap()[..60].to_owned();
+    let first = press(&server, JOIN, &body).await.text();
     let changed = press(&server, JOIN, &body.replace("Rosa", "Rosario")).await;
-    assert_eq!(changed.status.as_u16(), 422);
-    let html = changed.text();
-    assert!(html.contains("value=\"Rosario\"") && !html.contains("reference-code"));
-    assert!(!body.contains(hidden(&html, "key")));
+    assert_eq!(changed.status.as_u16(), 200);
+    assert_ne!(code(&changed.text()), code(&first));
 }
 
 #[tokio::test]
@@ -252,4 +270,16 @@ async fn the_form_speaks_the_pages_language_and_keeps_it() {
         sent.contains("<html lang=\"es\"") && sent.contains("reference-code"),
         "{sent}"
     );
+}
+
+#[tokio::test]
+async fn the_longest_answers_in_a_script_of_many_bytes_are_taken() {
+    let server = joining::server().await;
+    let long = "%E0%A4%95".repeat(2_000);
+    let filled = WHOLE.replace("I+was+told+last+week.", &long);
+    assert_eq!(send(&server, JOIN, &filled).await.status.as_u16(), 200);
+    let longer = WHOLE.replace("I+was+told+last+week.", &"%E0%A4%95".repeat(9_000));
+    let answer = send(&server, JOIN, &longer).await;
+    assert_eq!(answer.status.as_u16(), 422, "and what is too long is said");
+    assert!(answer.text().contains("href=\"#kd-introduction\""));
 }

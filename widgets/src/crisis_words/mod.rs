@@ -1,8 +1,8 @@
 //! Whether a text reads like a crisis, so that the widget can show the crisis notice at once.
 //!
 //! Here: the lists of phrases, one file a language, and how a text is held against them. It runs
-//! in the browser on every pause of typing, and nothing that it sees leaves the browser, is kept
-//! or blocks anything. Not here: the notice itself, and when a form asks. Which mistakes are
+//! in the browser on every pause of typing, and nothing that it sees leaves the browser for it, is kept
+//! or blocks anything; on the server it reads a form that was sent without script. Not here: the notice itself, and when a form asks. Which mistakes are
 //! accepted, and how to add a language, is in README.md beside this file.
 
 use catalogue::fold;

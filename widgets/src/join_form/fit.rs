@@ -3,7 +3,7 @@
 
 use api_types::{
     AgeRange, Availability, Choice, EligibilityHint, JoinForm, JoinPolicy, QuestionKind,
-    ScreeningQuestion,
+    QuestionOption, ScreeningQuestion,
 };
 use leptos::prelude::*;
 
@@ -143,7 +143,7 @@ fn ask(flow: Flow, form: &JoinForm, at: usize, question: &ScreeningQuestion) -> 
     if question.kind == QuestionKind::ShortText {
         return text(flow, form, field, Kind::Line("off"));
     }
-    let label = |option: &api_types::QuestionOption| {
+    let label = |option: &QuestionOption| {
         let worded = || flow.words.word("answer", &option.value);
         let text = option.label.clone().unwrap_or_else(worded);
         (option.value.clone(), text)
@@ -159,6 +159,14 @@ fn ask(flow: Flow, form: &JoinForm, at: usize, question: &ScreeningQuestion) -> 
         all,
     };
     let answers: Vec<_> = question.options.clone();
+    if cfg!(feature = "ssr") {
+        // Nobody is there to see which was chosen: each says beforehand what goes with it.
+        let mut all = el("div").add(choice(flow, form, field, &options));
+        for (option, (_, text)) in answers.iter().zip(&options.all) {
+            all = all.add_some(eligible(flow, option, Some(text)));
+        }
+        return all;
+    }
     let chosen = {
         let answers = answers.clone();
         memo(move || {
@@ -171,19 +179,25 @@ fn ask(flow: Flow, form: &JoinForm, at: usize, question: &ScreeningQuestion) -> 
     };
     let hint = el("div").set("role", "status").live(move || {
         let option = answers.get((chosen.get() as usize).checked_sub(1)?)?;
-        let kind = option.hint?;
-        let worded = || flow.words.word("eligible", kind.as_str());
-        let text = option.hint_text.clone().unwrap_or_else(worded);
-        let sign = match kind {
-            EligibilityHint::Fits => Icon::Tick,
-            EligibilityHint::AskFirst | EligibilityHint::ProbablyNot => Icon::Help,
-        };
-        Some(
-            el_of("p", "eligible")
-                .set("data-kind", kind.as_str())
-                .add(icon(sign))
-                .add(el("span").text(text)),
-        )
+        eligible(flow, option, None)
     });
     el("div").add(choice(flow, form, field, &options)).add(hint)
+}
+
+/// What the site says to who gives an answer; with the answer's words where it stands by itself.
+fn eligible(flow: Flow, option: &QuestionOption, answer: Option<&str>) -> Option<El> {
+    let kind = option.hint?;
+    let worded = || flow.words.word("eligible", kind.as_str());
+    let text = option.hint_text.clone().unwrap_or_else(worded);
+    let sign = match kind {
+        EligibilityHint::Fits => Icon::Tick,
+        EligibilityHint::AskFirst | EligibilityHint::ProbablyNot => Icon::Help,
+    };
+    let answer = answer.map(|answer| el("strong").text([answer, ": "].concat()));
+    Some(
+        el_of("p", "eligible")
+            .set("data-kind", kind.as_str())
+            .add(icon(sign))
+            .add(el("span").add_some(answer).add(el("span").text(text))),
+    )
 }

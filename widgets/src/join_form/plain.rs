@@ -3,7 +3,7 @@
 //! What belongs here: what a form that was sent says, and the pages. What does not: addresses and what stands around
 //! a page (the server's), and what a request may hold (`check.rs`, `request.rs`).
 
-use std::rc::Rc;
+use std::{collections::HashMap, fmt, rc::Rc};
 
 use api_types::{
     ContactKind, FieldProblem, HandOver, JoinForm, JoinReceipt, NewHandOver, NewJoinRequest,
@@ -32,16 +32,16 @@ use crate::{
     group_finder::plain::crisis_of,
     guidelines::state::acknowledgement,
     i18n::{Words, join_keys as keys},
-    pages::{Plain, Refilled},
+    pages::{NotNow, Plain, Refilled},
     set_up::Setting,
     ui::{El, Icon, Look, el, el_of, link, notice},
 };
 
 /// The control that says which guidelines were on the page.
-const READ: &str = "guidelines";
+const GUIDELINES: &str = "guidelines";
 
 /// What somebody filled in, and what is wrong with it.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Filled {
     draft: Draft,
     faults: Faults,
@@ -49,10 +49,16 @@ pub struct Filled {
     rules_changed: bool,
 }
 
+impl fmt::Debug for Filled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Filled(withheld)")
+    }
+}
+
 impl Filled {
     /// Reads what was sent: names and values of controls, in any order. What this form does not ask is passed by.
     pub fn read(form: &JoinForm, sent: &[(String, String)]) -> Self {
-        let read = sent.iter().find(|(name, _)| name == READ);
+        let read = sent.iter().find(|(name, _)| name == GUIDELINES);
         let same_rules = read.is_some_and(|(_, hash)| *hash == form.guidelines.hash);
         let mut filled = Self {
             rules_changed: !same_rules && !form.guidelines.items.is_empty(),
@@ -60,8 +66,12 @@ impl Filled {
         };
         let mut asked = every_field(form);
         asked.push(Field::Website);
+        let asked: HashMap<String, Field> = asked
+            .into_iter()
+            .map(|field| (field.key(form), field))
+            .collect();
         for (name, value) in sent {
-            let Some(field) = asked.iter().find(|field| field.key(form) == *name) else {
+            let Some(field) = asked.get(name) else {
                 continue;
             };
             match *field {
@@ -97,8 +107,9 @@ impl Filled {
         request::request(form, &self.draft, language, None)
     }
 
-    /// What is noted before somebody goes on to another platform.
-    pub fn hand_over(form: &JoinForm) -> NewHandOver {
+    /// What is noted before somebody goes on to another platform, once it is whole.
+    pub fn hand_over(&self, form: &JoinForm) -> NewHandOver {
+        debug_assert!(self.is_whole());
         NewHandOver {
             guidelines: acknowledgement(&form.guidelines),
         }
@@ -187,7 +198,7 @@ pub(crate) fn form(plain: &Plain<'_>, form: &JoinForm, again: &Refilled<'_>) -> 
         // What is wrong we say ourselves, in the page's language.
         .set("novalidate", "")
         .add(hidden("key", again.key))
-        .add(hidden(READ, &form.guidelines.hash));
+        .add(hidden(GUIDELINES, &form.guidelines.hash));
     let steps = Step::all(form);
     for step in steps.iter().filter(|step| !step.is_last()) {
         all = all.add(section(flow, form, *step));
@@ -201,7 +212,7 @@ pub(crate) fn form(plain: &Plain<'_>, form: &JoinForm, again: &Refilled<'_>) -> 
     let send = send.add(el("span").say(flow.words.say(text)));
     all = all.add(el_of("div", "step-buttons").add(send));
     let content = el("div")
-        .add_some(again.trouble.then(|| not_sent(flow)))
+        .add_some(again.trouble.map(|trouble| not_sent(flow, trouble)))
         .add_some(summary(flow))
         .add(all);
     page(plain, form, flow, content)
@@ -274,8 +285,12 @@ fn send(flow: Flow, form: &JoinForm) -> El {
 }
 
 /// The server could not take it now; everything is still there.
-fn not_sent(flow: Flow) -> El {
+fn not_sent(flow: Flow, trouble: NotNow) -> El {
     let words = flow.words;
+    let text = match trouble {
+        NotNow::Wait => keys::NOT_SENT_WAIT,
+        NotNow::Failed => keys::NOT_SENT_FAILED,
+    };
     notice(
         "error",
         Icon::Help,
@@ -283,7 +298,7 @@ fn not_sent(flow: Flow) -> El {
         words.say(keys::NOT_SENT),
     )
     .set("role", "alert")
-    .add(el("p").say(words.say(keys::NOT_SENT_WAIT)))
+    .add(el("p").say(words.say(text)))
 }
 
 /// What comes next, for who asked for a place.

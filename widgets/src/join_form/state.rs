@@ -4,7 +4,7 @@
 //! What does not belong here: what a person wrote (`draft.rs`), what is wrong with it
 //! (`check.rs`), what is sent (`request.rs`), and anything that touches the page.
 
-use api_types::{Acknowledge, ContactKind, JoinField, JoinForm, JoinPolicy, QuestionKind};
+use api_types::{Acknowledge, Choice, ContactKind, JoinField, JoinForm, JoinPolicy, QuestionKind};
 
 use super::draft::Draft;
 
@@ -132,13 +132,17 @@ impl Field {
     /// answer never lands beside another question when the form was changed in between.
     pub(super) fn key(self, form: &JoinForm) -> String {
         let own = match self {
-            Self::Answer(at) => form.questions.get(at).map(|question| &question.id),
-            Self::Rule(at) => form.guidelines.items.get(at).map(|rule| &rule.key),
-            Self::Consent(at) => form.consents.get(at).map(|consent| &consent.id),
+            Self::Answer(at) => form.questions.get(at).map(|question| question.id.clone()),
+            // The site's rules and the group's may have the same key.
+            Self::Rule(at) => {
+                let rule = form.guidelines.items.get(at);
+                rule.map(|rule| [rule.scope.as_str(), ":", &rule.key].concat())
+            }
+            Self::Consent(at) => form.consents.get(at).map(|consent| consent.id.clone()),
             _ => None,
         };
         match own {
-            Some(own) => [self.parts().0, ":", own].concat(),
+            Some(own) => [self.parts().0, ":", &own].concat(),
             None => self.parts().0.to_owned(),
         }
     }

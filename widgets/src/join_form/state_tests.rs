@@ -1,6 +1,6 @@
 //! Steps, fields and the kept draft.
 
-use api_types::{Acknowledge, AgeRange, ContactKind, JoinForm, QuestionKind};
+use api_types::{Acknowledge, AgeRange, ContactKind, GuidelineScope, JoinForm, QuestionKind};
 
 use super::{draft::*, state::*};
 use crate::wire::join_tests::form as form_json;
@@ -29,6 +29,19 @@ fn the_steps_come_one_after_another_and_stop_at_both_ends() {
     assert_eq!(Step::Rules.moved(&form, -1), Step::About);
     assert_eq!(Step::Fit.moved(&form, -1), Step::Fit);
     assert_eq!(Step::Next.moved(&form, 1), Step::Next);
+}
+
+#[test]
+fn a_rule_of_the_group_is_not_the_sites_rule_of_the_same_key() {
+    let mut form = form();
+    let mut twin = form.guidelines.items[0].clone();
+    twin.scope = match twin.scope {
+        GuidelineScope::Site => GuidelineScope::Group,
+        GuidelineScope::Group => GuidelineScope::Site,
+    };
+    form.guidelines.items.push(twin);
+    let last = form.guidelines.items.len() - 1;
+    assert_ne!(Field::Rule(0).key(&form), Field::Rule(last).key(&form));
 }
 
 #[test]

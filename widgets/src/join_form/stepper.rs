@@ -79,14 +79,15 @@ pub(crate) fn summary(flow: Flow) -> Option<El> {
     }
     let words = flow.words;
     let faults = model.faults.get();
-    let mut before = String::new();
+    let mut after_a_rule = false;
     let links = faults.iter().filter_map(|(field, fault)| {
         let (field, named) = (*field, named_fault(flow, *field, fault));
+        let is_rule = matches!(field, Field::Rule(_));
         // Every box of the guidelines says the same; the first leads there.
-        if named == before {
+        if after_a_rule && is_rule {
             return None;
         }
-        before.clone_from(&named);
+        after_a_rule = is_rule;
         let look = move || flow.send(Message::Look(field));
         Some(fault_link(&field.id(), named, look))
     });

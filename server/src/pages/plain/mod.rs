@@ -147,14 +147,14 @@ impl Teller {
         self.document(&form.name, &body, links, None)
     }
 
-    /// The site's own privacy notice.
-    pub fn notice(&self, markdown: &str, links: &Links) -> String {
+    /// The site's own privacy notice, in Markdown and the language that it is in.
+    pub fn notice(&self, (language, markdown): (&str, &str), links: &Links) -> String {
         let title = self.spoken.tongue.say(keys::PRIVACY);
-        let text = Html::new()
-            .h1(title)
-            .blocks(&blocks(markdown))
-            .into_string();
-        let body = format!("<div class=\"plain-page text\">{text}</div>");
+        let head = Html::new().h1(title).into_string();
+        let text = Html::new().blocks(&blocks(markdown)).into_string();
+        let tag = html_escape::encode_double_quoted_attribute(language);
+        let body =
+            format!("<div class=\"plain-page text\">{head}<div lang=\"{tag}\">{text}</div></div>");
         self.document(title, &body, links, None)
     }
 

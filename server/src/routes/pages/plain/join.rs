@@ -4,11 +4,11 @@
 use api_types::{HandOver, JoinForm, JoinPolicy, JoinReceipt, ProblemCode};
 use axum::{
     extract::{RawQuery, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, StatusCode, header},
     response::{Html, IntoResponse, Response},
 };
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
-use widgets::pages::{Filled, Refilled, Ways};
+use widgets::pages::{Filled, NotNow, Refilled, Ways};
 
 use super::{Asked, list_address};
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
     gate::Caller,
     joining::IdempotencyKey,
     pages::Links,
-    problems::Refusal,
+    problems::{Fault, Refusal},
     routes::{
         PathParts,
         attempt::{Attempt, taken},
@@ -25,7 +25,11 @@ use crate::{
         request_to_join, show_join_form,
     },
     set_up,
+    store::Asked as Answered,
 };
+
+/// The control that names an attempt.
+const KEY: &str = "key";
 
 /// A group's form, in the language of the page.
 struct Asks {
@@ -62,9 +66,9 @@ impl Asks {
         }
     }
 
-    /// The form, under a key that nobody used yet.
-    fn form(&self, state: &AppState, filled: &Filled, trouble: bool) -> String {
-        let key = BASE64_URL_SAFE_NO_PAD.encode(state.chance.bytes::<16>());
+    /// The form. `key` names the attempt, where it is the same once more.
+    fn form(&self, state: &AppState, filled: &Filled, again: Option<(&str, NotNow)>) -> String {
+        let fresh = fresh_key(state);
         let action = match self.asked.kept().first() {
             Some((_, language)) => format!("join?lang={language}"),
             None => "join".to_owned(),
@@ -72,43 +76,73 @@ impl Asks {
         let again = Refilled {
             filled,
             action: &action,
-            key: &key,
-            trouble,
+            key: again.map_or(&fresh, |(key, _)| key),
+            trouble: again.map(|(_, trouble)| trouble),
         };
         let teller = &self.asked.teller;
         teller.join(&self.form, &again, &self.links)
     }
 
-    /// Sends it on; the page that follows.
+    /// Whether the same page was sent before; then what was answered.
+    async fn before(
+        &self,
+        state: &AppState,
+        attempt: &Attempt,
+    ) -> Result<Option<Answered>, Refusal> {
+        let (site, now) = (&self.asked.site.id, state.clock.now());
+        attempt.answered_before(state, site, now).await
+    }
+
+    /// Sends it on.
     async fn send(
         &self,
         state: &AppState,
         caller: &Caller,
-        key: IdempotencyKey,
+        attempt: Attempt,
         filled: &Filled,
-    ) -> Result<String, Refusal> {
+    ) -> Result<Answered, Refusal> {
         let slugs = (self.asked.site.slug.as_str(), self.group.as_str());
-        let teller = &self.asked.teller;
+        if self.is_elsewhere() {
+            let new = filled.hand_over(&self.form);
+            return hand_over::go_on(state, slugs, caller, attempt, new).await;
+        }
+        let new = filled.request(&self.form, self.asked.teller.language());
+        request_to_join::ask(state, slugs, caller, attempt, new).await
+    }
+
+    /// The page that follows.
+    async fn next(
+        &self,
+        state: &AppState,
+        filled: &Filled,
+        asked: Answered,
+    ) -> Result<String, Refusal> {
+        let (teller, form) = (&self.asked.teller, &self.form);
+        let answer = taken(asked)?;
         let group = state.store.find_group(&self.asked.site.id, &self.group);
         let group = group.await?;
         let set_up = group.map(|group| set_up::of_group(&group.record, teller.tongue()));
-        if self.form.policy == JoinPolicy::Elsewhere {
-            let new = Filled::hand_over(&self.form);
-            let attempt = Attempt::new(key, &self.group, &json(&new)?);
-            let asked = hand_over::go_on(state, slugs, caller, attempt, new).await?;
-            let handed: HandOver = read(&taken(asked)?)?;
-            return Ok(teller.gone_on(&self.form, &handed, set_up, &self.links));
+        if self.is_elsewhere() {
+            let handed: HandOver = read(&answer)?;
+            return Ok(teller.gone_on(form, &handed, set_up, &self.links));
         }
-        let new = filled.request(&self.form, teller.language());
-        let attempt = Attempt::new(key, &self.group, &json(&new)?);
-        let asked = request_to_join::ask(state, slugs, caller, attempt, new).await?;
-        let receipt: JoinReceipt = read(&taken(asked)?)?;
-        Ok(teller.joined(&self.form, filled, &receipt, set_up, &self.links))
+        let receipt: JoinReceipt = read(&answer)?;
+        Ok(teller.joined(form, filled, &receipt, set_up, &self.links))
+    }
+
+    fn is_elsewhere(&self) -> bool {
+        self.form.policy == JoinPolicy::Elsewhere
     }
 }
 
-fn json(new: &impl serde::Serialize) -> Result<Vec<u8>, Refusal> {
-    serde_json::to_vec(new).map_err(Refusal::fault)
+fn fresh_key(state: &AppState) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(state.chance.bytes::<16>())
+}
+
+/// The name of what was sent: everything but the key that names it.
+fn body_of(sent: &[(String, String)]) -> Vec<u8> {
+    let rest: Vec<_> = sent.iter().filter(|(name, _)| name != KEY).collect();
+    serde_json::to_vec(&rest).unwrap_or_default()
 }
 
 fn read<T: serde::de::DeserializeOwned>(answer: &[u8]) -> Result<T, Refusal> {
@@ -123,7 +157,7 @@ pub async fn show_plain_join(
     headers: HeaderMap,
 ) -> Shown {
     let asks = Asks::read(&state, slugs, query.as_deref(), &headers).await?;
-    let html = asks.form(&state, &Filled::default(), false);
+    let html = asks.form(&state, &Filled::default(), None);
     Ok(Html(html).into_response())
 }
 
@@ -136,43 +170,70 @@ pub async fn send_plain_join(
     headers: HeaderMap,
     FormBody(sent): FormBody<Vec<(String, String)>>,
 ) -> Shown {
-    let asks = Asks::read(&state, slugs, query.as_deref(), &headers).await?;
-    let filled = Filled::read(&asks.form, &sent);
-    let again = |status: StatusCode, filled: &Filled, trouble: bool| {
-        (status, Html(asks.form(&state, filled, trouble))).into_response()
+    let mut asks = Asks::read(&state, slugs.clone(), query.as_deref(), &headers).await?;
+    // A link to another language would lose what was filled in, or the number on the receipt.
+    asks.links.languages.clear();
+    let mut filled = Filled::read(&asks.form, &sent);
+    let sent_key = sent.iter().find(|(name, _)| name == KEY);
+    let sent_key = sent_key.map_or("", |(_, key)| key.as_str());
+    let attempt = |key: &str| {
+        let key = IdempotencyKey::read(key);
+        let key = key.ok_or_else(|| Refusal::new(ProblemCode::BadIdempotencyKey))?;
+        Ok::<_, Refusal>(Attempt::new(key, &asks.group, &body_of(&sent)))
     };
-    if !filled.is_whole() {
-        return Ok(again(StatusCode::UNPROCESSABLE_ENTITY, &filled, false));
+    // Before anything else: what held when it was sent first may not hold any more.
+    let before = asks.before(&state, &attempt(sent_key)?).await?;
+    if let Some(before) = before.filter(|before| !matches!(before, Answered::KeyReused)) {
+        return Ok(Html(asks.next(&state, &filled, before).await?).into_response());
     }
-    let key = sent.iter().find(|(name, _)| name == "key");
-    let key = key.and_then(|(_, key)| IdempotencyKey::read(key));
-    let key = key.ok_or_else(|| Refusal::new(ProblemCode::BadIdempotencyKey))?;
-    let refusal = match asks.send(&state, &caller, key, &filled).await {
-        Ok(html) => return Ok(Html(html).into_response()),
+    if !filled.is_whole() {
+        let html = asks.form(&state, &filled, None);
+        return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response());
+    }
+    let mut asked = asks
+        .send(&state, &caller, attempt(sent_key)?, &filled)
+        .await;
+    if matches!(&asked, Ok(Answered::KeyReused)) {
+        // They went back and changed a word: that is another attempt.
+        let fresh = attempt(&fresh_key(&state))?;
+        asked = asks.send(&state, &caller, fresh, &filled).await;
+    }
+    let refusal = match asked {
+        Ok(asked) => match asks.next(&state, &filled, asked).await {
+            Ok(html) => return Ok(Html(html).into_response()),
+            Err(refusal) => refusal,
+        },
         Err(refusal) => refusal,
     };
-    let document = refusal.document();
-    let status = StatusCode::from_u16(document.status).unwrap_or(StatusCode::CONFLICT);
-    Ok(match refusal.code() {
+    let again = match refusal.code() {
+        ProblemCode::SlowDown => Some((sent_key, NotNow::Wait)),
+        ProblemCode::ServerFault => Some((sent_key, NotNow::Failed)),
         ProblemCode::InvalidFields => {
-            again(status, &filled.refused(&asks.form, &document.errors), false)
+            filled = filled.refused(&asks.form, &refusal.document().errors);
+            None
         }
-        // It was sent before and changed since, or the group was: once more is all it takes.
-        ProblemCode::IdempotencyKeyReused
-        | ProblemCode::GuidelinesChanged
-        | ProblemCode::NoJoinForm
-        | ProblemCode::ServerFault => again(status, &filled, true),
-        ProblemCode::SlowDown => later(again(status, &filled, true), refusal),
+        // The form as it is by now says what changed.
+        ProblemCode::NoJoinForm | ProblemCode::GuidelinesChanged => {
+            asks = Asks::read(&state, slugs, query.as_deref(), &headers).await?;
+            asks.links.languages.clear();
+            filled = Filled::read(&asks.form, &sent);
+            None
+        }
         _ => return Err(refusal.into()),
-    })
+    };
+    Ok(redrawn(asks.form(&state, &filled, again), refusal))
 }
 
-/// The page with the header that says when to come back.
-fn later(mut page: Response, refusal: Refusal) -> Response {
+/// The form once more, with what the refusal says beside its words: its status, when to come back, and the inside of
+/// a fault, which is for the log.
+fn redrawn(html: String, refusal: Refusal) -> Response {
     let refused = refusal.into_response();
-    let when: Option<&HeaderValue> = refused.headers().get(header::RETRY_AFTER);
-    if let Some(when) = when {
+    let mut page = (refused.status(), Html(html)).into_response();
+    if let Some(when) = refused.headers().get(header::RETRY_AFTER) {
         page.headers_mut().insert(header::RETRY_AFTER, when.clone());
+    }
+    if let Some(fault) = refused.extensions().get::<Fault>() {
+        page.extensions_mut().insert(fault.clone());
     }
     page
 }
