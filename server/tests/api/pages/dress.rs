@@ -85,7 +85,7 @@ async fn only_forms_of_our_own_pages_act() {
         press_from(&server, &erase, "", own).await.status.as_u16(),
         400
     );
-    let large = "choice=".to_owned() + &"x".repeat(100_000);
+    let large = "choice=".to_owned() + &"x".repeat(300_000);
     assert_eq!(
         press_from(&server, &erase, &large, own)
             .await
