@@ -8,7 +8,10 @@ use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use api_types::{Facets, GroupList, GroupPage, HandOver, JoinForm, JoinReceipt, SetUp, Site};
 use catalogue::Query;
 
-use crate::{group_finder::plain, join_form::plain as joining, meeting::Calendar, ui::html};
+use crate::{
+    group_finder::plain, i18n::join_keys as keys, join_form::plain as joining, meeting::Calendar,
+    ui::html,
+};
 
 pub use crate::join_form::plain::Filled;
 
@@ -130,8 +133,8 @@ pub struct Ways {
     pub list: String,
     /// A group's page up to its slug, and what comes after it.
     pub group: (String, String),
-    /// A group's calendar, likewise.
-    pub calendar: (String, String),
+    /// A group's calendar, likewise, where there are any.
+    pub calendar: Option<(String, String)>,
     /// What every address of the list is asked with, beside the question: names and values.
     pub kept: Vec<(&'static str, String)>,
 }
@@ -148,6 +151,15 @@ pub struct List<'a> {
     pub page: (u32, u32),
     /// What leads to the page before, and to the next.
     pub turn: [&'a str; 2],
+}
+
+/// A page of a join form.
+#[derive(Debug)]
+pub struct Drawn {
+    /// Its name, for the document.
+    pub title: String,
+    /// What it shows, HTML.
+    pub html: String,
 }
 
 /// A join form, with what was filled in before.
@@ -187,8 +199,11 @@ pub fn missing(plain: &Plain<'_>) -> String {
 }
 
 /// The join form, or why there is none.
-pub fn join(plain: &Plain<'_>, form: &JoinForm, again: &Refilled<'_>) -> String {
-    html(|| joining::form(plain, form, again))
+pub fn join(plain: &Plain<'_>, form: &JoinForm, again: &Refilled<'_>) -> Drawn {
+    Drawn {
+        title: joining::title(plain, form, again.state()),
+        html: html(|| joining::form(plain, form, again)),
+    }
 }
 
 /// What comes next, for who asked for a place.
@@ -198,8 +213,11 @@ pub fn joined(
     filled: &Filled,
     receipt: &JoinReceipt,
     set_up: Option<SetUp>,
-) -> String {
-    html(|| joining::joined(plain, form, filled, receipt, set_up))
+) -> Drawn {
+    Drawn {
+        title: joining::title(plain, form, Some(keys::STEP_NEXT)),
+        html: html(|| joining::joined(plain, form, filled, receipt, set_up)),
+    }
 }
 
 /// How to get to a group on another platform, for who acknowledged its guidelines.
@@ -208,8 +226,11 @@ pub fn gone_on(
     form: &JoinForm,
     handed: &HandOver,
     set_up: Option<SetUp>,
-) -> String {
-    html(|| joining::gone_on(plain, form, handed, set_up))
+) -> Drawn {
+    Drawn {
+        title: joining::title(plain, form, Some(keys::STEP_GO)),
+        html: html(|| joining::gone_on(plain, form, handed, set_up)),
+    }
 }
 
 /// The list's own name.

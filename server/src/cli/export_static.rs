@@ -215,7 +215,8 @@ fn links(site: &ActiveSite, home: &str, file: &str) -> Links {
         ways: Ways {
             list: format!("{own}index.html"),
             group: (format!("{own}groups/"), ".html".to_owned()),
-            calendar: (format!("{root}calendars/"), ".ics".to_owned()),
+            calendar: (site.config.features.calendar)
+                .then(|| (format!("{root}calendars/"), ".ics".to_owned())),
             kept: Vec::new(),
         },
         style: format!("{root}style.css"),

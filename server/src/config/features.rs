@@ -45,7 +45,7 @@ impl Default for Features {
 
 impl Features {
     /// What takes the unwanted parts out of widgets and pages without script, CSS. Their classes are held by
-    /// `tests/browser/features.test.mjs`.
+    /// `tests/browser/plain.test.mjs`.
     pub(super) fn sheet(&self) -> String {
         let mut sheet = String::new();
         for (wanted, rule) in [

@@ -45,6 +45,7 @@ async fn what_a_site_does_without_is_not_there() {
         let answer = less.get(page).await;
         assert_eq!(answer.status.as_u16(), 200, "people still read it");
         assert_eq!(answer.header("x-robots-tag"), "noindex, follow");
+        assert!(!answer.text().contains("calendar.ics"), "{page}");
     }
     let theme = less.get("/v1/sites/riverside").await.json()["theme"].to_string();
     for rule in [

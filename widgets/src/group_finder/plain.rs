@@ -30,7 +30,7 @@ fn finder(plain: &Plain<'_>) -> Finder {
         intl: Intl::of(plain.speech.clone()),
         links: ways.group.0.clone(),
         links_end: ways.group.1.clone(),
-        calendar_links: ways.calendar.clone(),
+        calendar_links: ways.calendar.clone().unwrap_or_default(),
         ..Model::of(words)
     };
     model.site.set(Some(Arc::new(plain.site.clone())));
@@ -341,7 +341,7 @@ pub(crate) fn group(plain: &Plain<'_>, shown: &GroupPage, join: Option<&str>) ->
         how = how.add(form).add(page::reach(finder, shown));
     }
     let mut tools = el_of("div", "tools");
-    if group.schedule.is_some() {
+    if group.schedule.is_some() && plain.ways.calendar.is_some() {
         let (text, file) = (words.say(keys::CALENDAR), finder.calendar_of(&group.slug));
         let calendar = link(Look::Quiet, Some(Icon::Calendar), text, file);
         tools = tools.add(el_of("div", "tool-row").add(calendar.set("download", "")));

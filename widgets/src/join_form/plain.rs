@@ -31,7 +31,7 @@ use crate::{
     crisis, crisis_words,
     group_finder::plain::crisis_of,
     guidelines::state::acknowledgement,
-    i18n::{Words, join_keys as keys},
+    i18n::{Key, Words, join_keys as keys},
     pages::{NotNow, Plain, Refilled},
     set_up::Setting,
     ui::{El, Icon, Look, el, el_of, link, notice},
@@ -115,7 +115,7 @@ impl Filled {
         }
     }
 
-    /// The same with the server's complaints. Without one of them that has a field here, they are told to try again.
+    /// The same with the server's complaints, as far as they have a field here; of others it says that there are some.
     #[must_use]
     pub fn refused(mut self, form: &JoinForm, errors: &[FieldProblem]) -> Self {
         let (faults, others) = request::refused(form, &self.draft, errors);
@@ -139,9 +139,34 @@ impl Filled {
     }
 }
 
+impl Refilled<'_> {
+    /// What the page's name begins with: where a screen reader begins, too.
+    pub(crate) fn state(&self) -> Option<Key> {
+        match (self.trouble, self.filled.summary) {
+            (Some(_), _) => Some(keys::NOT_SENT),
+            (None, Summary::No) => None,
+            (None, _) => Some(keys::FAULTS_TITLE),
+        }
+    }
+}
+
+/// A page's name, with what has become of the form before it.
+pub(crate) fn title(plain: &Plain<'_>, form: &JoinForm, state: Option<Key>) -> String {
+    let words = words(plain);
+    let title = words.fill(keys::JOIN_GROUP, &[("group", &form.name)]);
+    match state {
+        Some(state) => [words.say(state), " – ", &title].concat(),
+        None => title,
+    }
+}
+
+fn words(plain: &Plain<'_>) -> Words {
+    Words::of_join(plain.language, plain.wording)
+}
+
 /// What the views draw from. Headings of steps are the page's second.
 fn flow(plain: &Plain<'_>, form: &JoinForm, filled: &Filled) -> Flow {
-    let words = Words::of_join(plain.language, plain.wording);
+    let words = words(plain);
     let level = 2;
     let server = Server::nowhere(words.language());
     let setting = Setting::new(words, level, server, String::new());
@@ -165,8 +190,7 @@ fn flow(plain: &Plain<'_>, form: &JoinForm, filled: &Filled) -> Flow {
 
 /// Around everything: the way back, whom to reach now, the title, the disclaimer.
 fn page(plain: &Plain<'_>, form: &JoinForm, flow: Flow, content: El) -> El {
-    let words = flow.words;
-    let title = words.fill(keys::JOIN_GROUP, &[("group", &form.name)]);
+    let title = title(plain, form, None);
     let group = [
         plain.ways.group.0.as_str(),
         &form.group,
@@ -179,7 +203,7 @@ fn page(plain: &Plain<'_>, form: &JoinForm, flow: Flow, content: El) -> El {
         .add(crisis_of(plain))
         .add(el_of("h1", "title").text(title))
         .add(content)
-        .add(el_of("div", "disclaimer").add(crisis::disclaimer(words, plain.site)))
+        .add(el_of("div", "disclaimer").add(crisis::disclaimer(flow.words, plain.site)))
 }
 
 /// The form, or why there is none. Sent again under the same key it is one request.
@@ -274,8 +298,8 @@ fn send(flow: Flow, form: &JoinForm) -> El {
     }
     if form.reminders && form.contact_kinds.contains(&ContactKind::Email) {
         let text = label(flow, form, Field::Reminders);
-        let box_ = tick(flow, form, Field::Reminders, &text);
-        view = view.add(el_of("div", "by-email").add(box_));
+        let reminders = tick(flow, form, Field::Reminders, &text);
+        view = view.add(el_of("div", "by-email").add(reminders));
     }
     let days = u32::from(form.answer_within_days);
     let promise = flow

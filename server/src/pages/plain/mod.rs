@@ -118,8 +118,8 @@ impl Teller {
 
     /// A group's join form, or why there is none.
     pub fn join(&self, form: &JoinForm, again: &Refilled<'_>, links: &Links) -> String {
-        let body = views::join(&self.plain(&links.ways), form, again);
-        self.document(&form.name, &body, links, None)
+        let page = views::join(&self.plain(&links.ways), form, again);
+        self.document(&page.title, &page.html, links, None)
     }
 
     /// What comes next, for who asked for a place.
@@ -131,8 +131,8 @@ impl Teller {
         set_up: Option<SetUp>,
         links: &Links,
     ) -> String {
-        let body = views::joined(&self.plain(&links.ways), form, filled, receipt, set_up);
-        self.document(&form.name, &body, links, None)
+        let page = views::joined(&self.plain(&links.ways), form, filled, receipt, set_up);
+        self.document(&page.title, &page.html, links, None)
     }
 
     /// How to get to a group on another platform, for who acknowledged its guidelines.
@@ -143,8 +143,8 @@ impl Teller {
         set_up: Option<SetUp>,
         links: &Links,
     ) -> String {
-        let body = views::gone_on(&self.plain(&links.ways), form, handed, set_up);
-        self.document(&form.name, &body, links, None)
+        let page = views::gone_on(&self.plain(&links.ways), form, handed, set_up);
+        self.document(&page.title, &page.html, links, None)
     }
 
     /// The site's own privacy notice, in Markdown and the language that it is in.

@@ -229,13 +229,17 @@ pub fn only_site(state: &AppState) -> Option<Arc<ActiveSite>> {
     }
 }
 
-/// The first of a browser's languages that the pages have; else the site's first.
-pub fn language(headers: &HeaderMap, site: Option<&ActiveSite>) -> String {
+/// A browser's languages (BCP 47), in its order.
+pub fn accepted(headers: &HeaderMap) -> impl Iterator<Item = &str> {
     let accepted = headers.get(header::ACCEPT_LANGUAGE);
     let accepted = accepted.and_then(|value| value.to_str().ok());
     let tags = accepted.unwrap_or_default().split(',');
-    let mut tags = tags.map(|tag| tag.split(';').next().unwrap_or_default().trim());
-    let known = tags.find(|tag| Tongue::shipped(tag).is_some());
+    tags.map(|tag| tag.split(';').next().unwrap_or_default().trim())
+}
+
+/// The first of a browser's languages that the pages have; else the site's first.
+pub fn language(headers: &HeaderMap, site: Option<&ActiveSite>) -> String {
+    let known = accepted(headers).find(|tag| Tongue::shipped(tag).is_some());
     let own = site.map_or("en", |site| site.config.language_for(None));
     known.unwrap_or(own).to_owned()
 }

@@ -37,11 +37,10 @@ pub async fn show_plain_group(
 /// Where things are, as seen from `/s/{site}/groups/{group}`.
 fn links(state: &AppState, asked: &Asked) -> Links {
     let site = &asked.site.slug;
-    let calendars = format!("../../../v1/sites/{site}/groups/");
     Links {
         ways: Ways {
             list: format!("../../{site}"),
-            calendar: (calendars, "/calendar.ics".to_owned()),
+            calendar: asked.calendars("../../../"),
             kept: asked.kept(),
             ..Ways::default()
         },

@@ -31,15 +31,15 @@ use crate::{
 /// The control that names an attempt.
 const KEY: &str = "key";
 
-/// A group's form, in the language of the page.
-struct Asks {
+/// A group's form, in the language that it is asked for in.
+struct JoinPage {
     asked: Asked,
     group: String,
     form: JoinForm,
     links: Links,
 }
 
-impl Asks {
+impl JoinPage {
     /// Reads an address; where there is no such group, a page that says so and leads on.
     async fn read(
         state: &AppState,
@@ -66,13 +66,10 @@ impl Asks {
         }
     }
 
-    /// The form. `key` names the attempt, where it is the same once more.
+    /// The form; `again` has the key under which it was sent, where that is to be tried once more, and why.
     fn form(&self, state: &AppState, filled: &Filled, again: Option<(&str, NotNow)>) -> String {
         let fresh = fresh_key(state);
-        let action = match self.asked.kept().first() {
-            Some((_, language)) => format!("join?lang={language}"),
-            None => "join".to_owned(),
-        };
+        let action = format!("join{}", self.asked.ending());
         let again = Refilled {
             filled,
             action: &action,
@@ -156,8 +153,8 @@ pub async fn show_plain_join(
     RawQuery(query): RawQuery,
     headers: HeaderMap,
 ) -> Shown {
-    let asks = Asks::read(&state, slugs, query.as_deref(), &headers).await?;
-    let html = asks.form(&state, &Filled::default(), None);
+    let page = JoinPage::read(&state, slugs, query.as_deref(), &headers).await?;
+    let html = page.form(&state, &Filled::default(), None);
     Ok(Html(html).into_response())
 }
 
@@ -170,36 +167,36 @@ pub async fn send_plain_join(
     headers: HeaderMap,
     FormBody(sent): FormBody<Vec<(String, String)>>,
 ) -> Shown {
-    let mut asks = Asks::read(&state, slugs.clone(), query.as_deref(), &headers).await?;
+    let mut page = JoinPage::read(&state, slugs.clone(), query.as_deref(), &headers).await?;
     // A link to another language would lose what was filled in, or the number on the receipt.
-    asks.links.languages.clear();
-    let mut filled = Filled::read(&asks.form, &sent);
+    page.links.languages.clear();
+    let mut filled = Filled::read(&page.form, &sent);
     let sent_key = sent.iter().find(|(name, _)| name == KEY);
     let sent_key = sent_key.map_or("", |(_, key)| key.as_str());
     let attempt = |key: &str| {
         let key = IdempotencyKey::read(key);
         let key = key.ok_or_else(|| Refusal::new(ProblemCode::BadIdempotencyKey))?;
-        Ok::<_, Refusal>(Attempt::new(key, &asks.group, &body_of(&sent)))
+        Ok::<_, Refusal>(Attempt::new(key, &page.group, &body_of(&sent)))
     };
     // Before anything else: what held when it was sent first may not hold any more.
-    let before = asks.before(&state, &attempt(sent_key)?).await?;
+    let before = page.before(&state, &attempt(sent_key)?).await?;
     if let Some(before) = before.filter(|before| !matches!(before, Answered::KeyReused)) {
-        return Ok(Html(asks.next(&state, &filled, before).await?).into_response());
+        return Ok(Html(page.next(&state, &filled, before).await?).into_response());
     }
     if !filled.is_whole() {
-        let html = asks.form(&state, &filled, None);
+        let html = page.form(&state, &filled, None);
         return Ok((StatusCode::UNPROCESSABLE_ENTITY, Html(html)).into_response());
     }
-    let mut asked = asks
+    let mut asked = page
         .send(&state, &caller, attempt(sent_key)?, &filled)
         .await;
     if matches!(&asked, Ok(Answered::KeyReused)) {
         // They went back and changed a word: that is another attempt.
         let fresh = attempt(&fresh_key(&state))?;
-        asked = asks.send(&state, &caller, fresh, &filled).await;
+        asked = page.send(&state, &caller, fresh, &filled).await;
     }
     let refusal = match asked {
-        Ok(asked) => match asks.next(&state, &filled, asked).await {
+        Ok(asked) => match page.next(&state, &filled, asked).await {
             Ok(html) => return Ok(Html(html).into_response()),
             Err(refusal) => refusal,
         },
@@ -209,48 +206,46 @@ pub async fn send_plain_join(
         ProblemCode::SlowDown => Some((sent_key, NotNow::Wait)),
         ProblemCode::ServerFault => Some((sent_key, NotNow::Failed)),
         ProblemCode::InvalidFields => {
-            filled = filled.refused(&asks.form, &refusal.document().errors);
+            filled = filled.refused(&page.form, &refusal.document().errors);
             None
         }
         // The form as it is by now says what changed.
         ProblemCode::NoJoinForm | ProblemCode::GuidelinesChanged => {
-            asks = Asks::read(&state, slugs, query.as_deref(), &headers).await?;
-            asks.links.languages.clear();
-            filled = Filled::read(&asks.form, &sent);
+            page = JoinPage::read(&state, slugs, query.as_deref(), &headers).await?;
+            page.links.languages.clear();
+            filled = Filled::read(&page.form, &sent);
             None
         }
         _ => return Err(refusal.into()),
     };
-    Ok(redrawn(asks.form(&state, &filled, again), refusal))
+    Ok(redrawn(page.form(&state, &filled, again), refusal))
 }
 
 /// The form once more, with what the refusal says beside its words: its status, when to come back, and the inside of
 /// a fault, which is for the log.
 fn redrawn(html: String, refusal: Refusal) -> Response {
     let refused = refusal.into_response();
-    let mut page = (refused.status(), Html(html)).into_response();
+    let mut answer = (refused.status(), Html(html)).into_response();
     if let Some(when) = refused.headers().get(header::RETRY_AFTER) {
-        page.headers_mut().insert(header::RETRY_AFTER, when.clone());
+        answer
+            .headers_mut()
+            .insert(header::RETRY_AFTER, when.clone());
     }
     if let Some(fault) = refused.extensions().get::<Fault>() {
-        page.extensions_mut().insert(fault.clone());
+        answer.extensions_mut().insert(fault.clone());
     }
-    page
+    answer
 }
 
 /// Where things are, as seen from `/s/{site}/groups/{group}/join`.
 fn links(state: &AppState, asked: &Asked) -> Links {
     let site = &asked.site.slug;
-    let kept = asked.kept();
-    let end = kept.first();
-    let end = end.map_or_else(String::new, |(_, language)| format!("?lang={language}"));
-    let calendars = format!("../../../../v1/sites/{site}/groups/");
     Links {
         ways: Ways {
             list: format!("../../../{site}"),
-            group: ("../".to_owned(), end),
-            calendar: (calendars, "/calendar.ics".to_owned()),
-            kept,
+            group: ("../".to_owned(), asked.ending()),
+            calendar: asked.calendars("../../../../"),
+            kept: asked.kept(),
         },
         style: "../../join.css".to_owned(),
         languages: asked.languages(""),

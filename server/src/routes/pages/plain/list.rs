@@ -52,21 +52,15 @@ pub async fn show_plain_list(
 /// Where things are, as seen from `/s/{site}`.
 fn links(state: &AppState, asked: &Asked, query: &Query) -> Links {
     let slug = &asked.site.slug;
-    let end = if asked.named {
-        format!("?lang={}", asked.teller.language())
-    } else {
-        String::new()
-    };
     let mut question = query.to_query_string();
     if !question.is_empty() {
         question.insert(0, '&');
     }
-    let calendars = format!("../v1/sites/{slug}/groups/");
     Links {
         ways: Ways {
             list: slug.clone(),
-            group: (format!("{slug}/groups/"), end),
-            calendar: (calendars, "/calendar.ics".to_owned()),
+            group: (format!("{slug}/groups/"), asked.ending()),
+            calendar: asked.calendars("../"),
             kept: asked.kept(),
         },
         style: format!("{slug}/style.css"),

@@ -17,7 +17,7 @@ use axum::{
     response::Response,
 };
 
-use super::door::TurnedAway;
+use super::door::{TurnedAway, accepted};
 use crate::{
     AppState,
     answer::{PUBLIC, Rendered},
@@ -82,6 +82,22 @@ impl Asked {
         self.named.then(language).into_iter().collect()
     }
 
+    /// The same for a link that asks nothing else: `?lang=es`, or nothing.
+    fn ending(&self) -> String {
+        let kept = self.kept();
+        let pairs = kept.iter().map(|(name, value)| format!("?{name}={value}"));
+        pairs.collect()
+    }
+
+    /// Where groups' calendars are, around the slug, as seen from `up` below the server's own address; nothing where
+    /// the site offers none.
+    fn calendars(&self, up: &str) -> Option<(String, String)> {
+        let site = &self.site.slug;
+        let offered = self.site.config.features.calendar;
+        let before = format!("{up}v1/sites/{site}/groups/");
+        offered.then(|| (before, "/calendar.ics".to_owned()))
+    }
+
     /// The same page in each of the site's languages: tag and address; `rest` is what it is asked beside. The
     /// path, which came from outside, is no part of it.
     fn languages(&self, rest: &str) -> Vec<(String, String)> {
@@ -99,12 +115,9 @@ fn list_address(state: &AppState, site: &ActiveSite) -> Option<String> {
 
 /// The first of a browser's languages that the site has; else the site's own.
 fn preferred<'a>(headers: &HeaderMap, site: &'a ActiveSite) -> &'a str {
-    let accepted = headers.get(header::ACCEPT_LANGUAGE);
-    let accepted = accepted.and_then(|value| value.to_str().ok());
-    let tags = accepted.unwrap_or_default().split(',');
-    let mut tags = tags.map(|tag| tag.split(';').next().unwrap_or_default().trim());
     let own = &site.config.languages;
-    let known = tags.find_map(|tag| own.iter().find(|own| primary(own) == primary(tag)));
+    let fits = |tag| own.iter().find(|own| primary(own) == primary(tag));
+    let known = accepted(headers).find_map(fits);
     known.map_or_else(|| site.config.language_for(None), String::as_str)
 }
 
