@@ -81,6 +81,20 @@ browserTest("pages without script are good to everybody's tools, and fit a small
   }
 });
 
+browserTest("a privacy notice of one's own is a page like the others", async (open, { change }) => {
+  await change("riverside", (file) =>
+    file.replace(/^privacy_url.*$/m, "") + '\n[privacy_notice]\nen = "We keep what you write, to **answer** you.\\n\\n- Nobody else reads it."\n');
+  const page = await open("/s/riverside", { viewport: PHONE });
+  await eventually(async () => {
+    const answer = await page.goto("/s/riverside/privacy");
+    assert.equal(answer.status(), 200);
+  });
+  await page.getByText("Nobody else reads it.").waitFor();
+  await page.getByRole("link", { name: "call 988" }).first().waitFor();
+  assert.ok((await overflow(page)) <= 0);
+  await assertAccessible(page);
+});
+
 browserTest("what a site does without is on none of its pages", async (open, { change }) => {
   // A page of its own each time: the answer is kept by a browser for a minute.
   const offered = async () => {

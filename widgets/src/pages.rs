@@ -5,7 +5,9 @@
 
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 
-use api_types::{Facets, GroupList, GroupPage, HandOver, JoinForm, JoinReceipt, SetUp, Site};
+use api_types::{
+    Block, Facets, GroupList, GroupPage, HandOver, JoinForm, JoinReceipt, SetUp, Site,
+};
 use catalogue::Query;
 
 use crate::{
@@ -196,6 +198,11 @@ pub fn group(plain: &Plain<'_>, page: &GroupPage, join: Option<&str>) -> String 
 /// That there is no such group, and where to go on.
 pub fn missing(plain: &Plain<'_>) -> String {
     html(|| plain::missing(plain))
+}
+
+/// A page of the site's own words, with the language that they are in (BCP 47).
+pub fn text(plain: &Plain<'_>, title: &str, language: &str, said: &[Block]) -> String {
+    html(|| plain::text(plain, title, language, said))
 }
 
 /// The join form, or why there is none.

@@ -4,7 +4,7 @@
 use std::{rc::Rc, sync::Arc};
 
 use api_types::{
-    Choice, CrisisLine, CrisisLines, Facet, FacetCounts, Facets, Group, GroupPage, Sort,
+    Block, Choice, CrisisLine, CrisisLines, Facet, FacetCounts, Facets, Group, GroupPage, Sort,
 };
 use catalogue::Query;
 use leptos::prelude::*;
@@ -19,7 +19,7 @@ use crate::{
     crisis,
     i18n::{Words, keys},
     pages::{Intl, List, Plain},
-    ui::{El, Icon, Look, el, el_of, icon, link, notice},
+    ui::{El, Icon, Look, blocks, el, el_of, icon, link, notice},
 };
 
 /// The finder that views draw from.
@@ -381,6 +381,20 @@ pub(crate) fn missing(plain: &Plain<'_>) -> El {
         .add(crisis_notice(finder, None))
         .add(what)
         .add(el_of("div", "disclaimer").add(crisis::disclaimer(words, plain.site)))
+}
+
+/// A page of the site's own words, in their language (BCP 47).
+pub(crate) fn text(plain: &Plain<'_>, title: &str, language: &str, said: &[Block]) -> El {
+    let finder = finder(plain);
+    let own = blocks(said).set_some("lang", finder.foreign(language));
+    el_of("div", "plain-page page")
+        .add(way_back(finder, plain))
+        .add(crisis_notice(finder, None))
+        .add(
+            el("article")
+                .add(el_of(finder.heading(0), "title").say(title))
+                .add(own),
+        )
 }
 
 /// Whom to reach now, on a page that is not the finder's.

@@ -120,7 +120,8 @@ fn privacy(flow: Flow, form: &JoinForm) -> El {
         list = list.add(
             el("div")
                 .add(el("dt").say(words.say(term)))
-                .add(el("dd").text(text)),
+                // The site's own words may run the other way.
+                .add(el("dd").add(el("bdi").text(text))),
         );
     }
     let title = el_of(flow.heading(1), "section-title").say(words.say(keys::PRIVACY_TITLE));

@@ -103,7 +103,12 @@ fn named_fault(flow: Flow, field: Field, fault: &Fault) -> String {
     let by_itself = !matches!(field, Field::Answer(_) | Field::Consent(_))
         && !matches!(fault, Fault::Long(_) | Fault::Letters | Fault::Refused(_));
     match flow.form() {
-        Some(form) if !by_itself => [&label(flow, &form, field), ": ", &words].concat(),
+        Some(form) if !by_itself => {
+            let label = label(flow, &form, field);
+            let label = label.trim_end_matches(['.', '。', '।']);
+            // Between FSI and PDI (Unicode TR 9): it may be in another language than what follows.
+            ["\u{2068}", label, "\u{2069}: ", &words].concat()
+        }
         _ => words,
     }
 }

@@ -237,20 +237,26 @@ fn base_name(file: &str) -> String {
 }
 
 fn report(manifest: &Value) {
+    println!("What browsers fetch, in bytes; a page takes one program, in one language.\n");
     println!("{:<44} {:>9} {:>9} {:>9}", "", "raw", "brotli", "gzip");
-    for entry in manifest["files"]
-        .as_object()
-        .into_iter()
-        .flat_map(serde_json::Map::values)
-    {
+    let (mut others, mut largest) = (0, 0);
+    let files = manifest["files"].as_object();
+    for entry in files.into_iter().flat_map(serde_json::Map::values) {
+        let file = entry["file"].as_str().unwrap_or_default();
+        if is_other_language(file) {
+            others += 1;
+            largest = largest.max(entry["br"].as_u64().unwrap_or_default());
+            continue;
+        }
         println!(
             "{:<44} {:>9} {:>9} {:>9}",
-            entry["file"].as_str().unwrap_or_default(),
+            file,
             entry["raw"].to_string(),
             entry["br"].to_string(),
             entry["gz"].to_string(),
         );
     }
+    println!("{others} more files of texts, for other languages: at most {largest} (brotli)");
     let pinned = &manifest["files"]["kindred.pinned.js"];
     println!(
         "\nPinned loader: <script async src=\"…/{}\"\n  integrity=\"{}\" crossorigin=\"anonymous\"></script>",
@@ -259,11 +265,24 @@ fn report(manifest: &Value) {
     );
 }
 
+/// Whether a file has texts in another language than English: `assets/finder.<hash>.es.json`.
+fn is_other_language(file: &str) -> bool {
+    let mut parts = file.rsplit('.');
+    parts.next() == Some("json") && parts.next() != Some("en")
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::as_script;
+    use super::{as_script, is_other_language};
+
+    #[test]
+    fn english_stands_for_all_languages() {
+        assert!(is_other_language("assets/finder.1a2b.es.json"));
+        assert!(!is_other_language("assets/finder.1a2b.en.json"));
+        assert!(!is_other_language("assets/finder.1a2b.wasm"));
+    }
 
     #[test]
     fn a_table_is_written_as_the_loader_would_write_it() {

@@ -9,7 +9,6 @@ use api_types::{Facets, GroupList, GroupPage, HandOver, JoinForm, JoinReceipt, S
 use catalogue::Query;
 use widgets::pages::{self as views, Filled, List, Plain, Refilled, Sheet, Ways};
 
-use super::html::Html;
 use crate::{
     config::ActiveSite,
     domain::markdown::blocks,
@@ -150,11 +149,7 @@ impl Teller {
     /// The site's own privacy notice, in Markdown and the language that it is in.
     pub fn notice(&self, (language, markdown): (&str, &str), links: &Links) -> String {
         let title = self.spoken.tongue.say(keys::PRIVACY);
-        let head = Html::new().h1(title).into_string();
-        let text = Html::new().blocks(&blocks(markdown)).into_string();
-        let tag = html_escape::encode_double_quoted_attribute(language);
-        let body =
-            format!("<div class=\"plain-page text\">{head}<div lang=\"{tag}\">{text}</div></div>");
+        let body = views::text(&self.plain(&links.ways), title, language, &blocks(markdown));
         self.document(title, &body, links, None)
     }
 
